@@ -1,0 +1,73 @@
+/**
+ * The folders of src/ in the order of the flow; each names what it may import besides config and ledger/events.
+ * A folder is entered only by its index.ts (ledger/events has one of its own).
+ */
+const order = {
+  'event-store': [],
+  evidence: ['event-store'],
+  interpretation: [],
+  classification: [],
+  ledger: ['evidence', 'interpretation', 'classification', 'event-store'],
+  projections: ['event-store'],
+  mailbox: ['event-store', 'evidence', 'interpretation', 'classification', 'ledger', 'projections'],
+};
+order.bounces = [...Object.keys(order)];
+order.campaigns = [...order.bounces, 'bounces'];
+order.recipients = [...order.campaigns, 'campaigns'];
+order.feed = [...order.recipients, 'recipients'];
+
+const folderRules = Object.entries(order).map(([folder, allowed]) => ({
+  name: `${folder}-imports`,
+  comment: `src/${folder} may import: ${allowed.join(', ') || 'nothing else of ours'}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, 'config', 'ledger/events', ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'by-the-face-only',
+      comment: 'From outside a folder only its index.ts is imported.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/ledger/events/index\\.ts$'] },
+    },
+    {
+      name: 'by-the-face-only-from-the-top',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/[^/]+/index\\.ts$', '^src/ledger/events/index\\.ts$'] },
+    },
+    {
+      name: 'pure-code',
+      comment: 'Interpretation, classification and the event types know no framework, no I/O and no clock.',
+      severity: 'error',
+      from: { path: '^src/(interpretation|classification|ledger/events)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '(^node_modules/@nestjs|^(node:)?(fs|net|tls|http|https|child_process|sqlite|timers)(/|$))' },
+    },
+    {
+      name: 'drivers-stay-in-adapters',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(event-store/eventstoredb|mailbox/pop3)/' },
+      to: { path: '^node_modules/(@eventstore/db-client|node-pop3)' },
+    },
+    {
+      name: 'sqlite-stays-in-its-places',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(event-store/embedded|projections)/' },
+      to: { path: '^(node:)?sqlite$' },
+    },
+    ...folderRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

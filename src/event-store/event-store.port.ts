@@ -1,0 +1,123 @@
+import type { Brand, JsonObject } from '../ledger/events/index.js';
+
+/** A place in the whole log. Opaque: equality is string equality, order is what {@link EventStore.compare} says. */
+export type GlobalPosition = Brand<string, 'GlobalPosition'>;
+
+/**
+ * What the writer believes about the stream: `no-stream` (nothing was ever appended, or all of it has expired), `any`
+ * (no check), or the revision of its last event, counted from 0.
+ */
+export type ExpectedRevision = number | 'no-stream' | 'any';
+
+/** An event before it is stored. `id` is a UUID, random per attempt and kept through that attempt's retries. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+/** An event as the store holds it. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: string;
+  /** Place in its stream, from 0. */
+  readonly revision: number;
+  readonly position: GlobalPosition;
+  /** When the store wrote it: ISO 8601, UTC. */
+  readonly storedAt: string;
+}
+
+export interface AppendResult {
+  /** Revision of the last event appended. */
+  readonly revision: number;
+  /** Position of the last event appended. */
+  readonly position: GlobalPosition;
+}
+
+export type ReadDirection = 'forwards' | 'backwards';
+
+/** Events whose stream's name, or whose type, starts with one of the prefixes. Evaluated where the events are stored. */
+export interface EventFilter {
+  readonly by: 'stream' | 'type';
+  readonly prefixes: readonly [string, ...string[]];
+}
+
+export interface ReadStreamOptions {
+  /** First revision read, inclusive; by default the first (forwards) or the last (backwards) of the stream. */
+  readonly from?: number;
+  readonly direction?: ReadDirection;
+  /** At most so many events. */
+  readonly limit?: number;
+}
+
+export interface ReadAllOptions {
+  /** First position read, inclusive; by default the start (forwards) or the end (backwards) of the log. */
+  readonly from?: GlobalPosition;
+  readonly direction?: ReadDirection;
+  readonly filter?: EventFilter;
+  readonly limit?: number;
+}
+
+export interface SubscribeOptions {
+  /** The last position already seen: delivery begins after it (exclusive). Absent: from the start of the log. */
+  readonly from?: GlobalPosition;
+  readonly filter?: EventFilter;
+  /** Ends the subscription: the iteration finishes without an error. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What a subscription delivers, in log order without gap or repeat.
+ * - `events`: one or more events, never empty.
+ * - `checkpoint`: everything up to and including `position` was examined, though nothing may have matched.
+ * - `caughtUp`: everything stored so far has been delivered; what follows is live. Sent each time the end is reached after
+ *   having been behind, and once even when nothing matches.
+ */
+export type SubscriptionMessage =
+  | { readonly kind: 'events'; readonly events: readonly RecordedEvent[] }
+  | { readonly kind: 'checkpoint'; readonly position: GlobalPosition }
+  | { readonly kind: 'caughtUp' };
+
+/**
+ * An append-only log of events in named streams, with one total order over all of them.
+ *
+ * Every adapter passes the one suite in test/contract. An error of the store itself (not of the request) is an
+ * {@link EventStoreUnavailableError}: the outcome of an append is then unknown, and the caller retries it with the same
+ * event ids, which never stores an event twice.
+ */
+export interface EventStore {
+  /**
+   * Appends the events, all or none, in order. When it resolves they are durable: they survive kill -9 and power loss.
+   * Events whose ids already stand at that place of the stream are acknowledged again with their first result.
+   * @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError
+   */
+  append(stream: string, expectedRevision: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+
+  /** Reads one stream; an unknown, expired or tombstoned stream is empty. */
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
+
+  /** Reads the whole log in position order, as far as it stood when the read reached its end. */
+  readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
+
+  /**
+   * Catches up from a position and goes on live until the signal aborts or the store closes (both end the iteration).
+   * The reader sets the pace: nothing is buffered beyond one page.
+   * @throws EventStoreUnavailableError from the iteration, after which the caller subscribes again from where it stood.
+   */
+  subscribeAll(options?: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
+
+  /** Position of the last event of the log, null while it is empty. */
+  head(): Promise<GlobalPosition | null>;
+
+  /** Negative, zero or positive as `a` stands before, at or after `b`. */
+  compare(a: GlobalPosition, b: GlobalPosition): number;
+
+  /** Deletes the stream for ever: its name can never be appended to again. Deleting twice is no error. */
+  tombstone(stream: string): Promise<void>;
+
+  /** Lets the stream's events expire so many seconds after they were stored; null: never. May come before the first event. */
+  setMaxAge(stream: string, seconds: number | null): Promise<void>;
+
+  /** Finishes the appends under way, ends the subscriptions and frees every resource. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+export type * from './event-store.port.js';
+export * from './errors.js';

@@ -1,0 +1,68 @@
+import type {
+  CorrelationKeys,
+  DeliveryFacts,
+  MailKind,
+  OccurredAtSource,
+  ComplaintFacts,
+} from '../ledger/events/index.js';
+
+/** Raised whenever the same bytes may be read differently than before. */
+export const INTERPRETER_VERSION = 1;
+
+/** Bounds of one reading. Past a bound the rest is left unread; what was read so far still counts. */
+export interface InterpretationLimits {
+  /** Bytes of the mail that are looked at. */
+  readonly maxMailBytes: number;
+  readonly maxParts: number;
+  readonly maxDepth: number;
+  /** Header bytes of one part. */
+  readonly maxHeaderBytes: number;
+  /** Decoded bytes of one text or report part. */
+  readonly maxTextBytes: number;
+  readonly maxRecipients: number;
+}
+
+export interface InterpretationOptions {
+  readonly limits?: Partial<InterpretationLimits>;
+  /** Further headers of the returned message kept as correlation keys, besides the built-in ones. */
+  readonly correlationHeaders?: readonly string[];
+}
+
+export interface OccurrenceRead {
+  /** ISO 8601, UTC, as the mail says: not yet held against the clock. */
+  readonly at: string;
+  readonly source: Exclude<OccurredAtSource, 'recorded-at'>;
+}
+
+/** One recipient's failed or delayed delivery, with the time that the mail gives it. */
+export interface RecipientReading extends DeliveryFacts {
+  readonly occurred: OccurrenceRead | null;
+}
+
+export interface ComplaintReading extends ComplaintFacts {
+  readonly occurred: OccurrenceRead | null;
+}
+
+/** What the bytes of one mail say. Deterministic: the same bytes and options give the same reading. */
+export interface Interpretation {
+  readonly kind: MailKind;
+  /** Name of the format family that read it (a file of families/), e.g. `rfc3464`, `generic-text`, `arf`. */
+  readonly family: string;
+  readonly interpreterVersion: number;
+  /** For kinds that are no report: why it is none, in words; null for reports. */
+  readonly setAsideReason: string | null;
+  /** Bounds that cut the reading short, e.g. `maxParts`. */
+  readonly limitsReached: readonly (keyof InterpretationLimits)[];
+  /** The mail's own header fields, decoded and capped, for people who search. */
+  readonly messageId: string | null;
+  readonly subject: string | null;
+  readonly from: string | null;
+  /** Message-ID of the returned message, angle brackets included. */
+  readonly originalMessageId: string | null;
+  readonly reportingMta: string | null;
+  readonly keys: CorrelationKeys;
+  /** Failed and delayed recipients in the report's order; empty unless kind is bounce or delay (or a bounce that names nobody). */
+  readonly recipients: readonly RecipientReading[];
+  /** Feedback reports, one for each complaining recipient; empty unless kind is complaint. */
+  readonly complaints: readonly ComplaintReading[];
+}

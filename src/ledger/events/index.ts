@@ -1,0 +1,4 @@
+export type * from './types.js';
+export * from './facts.js';
+export * from './verdict.js';
+export type * from './ledger-event.js';

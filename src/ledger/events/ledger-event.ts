@@ -1,0 +1,212 @@
+import type { ComplaintFacts, CorrelationKeys, DeliveryFacts, MailKind, OccurredAtSource } from './facts.js';
+import type { BounceId, MailId, RawDigest } from './types.js';
+import type { Verdict } from './verdict.js';
+
+/** Metadata of every event. Times are ISO 8601, UTC. */
+export interface EventMetadata {
+  readonly schemaVersion: 1;
+  /** When this service learnt it. */
+  readonly recordedAt: string;
+  /** One id for everything that came of one mail, request or session. */
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** Who asked for it, where a person or a client did. */
+  readonly actor?: string;
+}
+
+interface Described<Type extends string, Data> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** Stream `ledger`: the first event of every ledger. */
+export type LedgerCreated = Described<
+  'LedgerCreated',
+  {
+    readonly ledgerId: string;
+    /** SHA-256 (hex) over a constant of ours and the secret: tells another secret without telling this one. */
+    readonly secretFingerprint: string;
+    readonly normaliserVersion: 1;
+  }
+>;
+
+/** Stream `evidence-<rawDigest>`: chunk n of the mail's bytes at revision n. */
+export type EvidenceStored = Described<
+  'EvidenceStored',
+  {
+    readonly rawDigest: RawDigest;
+    readonly chunk: number;
+    readonly chunks: number;
+    /** Bytes of this chunk before deflating. */
+    readonly size: number;
+    /** SHA-256 (hex) of this chunk's bytes before deflating. */
+    readonly sha256: string;
+    /** The chunk's bytes, raw-deflated (RFC 1951), base64. */
+    readonly content: string;
+  }
+>;
+
+/** When the thing that a report tells of happened, as far as the mail says. */
+export interface Occurrence {
+  /** ISO 8601, UTC; never later than recordedAt. */
+  readonly occurredAt: string;
+  readonly occurredAtSource: OccurredAtSource;
+}
+
+/** Which reader of which version read the facts. */
+export interface ReadBy {
+  /** The format family that read it, e.g. `rfc3464`. */
+  readonly family: string;
+  readonly interpreterVersion: number;
+}
+
+/** Stream `mail-<mailId>`, revision 0: a mail entered the ledger. */
+export type MailReceived = Described<
+  'MailReceived',
+  {
+    readonly mailId: MailId;
+    /** Name of the configured mailbox; null for mails that came another way (files, HTTP). */
+    readonly mailbox: string | null;
+    readonly uidl: string | null;
+    readonly rawDigest: RawDigest;
+    /** Bytes of the mail as retrieved. */
+    readonly size: number;
+    readonly receivedAt: string;
+    readonly kind: MailKind;
+    /** The mail's own Message-ID: for people who search; no identity. */
+    readonly messageId: string | null;
+    readonly subject: string | null;
+    readonly from: string | null;
+  } & ReadBy
+>;
+
+/** One recipient's failed delivery, as the mail tells it. */
+export type BounceReceived = Described<
+  'BounceReceived',
+  { readonly bounceId: BounceId; readonly mailId: MailId; readonly keys: CorrelationKeys } & DeliveryFacts &
+    Occurrence &
+    ReadBy
+>;
+
+export type BounceClassified = Described<
+  'BounceClassified',
+  { readonly bounceId: BounceId; readonly mailId: MailId; readonly verdict: Verdict }
+>;
+
+/** Delivery is still being tried. */
+export type DeliveryDelayed = Described<
+  'DeliveryDelayed',
+  { readonly mailId: MailId; readonly keys: CorrelationKeys } & DeliveryFacts & Occurrence & ReadBy
+>;
+
+export type ComplaintReceived = Described<
+  'ComplaintReceived',
+  { readonly mailId: MailId; readonly keys: CorrelationKeys } & ComplaintFacts & Occurrence & ReadBy
+>;
+
+/** No report was found in the mail: kept, counted, and read again when the interpreter learns. */
+export type MailSetAside = Described<
+  'MailSetAside',
+  { readonly mailId: MailId; readonly kind: MailKind; readonly reason: string } & ReadBy
+>;
+
+/** Stream `campaign-<id>`. */
+export type CampaignRegistered = Described<
+  'CampaignRegistered',
+  { readonly campaignId: string; readonly purpose: 'bulk' | 'transactional'; readonly name: string | null }
+>;
+
+/** How many messages a batch held: for campaigns whose single sends are not registered. */
+export type CampaignTotalsRecorded = Described<
+  'CampaignTotalsRecorded',
+  {
+    readonly campaignId: string;
+    readonly batchId: string;
+    readonly sentAt: string;
+    readonly sends: number;
+    /** Per recipient domain, where the sender said so; the sum is `sends`. */
+    readonly byDomain: Readonly<Record<string, number>> | null;
+  }
+>;
+
+/** One registered send: no address and no Message-ID, only their keyed digests. */
+export interface RegisteredSend {
+  readonly recipientKey: string;
+  /** Recipient's domain, for rates by domain. */
+  readonly domain: string;
+  /** HMAC-SHA-256 (hex) of the Message-ID without angle brackets, under the ledger's secret. */
+  readonly messageIdKey: string | null;
+  readonly sendId: string | null;
+  readonly sentAt: string;
+}
+
+/** Stream `sends-<batchId>`: a batch counts once. A batch over the append limit is split into parts of one append. */
+export type SendsRecorded = Described<
+  'SendsRecorded',
+  { readonly batchId: string; readonly campaignId: string | null; readonly sends: readonly RegisteredSend[] }
+>;
+
+/** Stream `recipient-<key>`: a person's decision, which no report overrides. */
+export type RecipientSuppressed = Described<
+  'RecipientSuppressed',
+  { readonly recipientKey: string; readonly address: string; readonly reason: string; readonly actor: string }
+>;
+export type RecipientReleased = Described<
+  'RecipientReleased',
+  { readonly recipientKey: string; readonly address: string; readonly reason: string; readonly actor: string }
+>;
+
+/** Stream `ruleset`: version = revision + 1. */
+export type RulesetPublished = Described<
+  'RulesetPublished',
+  {
+    readonly version: number;
+    /** The whole document as published (YAML). */
+    readonly document: string;
+    /** `defaults`: published at the first start. */
+    readonly origin: 'defaults' | 'operator';
+  }
+>;
+
+/** What a collection session did with the mails that the server listed. */
+export interface CustodyCounts {
+  readonly listed: number;
+  readonly appended: number;
+  readonly alreadyKnown: number;
+  readonly parked: number;
+  readonly notReached: number;
+  readonly deleted: number;
+  readonly left: number;
+}
+
+/** Stream `custody-<mailbox>`. listed = appended + alreadyKnown + parked + notReached = deleted + left. */
+export type CollectionCompleted = Described<
+  'CollectionCompleted',
+  {
+    readonly mailbox: string;
+    readonly startedAt: string;
+    readonly completedAt: string;
+    /** Why the session ended early, by the error's code; null when it ran to QUIT's +OK. */
+    readonly error: string | null;
+  } & CustodyCounts
+>;
+
+export type LedgerEvent =
+  | LedgerCreated
+  | EvidenceStored
+  | MailReceived
+  | BounceReceived
+  | BounceClassified
+  | DeliveryDelayed
+  | ComplaintReceived
+  | MailSetAside
+  | CampaignRegistered
+  | CampaignTotalsRecorded
+  | SendsRecorded
+  | RecipientSuppressed
+  | RecipientReleased
+  | RulesetPublished
+  | CollectionCompleted;
+
+export type LedgerEventType = LedgerEvent['type'];
+export type LedgerEventOf<T extends LedgerEventType> = Extract<LedgerEvent, { type: T }>;
