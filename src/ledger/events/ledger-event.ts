@@ -77,6 +77,8 @@ export type MailReceived = Described<
     readonly messageId: string | null;
     readonly subject: string | null;
     readonly from: string | null;
+    /** Bounds of the interpreter that cut the reading short, e.g. `maxParts`. */
+    readonly limitsReached: readonly string[];
   } & ReadBy
 >;
 

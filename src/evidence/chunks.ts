@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import type { LedgerEventOf, RawDigest } from '../ledger/events/index.js';
+
+/** Bytes of a mail in one chunk: incompressible, base64 and all, it stays under what one append may carry. */
+export const CHUNK_BYTES = 512 * 1024;
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
+
+type Chunk = LedgerEventOf<'EvidenceStored'>['data'];
+
+/** How many chunks hold so many bytes; an empty mail has one, empty. */
+export function chunkCount(size: number): number {
+  return Math.max(1, Math.ceil(size / CHUNK_BYTES));
+}
+
+export async function encodeChunk(rawDigest: RawDigest, bytes: Buffer, chunk: number): Promise<Chunk> {
+  const piece = bytes.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
+  return {
+    rawDigest,
+    chunk,
+    chunks: chunkCount(bytes.length),
+    size: piece.length,
+    sha256: sha256(piece),
+    content: (await deflate(piece)).toString('base64'),
+  };
+}
+
+/** @throws EvidenceDamagedError when the bytes are not those that were stored */
+export async function decodeChunk(stored: Chunk): Promise<Buffer> {
+  try {
+    const piece = await inflate(Buffer.from(stored.content, 'base64'), { maxOutputLength: CHUNK_BYTES });
+    if (sha256(piece) === stored.sha256) return piece;
+  } catch (cause) {
+    throw new EvidenceDamagedError(stored.rawDigest, stored.chunk, { cause });
+  }
+  throw new EvidenceDamagedError(stored.rawDigest, stored.chunk);
+}
+
+/** The stored bytes do not have the digest that was stored with them. */
+export class EvidenceDamagedError extends Error {
+  readonly code = 'evidence-damaged';
+  constructor(
+    readonly rawDigest: RawDigest,
+    readonly chunk: number,
+    options?: ErrorOptions,
+  ) {
+    super(`evidence ${rawDigest}: chunk ${chunk} is damaged`, options);
+    this.name = 'EvidenceDamagedError';
+  }
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

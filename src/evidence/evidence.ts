@@ -1,0 +1,61 @@
+import {
+  StreamDeletedError,
+  WrongExpectedRevisionError,
+  type EventStore,
+  type NewEvent,
+} from '../event-store/index.js';
+import type { LedgerEventOf, RawDigest } from '../ledger/events/index.js';
+import { chunkCount, decodeChunk, encodeChunk } from './chunks.js';
+
+type Chunk = LedgerEventOf<'EvidenceStored'>['data'];
+
+export interface EvidenceOptions {
+  readonly store: EventStore;
+  /** Makes the event of a chunk: ids and time are the caller's. */
+  readonly toEvent: (chunk: Chunk) => NewEvent;
+  /** Seconds that evidence is kept; null: for ever. */
+  readonly maxAgeSeconds: number | null;
+}
+
+/** The exact bytes of every mail, in the event store, one stream for each digest. */
+export class Evidence {
+  constructor(private readonly options: EvidenceOptions) {}
+
+  /**
+   * Stores the bytes in chunks, the n-th at revision n. Resumes where an earlier attempt stopped; bytes that are already
+   * there are left alone, and so is evidence that was erased. When it resolves every chunk is durable.
+   */
+  async store(rawDigest: RawDigest, bytes: Buffer): Promise<void> {
+    const { store, toEvent, maxAgeSeconds } = this.options;
+    const stream = streamOf(rawDigest);
+    if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
+    for (let chunk = 0; chunk < chunkCount(bytes.length); chunk++) {
+      const event = toEvent(await encodeChunk(rawDigest, bytes, chunk));
+      try {
+        await store.append(stream, chunk === 0 ? 'no-stream' : chunk - 1, [event]);
+      } catch (error) {
+        if (error instanceof StreamDeletedError) return;
+        if (!(error instanceof WrongExpectedRevisionError) || (error.actualRevision ?? -1) < chunk) throw error;
+      }
+    }
+  }
+
+  /**
+   * The bytes as they were retrieved; null where they were never stored whole, have expired or were erased.
+   * @throws EvidenceDamagedError
+   */
+  async read(rawDigest: RawDigest): Promise<Buffer | null> {
+    const pieces: Buffer[] = [];
+    let chunks = -1;
+    for await (const { data } of this.options.store.readStream(streamOf(rawDigest))) {
+      const chunk = data as unknown as Chunk;
+      chunks = chunk.chunks;
+      pieces.push(await decodeChunk(chunk));
+    }
+    return pieces.length === chunks ? Buffer.concat(pieces) : null;
+  }
+}
+
+function streamOf(rawDigest: RawDigest): string {
+  return `evidence-${rawDigest}`;
+}

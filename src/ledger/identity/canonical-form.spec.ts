@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalPieces, mailIdOf } from './canonical-form.js';
+
+interface Vector {
+  readonly name: string;
+  /** Base64. */
+  readonly mail: string;
+  readonly canonical: string;
+  readonly mailId: string;
+}
+
+// The vectors were made by another implementation of the same words; they are frozen.
+const vectors = JSON.parse(
+  readFileSync(new URL('../../../test/golden/mail-id-v1.json', import.meta.url), 'utf8'),
+) as Vector[];
+
+const canonicalForm = (mail: Buffer) => Buffer.concat([...canonicalPieces(mail)]);
+const idOf = (name: string) => vectors.find((vector) => vector.name === name)?.mailId;
+
+describe('mailId v1', () => {
+  it.each(vectors)('$name', ({ mail, canonical, mailId }) => {
+    const bytes = Buffer.from(mail, 'base64');
+    expect(canonicalForm(bytes).toString('latin1')).toBe(Buffer.from(canonical, 'base64').toString('latin1'));
+    expect(mailIdOf(bytes)).toBe(mailId);
+  });
+
+  it('is the same for one mail from a POP3 server, an mbox and a Maildir', () => {
+    const ids = vectors.filter(({ name }) => name.startsWith('the same mail')).map(({ mailId }) => mailId);
+    expect(new Set([...ids, idOf('an ordinary mail')]).size).toBe(1);
+  });
+
+  it('yields an ordinary CRLF mail as one view of its bytes', () => {
+    const mail = Buffer.from('From: a@example.com\r\n\r\nHello\r\n');
+    const pieces = [...canonicalPieces(mail)];
+    expect(pieces.map((piece) => piece.length)).toEqual([mail.length - 2, 2]);
+    expect(pieces[0]?.buffer).toBe(mail.buffer);
+  });
+
+  it('does not change when a mail store adds its fields or changes the line ends', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', ' ', '>', 'F', '.', ':', 'é'), maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(line), fc.constantFrom('\n', '\r\n', '\r\r\n'), fc.nat(4), (body, newline, blanks) => {
+        const lines = ['Subject: x', '', ...body, 'end'];
+        const sent = Buffer.from(lines.join('\r\n'));
+        const stored = Buffer.from(
+          ['From x', 'X-UIDL: 1', ' 2', ...lines, ...Array<string>(blanks).fill('')].join(newline) + newline,
+        );
+        expect(mailIdOf(stored)).toBe(mailIdOf(sent));
+      }),
+    );
+  });
+});

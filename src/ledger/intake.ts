@@ -1,0 +1,101 @@
+import type { Classifier } from '../classification/index.js';
+import {
+  StreamDeletedError,
+  WrongExpectedRevisionError,
+  type GlobalPosition,
+  type NewEvent,
+  type RecordedEvent,
+} from '../event-store/index.js';
+import { rawDigestOf, type Evidence } from '../evidence/index.js';
+import { interpret, type InterpretationOptions } from '../interpretation/index.js';
+import type { BounceId, LedgerEventOf, MailId, MailKind } from './events/index.js';
+import { fitToAppend } from './fit-to-append.js';
+import { mailIdOf } from './identity/canonical-form.js';
+import { mailEvents } from './mail-events.js';
+import { newEvent } from './new-event.js';
+import type { Ledger } from './open-ledger.js';
+import { streams } from './streams.js';
+
+/** Where a mail came from. */
+export interface MailSource {
+  /** Name of the configured mailbox; null for mails that came another way (files, HTTP). */
+  readonly mailbox: string | null;
+  readonly uidl: string | null;
+  /** When it was retrieved; now, unless said otherwise. */
+  readonly receivedAt?: Date;
+}
+
+export interface IntakeResult {
+  readonly mailId: MailId;
+  readonly kind: MailKind;
+  /** The mail was in the ledger before: nothing was appended. */
+  readonly alreadyKnown: boolean;
+  readonly bounceIds: readonly BounceId[];
+  /** Position of the mail's last event; null only if the mail was erased. */
+  readonly position: GlobalPosition | null;
+}
+
+export interface IntakeOptions {
+  readonly ledger: Ledger;
+  readonly evidence: Evidence;
+  /** The classifier of the ruleset in force: asked anew for each mail. */
+  readonly classifier: () => Classifier;
+  readonly interpretation?: InterpretationOptions;
+}
+
+/** The one way into the ledger: a mail's bytes become evidence and events, once, whole, or not at all. */
+export class Intake {
+  constructor(private readonly options: IntakeOptions) {}
+
+  /**
+   * Takes a mail in. Any bytes are a mail: what is not understood is set aside as an event. When it resolves, the evidence
+   * and the events are durable, now or since an earlier time (`alreadyKnown`).
+   * @throws EventStoreUnavailableError: the outcome is unknown, and the same bytes may be given again at any time
+   */
+  async receive(bytes: Buffer, source: MailSource): Promise<IntakeResult> {
+    const { ledger, evidence, classifier, interpretation: interpretationOptions } = this.options;
+    const mailId = mailIdOf(bytes);
+    const rawDigest = rawDigestOf(bytes);
+    // Both run at once: one mostly waits for the disk, the other reads. The evidence is durable before the mail's events.
+    const [interpretation] = await Promise.all([
+      interpret(bytes, interpretationOptions),
+      evidence.store(rawDigest, bytes),
+    ]);
+    const arrival = {
+      mailId,
+      mailbox: source.mailbox,
+      uidl: source.uidl,
+      rawDigest,
+      size: bytes.length,
+      receivedAt: (source.receivedAt ?? ledger.clock()).toISOString(),
+    };
+    const { clock, ids } = ledger;
+    const correlationId = ids();
+    const events = fitToAppend(mailEvents(arrival, interpretation, classifier()), ({ type, data }) =>
+      newEvent(type, data, { clock, ids, correlationId }),
+    );
+    try {
+      const { position } = await ledger.store.append(streams.mail(mailId), 'no-stream', events);
+      return { mailId, kind: interpretation.kind, alreadyKnown: false, bounceIds: bounceIdsIn(events), position };
+    } catch (error) {
+      if (error instanceof StreamDeletedError) {
+        return { mailId, kind: interpretation.kind, alreadyKnown: true, bounceIds: [], position: null };
+      }
+      if (error instanceof WrongExpectedRevisionError) return this.#known(mailId, interpretation.kind);
+      throw error;
+    }
+  }
+
+  /** What the ledger holds of a mail that is already in it. */
+  async #known(mailId: MailId, kindNow: MailKind): Promise<IntakeResult> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.options.ledger.store.readStream(streams.mail(mailId))) events.push(event);
+    const received = events[0]?.data as LedgerEventOf<'MailReceived'>['data'] | undefined;
+    const position = events.at(-1)?.position ?? null;
+    return { mailId, kind: received?.kind ?? kindNow, alreadyKnown: true, bounceIds: bounceIdsIn(events), position };
+  }
+}
+
+function bounceIdsIn(events: readonly NewEvent[]): BounceId[] {
+  return events.flatMap(({ type, data }) => (type === 'BounceReceived' ? [data['bounceId'] as BounceId] : []));
+}

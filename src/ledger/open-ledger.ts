@@ -1,0 +1,68 @@
+import { WrongExpectedRevisionError, type EventStore } from '../event-store/index.js';
+import type { LedgerEventOf } from './events/index.js';
+import { NORMALISER_VERSION } from './identity/normalise-address.js';
+import { LedgerKeys } from './keys.js';
+import { newEvent, type Clock, type Ids } from './new-event.js';
+import { streams } from './streams.js';
+
+/** An open ledger: where its events are, who it is, and the keyed digests under its secret. */
+export interface Ledger {
+  readonly ledgerId: string;
+  readonly keys: LedgerKeys;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The secret given is not the one that the ledger was created with: every recipient key would be another. */
+export class WrongLedgerSecretError extends Error {
+  readonly code = 'wrong-ledger-secret';
+  constructor() {
+    super(
+      'the ledger was created with another secret: recipient keys would not match; give the secret file that belongs to it',
+    );
+    this.name = 'WrongLedgerSecretError';
+  }
+}
+
+export interface OpenLedgerOptions {
+  readonly secret: Buffer;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/**
+ * Opens the ledger in an event store, and creates it where there is none. Two processes that open an empty store at once
+ * agree on one ledger.
+ * @throws WrongLedgerSecretError
+ */
+export async function openLedger(store: EventStore, { secret, clock, ids }: OpenLedgerOptions): Promise<Ledger> {
+  const keys = new LedgerKeys(secret);
+  const created = (await readCreated(store)) ?? (await create(store, keys, clock, ids));
+  if (created.secretFingerprint !== keys.fingerprint()) throw new WrongLedgerSecretError();
+  return { ledgerId: created.ledgerId, keys, store, clock, ids };
+}
+
+type Created = LedgerEventOf<'LedgerCreated'>['data'];
+
+async function readCreated(store: EventStore): Promise<Created | null> {
+  for await (const { data } of store.readStream(streams.ledger, { limit: 1 })) return data as unknown as Created;
+  return null;
+}
+
+async function create(store: EventStore, keys: LedgerKeys, clock: Clock, ids: Ids): Promise<Created> {
+  const created: Created = {
+    ledgerId: ids(),
+    secretFingerprint: keys.fingerprint(),
+    normaliserVersion: NORMALISER_VERSION,
+  };
+  try {
+    await store.append(streams.ledger, 'no-stream', [newEvent('LedgerCreated', created, { clock, ids })]);
+    return created;
+  } catch (error) {
+    if (!(error instanceof WrongExpectedRevisionError)) throw error;
+    const winner = await readCreated(store);
+    if (winner === null) throw error;
+    return winner;
+  }
+}
