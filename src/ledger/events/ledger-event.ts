@@ -142,10 +142,21 @@ export interface RegisteredSend {
   readonly sentAt: string;
 }
 
-/** Stream `sends-<batchId>`: a batch counts once. A batch over the append limit is split into parts of one append. */
+/**
+ * Stream `sends-<batchId>`: part n of the batch at revision n, one append each, so that a batch of any size stays under the
+ * append limit. The batch is complete, and counts, once its last part is in: an upload that broke off counts nothing until
+ * the same batch is given again, which goes on where it stopped.
+ */
 export type SendsRecorded = Described<
   'SendsRecorded',
-  { readonly batchId: string; readonly campaignId: string | null; readonly sends: readonly RegisteredSend[] }
+  {
+    readonly batchId: string;
+    readonly campaignId: string | null;
+    /** From 0; the event's revision. */
+    readonly part: number;
+    readonly last: boolean;
+    readonly sends: readonly RegisteredSend[];
+  }
 >;
 
 /** Stream `recipient-<key>`: a person's decision, which no report overrides. */
