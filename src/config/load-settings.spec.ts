@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigurationError } from './configuration-error.js';
+import { loadSettings, parseSettings, type Environment } from './load-settings.js';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => {
+  rmSync(dir, { recursive: true });
+});
+
+const parse = (yaml: string, environment: Environment = {}) => parseSettings(yaml, 'test.yaml', dir, environment);
+
+function problemsOf(yaml: string, environment: Environment = {}): string[] {
+  try {
+    parse(yaml, environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('have defaults that need no file', () => {
+    const settings = loadSettings(undefined, {});
+    expect(settings.eventStore.kind).toBe('embedded');
+    expect(settings.http).toMatchObject({ host: '127.0.0.1', apiKeys: [] });
+    expect(settings.mailboxes).toEqual([]);
+    expect(settings.roles).toEqual(['collector', 'api', 'background']);
+  });
+
+  it('read a mailbox, keep its mails unless told otherwise, and find the port of its kind of TLS', () => {
+    const [implicit, clear] = parse(`
+mailboxes:
+  - { name: a, host: pop.example.net, user: u, password: p }
+  - { name: b, host: pop.example.net, user: u, password: p, tls: starttls, after: delete }
+`).mailboxes;
+    expect(implicit).toMatchObject({ tls: 'implicit', after: 'keep', effectivePort: 995 });
+    expect(clear).toMatchObject({ after: 'delete', effectivePort: 110 });
+  });
+
+  it('take secrets from the environment and from files beside the configuration', () => {
+    writeFileSync(join(dir, 'pw'), ' from a file \n');
+    const settings = parse(
+      `
+mailboxes:
+  - { name: a, host: h, user: u, password: "\${PASSWORD}" }
+  - { name: b, host: h, user: u, passwordFile: pw }
+`,
+      { PASSWORD: 'from the environment' },
+    );
+    expect(settings.mailboxes.map(({ password }) => password)).toEqual(['from the environment', ' from a file ']);
+  });
+
+  it('resolve paths against the file that names them', () => {
+    writeFileSync(join(dir, 'c.yaml'), 'dataDir: here\nledger: { secretFile: secret }\n');
+    const settings = loadSettings(join(dir, 'c.yaml'), {});
+    expect(settings.dataDir).toBe(join(dir, 'here'));
+    expect(settings.ledger.secretFile).toBe(join(dir, 'secret'));
+    expect(loadSettings(undefined, { BOUNCE_LEDGER_CONFIG: join(dir, 'c.yaml') }).dataDir).toBe(join(dir, 'here'));
+  });
+
+  it('name every problem at once, by path', () => {
+    const problems = problemsOf(`
+dataDirectory: x
+roles: [boss]
+mailboxes:
+  - { name: "a b", host: h, port: 99999, user: u, tls: maybe }
+  - { name: b, host: h, user: u, passwordFile: missing }
+http:
+  port: eighty
+  apiKeys: [{ name: k, key: short, scopes: [everything] }]
+correlation: { verp: { secret: short }, headers: ["bad name:"] }
+`);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(
+      expect.arrayContaining([
+        'dataDirectory',
+        'roles',
+        'mailboxes[0].name',
+        'mailboxes[0].port',
+        'mailboxes[0].tls',
+        'mailboxes[0].password',
+        'mailboxes[1].passwordFile',
+        'http.port',
+        'http.apiKeys[0].key',
+        'http.apiKeys[0].scopes',
+        'correlation.verp.secret',
+        'correlation.headers',
+      ]),
+    );
+    expect(problems).toContain('dataDirectory: is not a setting');
+  });
+
+  it.each([
+    ['a variable that is not set', 'dataDir: "${NOWHERE}/x"', 'dataDir: the environment variable NOWHERE is not set'],
+    ['two mailboxes of one name', twoMailboxes('a', 'a'), 'mailboxes: must have different names'],
+    ['a file that is no mapping', '- a', '(file): must be a mapping of settings'],
+    ['the same key twice', 'dataDir: a\ndataDir: b', '(file): Map keys must be unique at line 2, column 1:'],
+  ])('refuse %s', (_, yaml, problem) => {
+    expect(problemsOf(yaml)).toContain(problem);
+  });
+
+  it('refuse a password that holds a line break, and never repeat it', () => {
+    const problems = problemsOf(twoMailboxes('a', 'b', '"secret\\r\\nDELE 1"'));
+    expect(problems).toContain('mailboxes[0].password: must not contain a line break');
+    expect(problems.join()).not.toContain('DELE');
+  });
+
+  it('say which file cannot be read', () => {
+    expect(() => loadSettings(join(dir, 'none.yaml'), {})).toThrow(
+      /none\.yaml is not usable:\n {2}\(file\): cannot be read \(ENOENT\)/,
+    );
+  });
+});
+
+function twoMailboxes(first: string, second: string, password = 'p'): string {
+  return [
+    'mailboxes:',
+    ...[first, second].map((name) => `  - { name: ${name}, host: h, user: u, password: ${password} }`),
+  ].join('\n');
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { parseDocument } from 'yaml';
+import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
+import { resolveValues } from './resolve-values.js';
+import { Settings } from './settings.js';
+
+/** Environment variable that names the configuration file where `--config` does not. */
+const CONFIG_VARIABLE = 'BOUNCE_LEDGER_CONFIG';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration file named, else the one that BOUNCE_LEDGER_CONFIG names, else takes the defaults. Relative paths
+ * in the file are relative to it.
+ * @throws ConfigurationError that names every problem at once, by path
+ */
+export function loadSettings(configFile: string | undefined, environment: Environment = process.env): Settings {
+  const file = configFile ?? environment[CONFIG_VARIABLE];
+  if (file === undefined || file === '')
+    return parseSettings('', 'the default configuration', process.cwd(), environment);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ConfigurationError(file, [{ path: '(file)', message: `cannot be read (${reason})` }]);
+  }
+  return parseSettings(text, file, dirname(resolve(file)), environment);
+}
+
+/** @throws ConfigurationError */
+export function parseSettings(yaml: string, source: string, baseDir: string, environment: Environment): Settings {
+  const parsed = parseDocument(yaml, { uniqueKeys: true });
+  if (parsed.errors.length > 0) {
+    const problems = parsed.errors.map(({ message }) => ({
+      path: '(file)',
+      message: message.split('\n')[0] ?? message,
+    }));
+    throw new ConfigurationError(source, problems);
+  }
+  const document: unknown = parsed.toJS({ maxAliasCount: 0 }) ?? {};
+  if (typeof document !== 'object' || Array.isArray(document)) {
+    throw new ConfigurationError(source, [{ path: '(file)', message: 'must be a mapping of settings' }]);
+  }
+  const { resolved, problems } = resolveValues(document, { environment, baseDir });
+  const settings = plainToInstance(Settings, resolved, { exposeDefaultValues: true });
+  const all = [...problems, ...validate(settings)];
+  if (all.length > 0) throw new ConfigurationError(source, all);
+  return withAbsolutePaths(settings, baseDir);
+}
+
+function validate(settings: Settings): ConfigurationProblem[] {
+  const errors = validateSync(settings, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    validationError: { target: false, value: false },
+  });
+  return errors.flatMap((error) => flatten(error, ''));
+}
+
+function flatten(error: ValidationError, parent: string): ConfigurationProblem[] {
+  const isIndex = /^\d+$/.test(error.property);
+  const path =
+    parent === '' ? error.property : isIndex ? `${parent}[${error.property}]` : `${parent}.${error.property}`;
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => {
+    // class-validator puts the property's name first; the path says it better.
+    const said = message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message;
+    return { path, message: constraint === 'whitelistValidation' ? 'is not a setting' : said };
+  });
+  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+function withAbsolutePaths(settings: Settings, baseDir: string): Settings {
+  const { ledger } = settings;
+  return Object.assign(settings, {
+    dataDir: resolve(baseDir, settings.dataDir),
+    ledger: Object.assign(
+      ledger,
+      ledger.secretFile !== undefined && { secretFile: resolve(baseDir, ledger.secretFile) },
+    ),
+    mailboxes: settings.mailboxes.map((mailbox) =>
+      Object.assign(mailbox, mailbox.caFile !== undefined && { caFile: resolve(baseDir, mailbox.caFile) }),
+    ),
+  });
+}

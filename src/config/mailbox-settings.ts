@@ -1,0 +1,69 @@
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IDENTIFIER } from './identifier.js';
+
+/** A line break in a credential would smuggle a command into the POP3 dialogue. */
+const NO_LINE_BREAK = /^[^\r\n\0]*$/;
+const DAY_SECONDS = 86_400;
+const MEBIBYTE = 1024 * 1024;
+
+/** One POP3 account that is collected from. */
+export class MailboxSettings {
+  @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
+  readonly name!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  readonly host!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  readonly port?: number;
+
+  /** `implicit`: TLS from the first byte (port 995). `starttls`: STLS or nothing. `none`: clear text. */
+  @IsIn(['implicit', 'starttls', 'none'])
+  readonly tls: 'implicit' | 'starttls' | 'none' = 'implicit';
+
+  /** PEM file with the certificate authorities to trust instead of the system's. */
+  @IsOptional()
+  @IsString()
+  readonly caFile?: string;
+
+  /** Name that the server's certificate must carry, where it is not `host`. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  readonly tlsServerName?: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
+  readonly user!: string;
+
+  /** Given here, as `${VARIABLE}`, or as passwordFile. */
+  @IsString({ message: 'must be given, as password or as passwordFile' })
+  @IsNotEmpty()
+  @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
+  readonly password!: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(DAY_SECONDS)
+  readonly pollIntervalSeconds: number = 60;
+
+  /** What becomes of a mail on the server once it is in the ledger. */
+  @IsIn(['keep', 'delete'])
+  readonly after: 'keep' | 'delete' = 'keep';
+
+  /** A larger mail is parked: left on the server and counted. */
+  @IsInt()
+  @Min(MEBIBYTE)
+  @Max(512 * MEBIBYTE)
+  readonly maxMailBytes: number = 64 * MEBIBYTE;
+
+  /** The port given, else the one that belongs to the kind of TLS (RFC 1939, RFC 8314). */
+  get effectivePort(): number {
+    return this.port ?? (this.tls === 'implicit' ? 995 : 110);
+  }
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ConfigurationProblem } from './configuration-error.js';
+
+export interface ValueSources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder that relative paths in the configuration are relative to. */
+  readonly baseDir: string;
+}
+
+/** Fields whose value may stand in a file of its own: `password` may be given as `passwordFile`, and so on. */
+const SECRET_FIELDS = ['password', 'key', 'secret'] as const;
+
+/**
+ * The document with `${VARIABLE}` replaced from the environment and with the secrets that are given as `…File` read from
+ * their files (a final line break is not part of the secret). Whatever is missing becomes a problem at its path.
+ */
+export function resolveValues(
+  document: unknown,
+  sources: ValueSources,
+): { readonly resolved: unknown; readonly problems: readonly ConfigurationProblem[] } {
+  const problems: ConfigurationProblem[] = [];
+  return { resolved: resolveNode(document, ''), problems };
+
+  function resolveNode(node: unknown, path: string): unknown {
+    if (typeof node === 'string') return resolveString(node, path);
+    if (Array.isArray(node)) return node.map((item, index) => resolveNode(item, `${path}[${index}]`));
+    if (typeof node !== 'object' || node === null) return node;
+    const fields = Object.entries(node).map(([name, value]) => {
+      return [name, resolveNode(value, path === '' ? name : `${path}.${name}`)] as const;
+    });
+    return readSecretFiles(Object.fromEntries(fields), path);
+  }
+
+  function resolveString(text: string, path: string): string {
+    return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+      const value = sources.environment[name];
+      if (value === undefined) problems.push({ path, message: `the environment variable ${name} is not set` });
+      return value ?? '';
+    });
+  }
+
+  function readSecretFiles(fields: Record<string, unknown>, parentPath: string): Record<string, unknown> {
+    for (const name of SECRET_FIELDS) {
+      const fileField = `${name}File`;
+      const file = fields[fileField];
+      // ledger.secretFile is a path that the ledger reads, and makes, by itself.
+      if (typeof file !== 'string' || parentPath === 'ledger') continue;
+      const path = parentPath === '' ? fileField : `${parentPath}.${fileField}`;
+      if (name in fields) problems.push({ path, message: `give ${name} or ${fileField}, not both` });
+      Reflect.deleteProperty(fields, fileField);
+      try {
+        fields[name] = readFileSync(resolve(sources.baseDir, file), 'utf8').replace(/\r?\n$/, '');
+      } catch (error) {
+        problems.push({
+          path,
+          message: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+        });
+      }
+    }
+    return fields;
+  }
+}
