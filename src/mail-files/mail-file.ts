@@ -1,0 +1,18 @@
+/** One mail found on disk or on standard input. */
+export interface MailFile {
+  /** The path as given; the n-th mail of an mbox is `path#n`, standard input is `-`. */
+  readonly file: string;
+  readonly bytes: Buffer;
+}
+
+/** A file that cannot be read, or a mail in it that is larger than `maxMailBytes`: told in its place, the others go on. */
+export interface UnreadableMailFile {
+  readonly file: string;
+  readonly error: string;
+}
+
+export type MailFileResult = MailFile | UnreadableMailFile;
+
+export interface MailFileOptions {
+  readonly maxMailBytes: number;
+}
