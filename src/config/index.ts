@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 export { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
 export { API_SCOPES, ApiKeySettings, HttpSettings, type ApiScope } from './http-settings.js';
 export { CorrelationSettings, VerpSettings } from './correlation-settings.js';
