@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import type { Settings } from '../config/index.js';
+import type { Terminal } from './terminal.js';
+
+/** 0 done, 1 failed, 2 usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What every command is given besides its own arguments. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Reads the configuration file that the command line or the environment names. */
+  readonly settings: () => Settings;
+  /** Aborted by SIGINT and SIGTERM: the command ends what it has begun and no more. */
+  readonly signal: AbortSignal;
+}
+
+/** Adds one command to the program; what the command's action resolves to is the exit code. */
+export type RegisterCommand = (program: Command, run: RunAction) => void;
+
+/** Wraps a command's action for commander. */
+export type RunAction = <Arguments extends readonly unknown[]>(
+  action: (context: CommandContext, ...parameters: Arguments) => Promise<ExitCode>,
+) => (...parameters: Arguments) => Promise<void>;

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError, loadSettings } from '../config/index.js';
+import type { CommandContext, ExitCode, RegisterCommand, RunAction } from './command.js';
+import type { Terminal } from './terminal.js';
+
+/** Runs one command line and resolves to the process's exit code: 0 done, 1 failed, 2 usage. Never rejects. */
+export async function runProgram(
+  commands: readonly RegisterCommand[],
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const abort = new AbortController();
+  const interrupt = () => {
+    abort.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  let exitCode: ExitCode = 0;
+
+  const program = new Command('bounce-ledger')
+    .description('Reads bounce mailboxes into an event store and answers who may still be mailed, and why.')
+    .option('--config <file>', 'configuration file (YAML), instead of the one that BOUNCE_LEDGER_CONFIG names')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.output.write(text),
+      writeErr: (text) => terminal.errors.write(text),
+    });
+  const context: CommandContext = {
+    terminal,
+    settings: () => loadSettings(program.opts<{ config?: string }>().config),
+    signal: abort.signal,
+  };
+  const run: RunAction =
+    (action) =>
+    async (...parameters) => {
+      exitCode = await action(context, ...parameters);
+    };
+  for (const register of commands) register(program, run);
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error, terminal);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+function report(error: unknown, { errors }: Terminal): ExitCode {
+  // Commander has printed its own message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ConfigurationError) {
+    errors.write(`${error.message}\n`);
+    return 2;
+  }
+  // An error that carries a code of ours explains itself; of any other the place is worth knowing.
+  const known = error instanceof Error && 'code' in error;
+  errors.write(`bounce-ledger: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  return 1;
+}

@@ -1,0 +1,25 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Where a command reads and writes: the process's streams, or a test's. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly errors: Writable & { readonly isTTY?: boolean };
+}
+
+export function printLine(terminal: Terminal, line: string): void {
+  terminal.output.write(`${line}\n`);
+}
+
+/** One line of JSON Lines. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  printLine(terminal, JSON.stringify(value));
+}
+
+/**
+ * Text out of a mail, made safe for a terminal: control characters, which could move the cursor or set its title, are shown
+ * as `�`.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
+}
