@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../ledger/events/index.js';
+import type { RecordedEvent } from '../event-store.port.js';
+import { toPosition } from './position.js';
+
+/** Columns of an {@link EventRow}, of the event `e` and its stream `s`. */
+export const EVENT_COLUMNS = 'e.position, s.name, e.revision, e.stored_at, e.type, e.id, e.metadata, e.data';
+
+export type EventRow = readonly [
+  position: number,
+  stream: string,
+  revision: number,
+  storedAt: number,
+  type: string,
+  id: string,
+  metadata: string,
+  data: string,
+];
+
+/** Makes events of rows. One for each read: it remembers the last time formatted, which a whole commit shares. */
+export function eventReader(): (row: EventRow) => RecordedEvent {
+  let lastStoredAt = Number.NaN;
+  let formatted = '';
+  return ([position, stream, revision, storedAt, type, id, metadata, data]) => {
+    if (storedAt !== lastStoredAt) {
+      lastStoredAt = storedAt;
+      formatted = new Date(storedAt).toISOString();
+    }
+    return {
+      id,
+      type,
+      data: JSON.parse(data) as JsonObject,
+      metadata: JSON.parse(metadata) as JsonObject,
+      stream,
+      revision,
+      position: toPosition(position),
+      storedAt: formatted,
+    };
+  };
+}
