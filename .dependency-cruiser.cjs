@@ -9,7 +9,8 @@ const order = {
   classification: [],
   ledger: ['evidence', 'interpretation', 'classification', 'event-store'],
   projections: ['event-store'],
-  mailbox: ['event-store', 'evidence', 'interpretation', 'classification', 'ledger', 'projections'],
+  http: ['event-store'],
+  mailbox: ['event-store', 'evidence', 'interpretation', 'classification', 'ledger', 'projections', 'http'],
 };
 order.bounces = [...Object.keys(order)];
 order.campaigns = [...order.bounces, 'bounces'];

@@ -1,0 +1,47 @@
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import type { GlobalPosition } from '../event-store/index.js';
+import { ProblemError } from './problems.js';
+
+/** How far what is read has followed the log. */
+export interface FollowedLog {
+  /** Resolves to true once the position is reached, to false after the time-out. */
+  waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
+}
+
+/** Provider token of the {@link FollowedLog}. */
+export const FOLLOWED_LOG = Symbol('FollowedLog');
+
+/** What a position may look like in any event store; only the store that made it can say more. */
+export const POSITION = /^[A-Za-z0-9:/._-]{1,64}$/;
+
+const LONGEST_WAIT_MS = 5_000;
+
+/**
+ * Holds a read back until the position in its `minPosition` (query or body) is reached, so that a client reads what it wrote.
+ * After 5 s the answer is the problem `position-not-reached`, with Retry-After.
+ */
+@Injectable()
+export class MinPositionInterceptor implements NestInterceptor {
+  constructor(@Inject(FOLLOWED_LOG) private readonly log: FollowedLog) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const minPosition = field(query, 'minPosition') ?? field(body, 'minPosition');
+    // Anything else is refused by the validation, which comes after this.
+    if (typeof minPosition === 'string' && POSITION.test(minPosition)) await this.#reach(minPosition as GlobalPosition);
+    return next.handle();
+  }
+
+  async #reach(position: GlobalPosition): Promise<void> {
+    if (await this.log.waitFor(position, LONGEST_WAIT_MS)) return;
+    throw new ProblemError('position-not-reached', `position ${position} was not reached within ${LONGEST_WAIT_MS} ms`);
+  }
+}
+
+function field(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
+    ? (holder as Record<string, unknown>)[name]
+    : undefined;
+}

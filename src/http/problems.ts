@@ -1,0 +1,85 @@
+/** Base of every problem's `type` (RFC 9457, 3.1.1): what follows is the error's stable code. */
+const TYPE_PREFIX = 'urn:bounce-ledger:problem:';
+
+/**
+ * Every problem that the service answers with, by its code. An error whose `code` stands here is answered as that problem,
+ * with its message as `detail`; so the code is the contract between what fails and what the client is told.
+ */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request is not valid; `errors` names every problem by path' },
+  'malformed-body': { status: 400, title: 'The body is not what its content type says' },
+  'invalid-address': { status: 400, title: 'This is no e-mail address' },
+  'invalid-cursor': { status: 400, title: 'This is no cursor or position of this list' },
+  'nothing-to-record': { status: 400, title: 'Nothing in this batch could be recorded' },
+  unauthenticated: { status: 401, title: 'An API key is needed: Authorization: Bearer <key>' },
+  'insufficient-scope': { status: 403, title: 'The API key does not have the scope that this needs' },
+  'cross-origin': { status: 403, title: 'A web page of another origin may not do this' },
+  'not-found': { status: 404, title: 'There is no such route' },
+  'unknown-campaign': { status: 404, title: 'There is no such campaign' },
+  'unknown-bounce': { status: 404, title: 'There is no such bounce' },
+  'unknown-mail': { status: 404, title: 'There is no such mail' },
+  'campaign-conflict': { status: 409, title: 'The campaign is registered with other data' },
+  'batch-conflict': { status: 409, title: 'The batch is recorded with other data' },
+  'evidence-gone': { status: 410, title: 'The bytes of this mail have expired or were erased' },
+  'append-too-large': { status: 413, title: 'This is more than one event holds: record it in several batches' },
+  'body-too-large': { status: 413, title: 'The body is larger than this route takes' },
+  'unsupported-media-type': { status: 415, title: 'This route does not take this content type' },
+  'foreign-host': { status: 421, title: 'Without API keys only loopback host names are answered' },
+  internal: { status: 500, title: 'The service failed; its log says why under this instance' },
+  'not-ready': { status: 503, title: 'The service has not caught up with its log yet' },
+  'position-not-reached': { status: 503, title: 'The position asked for was not reached in time' },
+  'event-store-unavailable': { status: 503, title: 'The event store does not answer' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One thing wrong with a request: where (`sends[3].recipient`, `line 12`), and what. */
+export interface RequestError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** RFC 9457 problem details, as they go over the wire. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  /** The request's id, which the log carries too. */
+  readonly instance: string;
+  readonly errors?: readonly RequestError[];
+}
+
+/** A failure that only the HTTP surface knows of: answered as the problem of its code. */
+export class ProblemError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    detail: string,
+    readonly errors?: readonly RequestError[],
+  ) {
+    super(detail);
+    this.name = 'ProblemError';
+  }
+}
+
+/** @param instance the request's id */
+export function problemDetails(
+  code: ProblemCode,
+  instance: string,
+  detail: string | undefined,
+  errors?: readonly RequestError[],
+): ProblemDetails {
+  const { status, title } = PROBLEMS[code];
+  return {
+    type: `${TYPE_PREFIX}${code}`,
+    title,
+    status,
+    ...(detail !== undefined && { detail }),
+    instance: `urn:uuid:${instance}`,
+    ...(errors !== undefined && { errors }),
+  };
+}
+
+export function isProblemCode(code: unknown): code is ProblemCode {
+  return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
+}
