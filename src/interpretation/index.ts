@@ -1,1 +1,2 @@
 export * from './interpretation.js';
+export { interpret } from './interpret.js';

@@ -1,0 +1,23 @@
+/** Bytes of UTF-8 that any text among the facts may have: the whole text is in the evidence. */
+export const MAX_FACT_BYTES = 1000;
+
+/** White space folded to single spaces, cut at a character boundary; null where nothing is left. */
+export function factText(text: string | null, maxBytes = MAX_FACT_BYTES): string | null {
+  if (text === null) return null;
+  // What is beyond this can not be within maxBytes of a text that is mostly white space and readable.
+  const folded = text
+    .slice(0, 16 * maxBytes)
+    .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
+    .trim();
+  return folded === '' ? null : cutToBytes(folded, maxBytes);
+}
+
+function cutToBytes(text: string, maxBytes: number): string {
+  if (text.length * 3 <= maxBytes) return text;
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length <= maxBytes) return text;
+  let end = maxBytes;
+  // A continuation byte (10xxxxxx) is the inside of a character.
+  while (end > 0 && (bytes[end] ?? 0) >> 6 === 0b10) end--;
+  return bytes.toString('utf8', 0, end).trimEnd();
+}

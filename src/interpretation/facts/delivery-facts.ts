@@ -1,0 +1,49 @@
+import type { DeliveryFacts } from '../../ledger/events/index.js';
+import { enhancedStatusCodeIn, statedStatusCode } from '../codes/enhanced-status-code.js';
+import { permanenceOf } from '../codes/permanence.js';
+import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
+import { factText } from './cap-text.js';
+import { isoDate } from './dates.js';
+import { decodeEscapes } from './escapes.js';
+import type { ReportedRecipient } from './reported-recipient.js';
+
+/** What holds for all recipients of one report. */
+export interface ReportContext {
+  readonly reportingMta: string | null;
+  readonly arrivalDate: string | null;
+  readonly originalMessageId: string | null;
+}
+
+/**
+ * Completes what a report says of a recipient: the codes are read out of the server's own words, which beat the stated Status
+ * (some servers state 5.0.0 whatever the reply was).
+ */
+export function deliveryFacts(
+  reported: ReportedRecipient,
+  action: 'failed' | 'delayed',
+  context: ReportContext,
+): DeliveryFacts {
+  const words = reported.diagnostic == null ? null : decodeEscapes(reported.diagnostic);
+  const statedStatus = factText(reported.statedStatus ?? null);
+  const status =
+    (words === null ? null : enhancedStatusCodeIn(words)) ??
+    (statedStatus === null ? null : statedStatusCode(statedStatus));
+  const smtpCode = words === null ? null : smtpReplyCodeIn(words);
+  const diagnostic = factText(words);
+  return {
+    recipient: factText(reported.recipient),
+    originalRecipient: factText(reported.originalRecipient ?? null),
+    action,
+    statedAction: factText(reported.statedAction ?? null),
+    status,
+    statedStatus,
+    smtpCode,
+    permanence: permanenceOf({ status, smtpCode, action, diagnostic }),
+    diagnostic,
+    reportingMta: context.reportingMta,
+    remoteMta: factText(reported.remoteMta ?? null),
+    arrivalDate: context.arrivalDate,
+    lastAttemptDate: isoDate(reported.lastAttemptDate ?? null),
+    originalMessageId: context.originalMessageId,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Mail } from '../structure/mail.js';
+import type { Evidence, Family, Reading } from './family.js';
+import { rfc3464 } from './rfc3464.js';
+
+/** All families. Among those with equally strong evidence the earlier one is asked first. */
+const FAMILIES: readonly Family[] = [rfc3464];
+
+const STRONGEST_FIRST: readonly Evidence[] = ['certain', 'likely', 'possible'];
+
+export interface FamilyReading {
+  readonly family: string;
+  readonly reading: Reading;
+}
+
+/** Asks the families that recognise the mail, by the strength of their evidence, until one reads it. */
+export function readByFamily(mail: Mail): FamilyReading | null {
+  const recognised = FAMILIES.map((family) => ({ family, evidence: family.recognise(mail) }));
+  for (const strength of STRONGEST_FIRST) {
+    for (const { family, evidence } of recognised) {
+      if (evidence !== strength) continue;
+      const reading = family.read(mail);
+      if (reading !== null) return { family: family.name, reading };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,35 @@
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Decodes bytes to text. A charset that does not exist, is not stated, or does not fit the bytes is taken for UTF-8 if the
+ * bytes are that, else for windows-1252, in which every byte is a character. Never throws.
+ */
+export function decodeCharset(bytes: Buffer, charset: string | null): string {
+  const decoder = charset === null || UTF8_OR_ASCII.test(charset) ? null : decoderOf(charset);
+  if (decoder !== null) return decoder.decode(bytes);
+  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+}
+
+const UTF8_OR_ASCII = /^(?:utf-?8|(?:us-)?ascii|7bit|8bit|unknown.*)$/i;
+
+function decoderOf(charset: string): InstanceType<typeof TextDecoder> | null {
+  // Names that mail uses and the Encoding Standard does not know.
+  const label = charset
+    .toLowerCase()
+    .replace(/^cp-?(\d+)$/, 'windows-$1')
+    .replace(/^windows-(932|31j)$/, 'shift_jis')
+    .replace(/^windows-936$/, 'gbk')
+    .replace(/^windows-949$/, 'euc-kr')
+    .replace(/^windows-950$/, 'big5')
+    .replace(/^iso-2022-jp-\w+$/, 'iso-2022-jp');
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return null;
+  }
+}
+
+/** Makes every line end one line feed and drops NUL characters. */
+export function normaliseLines(text: string): string {
+  return text.replace(/\r+\n?/g, '\n').replaceAll('\0', '');
+}

@@ -1,0 +1,77 @@
+import libmime from 'libmime';
+
+/** One field of a header, its value unfolded; encoded words are decoded when the value is asked for. */
+export interface HeaderField {
+  /** Lower case. */
+  readonly name: string;
+  readonly rawValue: string;
+}
+
+/** A value longer than this is cut before its encoded words are decoded: no field that we read needs more. */
+const MAX_VALUE_LENGTH = 8192;
+
+/** The fields of one header block (RFC 5322 section 2.2), in their order. Names are compared without regard to case. */
+export class HeaderFields {
+  static readonly NONE = new HeaderFields([]);
+  readonly #byName = new Map<string, string[]>();
+
+  constructor(readonly fields: readonly HeaderField[]) {
+    for (const { name, rawValue } of fields) {
+      const values = this.#byName.get(name);
+      if (values === undefined) this.#byName.set(name, [rawValue]);
+      else values.push(rawValue);
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
+  /** The first such field's value with its encoded words (RFC 2047) decoded; null where there is none, or an empty one. */
+  first(name: string): string | null {
+    const value = this.#byName.get(name)?.[0];
+    return value === undefined || value === '' ? null : decodeWords(value);
+  }
+
+  /** The values of all such fields, topmost first. */
+  all(name: string): string[] {
+    return (this.#byName.get(name) ?? []).map(decodeWords);
+  }
+}
+
+/**
+ * Reads the fields of a header block. Lines that are neither a field nor a continuation are skipped: returned and damaged
+ * headers are full of them.
+ */
+export function parseHeaderFields(block: string): HeaderFields {
+  const fields: { name: string; rawValue: string }[] = [];
+  for (const line of block.split('\n')) {
+    const last = fields.at(-1);
+    if (line.startsWith(' ') || line.startsWith('\t')) {
+      if (last !== undefined && last.rawValue.length < MAX_VALUE_LENGTH) last.rawValue += ` ${line.trim()}`;
+      continue;
+    }
+    const field = parseField(line);
+    if (field !== null) fields.push(field);
+  }
+  return new HeaderFields(fields.map(({ name, rawValue }) => ({ name, rawValue: rawValue.trim() })));
+}
+
+const FIELD = /^([!-9;-~]{1,80})[ \t]{0,8}:/;
+
+function parseField(line: string): { name: string; rawValue: string } | null {
+  const match = FIELD.exec(line);
+  if (match === null) return null;
+  const [head, name] = match;
+  return { name: (name ?? '').toLowerCase(), rawValue: line.slice(head.length, head.length + MAX_VALUE_LENGTH).trim() };
+}
+
+function decodeWords(value: string): string {
+  if (!value.includes('=?')) return value;
+  try {
+    return libmime.decodeWords(value.slice(0, MAX_VALUE_LENGTH));
+  } catch {
+    // An encoded word whose charset does not exist stays as it is written.
+    return value;
+  }
+}

@@ -1,0 +1,99 @@
+import { decode as decodeQuotedPrintable } from 'libqp';
+import { decodeCharset, normaliseLines } from './decode-text.js';
+import type { HeaderFields } from './header-fields.js';
+
+export interface MailPartDescription {
+  readonly contentType: string;
+  readonly charset: string | null;
+  readonly transferEncoding: string;
+  readonly headers: HeaderFields;
+  readonly depth: number;
+  readonly multipart: boolean;
+  /** Value of Content-Type's report-type parameter (RFC 6522), lower case. */
+  readonly reportType: string | null;
+}
+
+/** One node of a mail's MIME tree (RFC 2045). Its text is decoded when it is first asked for. */
+export class MailPart {
+  readonly children: MailPart[] = [];
+  /** Content as it stands in the mail. For a multipart: what stands outside its children. */
+  readonly #content: Buffer[] = [];
+  #text: string | undefined;
+
+  constructor(
+    private readonly description: MailPartDescription,
+    private readonly maxTextBytes: number,
+    private readonly onTextCut: () => void,
+  ) {}
+
+  /** Type and subtype, lower case; `text/plain` where the part says nothing. */
+  get contentType(): string {
+    return this.description.contentType;
+  }
+  get headers(): HeaderFields {
+    return this.description.headers;
+  }
+  get depth(): number {
+    return this.description.depth;
+  }
+  get isMultipart(): boolean {
+    return this.description.multipart;
+  }
+  get reportType(): string | null {
+    return this.description.reportType;
+  }
+
+  append(content: Buffer): void {
+    this.#content.push(content);
+  }
+
+  /** The content decoded to text with line feeds as line ends; at most `maxTextBytes` of it. */
+  text(): string {
+    return (this.#text ??= normaliseLines(decodeCharset(this.#decoded(), this.description.charset)));
+  }
+
+  /** The first so many bytes of the content as text: for a header that stands there, whatever follows it. */
+  start(maxBytes: number): string {
+    if (this.#text !== undefined) return this.#text;
+    const encoded = take(this.#content, maxBytes);
+    const decoded = decodeTransferEncoding(encoded, this.description.transferEncoding);
+    return normaliseLines(decodeCharset(decoded, this.description.charset));
+  }
+
+  #decoded(): Buffer {
+    // Base64 and quoted-printable decode to no more than they are, and to a third at the least.
+    const encoded = take(this.#content, 3 * this.maxTextBytes);
+    const decoded = decodeTransferEncoding(encoded, this.description.transferEncoding);
+    if (decoded.length <= this.maxTextBytes) return decoded;
+    this.onTextCut();
+    return decoded.subarray(0, this.maxTextBytes);
+  }
+}
+
+function take(chunks: readonly Buffer[], maxBytes: number): Buffer {
+  const [only] = chunks;
+  const all = chunks.length === 1 && only !== undefined ? only : Buffer.concat(upTo(chunks, maxBytes));
+  return all.subarray(0, maxBytes);
+}
+
+function upTo(chunks: readonly Buffer[], maxBytes: number): Buffer[] {
+  const taken: Buffer[] = [];
+  let length = 0;
+  for (const chunk of chunks) {
+    if (length >= maxBytes) break;
+    taken.push(chunk);
+    length += chunk.length;
+  }
+  return taken;
+}
+
+function decodeTransferEncoding(content: Buffer, transferEncoding: string): Buffer {
+  switch (transferEncoding) {
+    case 'base64':
+      return Buffer.from(content.toString('latin1'), 'base64');
+    case 'quoted-printable':
+      return decodeQuotedPrintable(content.toString('latin1'));
+    default:
+      return content;
+  }
+}
