@@ -12,9 +12,18 @@ export interface ClassifiableFacts {
   readonly remoteMta: string | null;
 }
 
+/** A verdict and what else the ruleset would have said. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  /** What each further rule that matches would have said, in the ruleset's order. */
+  readonly others: readonly Verdict[];
+}
+
 /** A ruleset document made ready to judge: parsed, checked and its patterns compiled. */
 export interface Classifier {
   readonly version: number;
   /** Judges by the first rule that matches. Pure, linear in the diagnostic's length, never throws. */
   classify(facts: ClassifiableFacts): Verdict;
+  /** The same verdict, with those of the rules below that match too. Slower than classify. */
+  explain(facts: ClassifiableFacts): Explanation;
 }

@@ -1,0 +1,81 @@
+import type { Reason, VerdictType } from '../ledger/events/index.js';
+import type { ClassifiableFacts } from './classification.js';
+import type { Policy } from './policy.js';
+
+/**
+ * A ruleset document, read and checked: what to think of facts (rules) and what follows for a recipient (policy).
+ * docs/reasons.md describes the YAML.
+ */
+export interface Ruleset {
+  /** Version of the document's format, not of its content. */
+  readonly format: 1;
+  readonly policy: Policy;
+  /** In the order of the document: the first that matches decides. */
+  readonly rules: readonly Rule[];
+}
+
+export interface Rule {
+  /** Unique within the document; verdicts name it. */
+  readonly id: string;
+  /** Line of the document, from 1. */
+  readonly line: number;
+  readonly when: RuleConditions;
+  readonly reason: Reason;
+  /** Replaces the type that the reason has, transient or not; null: the reason's own. */
+  readonly type: VerdictType | null;
+  readonly examples: readonly RuleExample[];
+}
+
+/** All conditions that are present must hold; of one condition's values any. At least one condition is present. */
+export interface RuleConditions {
+  /** Enhanced status codes: `5.1.1`, `5.7.*`, `4.*`, or as the IANA registry writes them for any class, `X.2.2`. */
+  readonly status?: readonly string[];
+  /** SMTP reply codes: `550`, `55*`. */
+  readonly smtpCode?: readonly string[];
+  readonly action?: readonly ClassifiableFacts['action'][];
+  /** RE2 patterns, searched in the diagnostic on one line, without regard to case. */
+  readonly text?: readonly string[];
+  /** Host names; each stands for itself and the names below it. */
+  readonly reportingMta?: readonly string[];
+  readonly remoteMta?: readonly string[];
+  /** Domain names; each stands for itself and the names below it. */
+  readonly recipientDomain?: readonly string[];
+}
+
+export interface RuleExample {
+  /** Line of the document, from 1. */
+  readonly line: number;
+  readonly facts: ClassifiableFacts;
+}
+
+/** Something wrong with a ruleset document. */
+export interface RulesetProblem {
+  /** Line of the document, from 1. */
+  readonly line: number;
+  /** Where in the document, e.g. `rules[3].when.text[0]`; empty for the document as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The id that verdicts give for facts without any text and without a telling code, under every ruleset. */
+export const NO_REASON_GIVEN = 'no-reason-given';
+
+/**
+ * Bounds of a document. One event carries it whole (appends stay under 900 kB), and every rule costs each classification
+ * a little.
+ */
+export const RULESET_LIMITS = {
+  /** UTF-8 bytes of the document. */
+  bytes: 512 * 1024,
+  rules: 2_000,
+  patternsPerRule: 100,
+  patternCharacters: 500,
+  /** Instructions of one compiled pattern: repeats such as `(a{100}){9}` multiply. */
+  patternInstructions: 2_000,
+  /** Instructions of all patterns together. */
+  totalInstructions: 200_000,
+  examplesPerRule: 100,
+  exampleCharacters: 4_000,
+  valuesPerCondition: 1_000,
+  problems: 200,
+} as const;
