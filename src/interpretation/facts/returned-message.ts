@@ -1,6 +1,6 @@
 import { HeaderFields, parseHeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
-import { splitReturned } from '../evidence/returned-text.js';
+import { splitReturned } from '../text/returned-text.js';
 import { messageIdIn } from './message-id.js';
 
 const RETURNED_PARTS = [

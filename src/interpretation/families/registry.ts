@@ -1,9 +1,10 @@
 import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
+import { genericText } from './generic-text.js';
 import { rfc3464 } from './rfc3464.js';
 
 /** All families. Among those with equally strong evidence the earlier one is asked first. */
-const FAMILIES: readonly Family[] = [rfc3464];
+const FAMILIES: readonly Family[] = [rfc3464, genericText];
 
 const STRONGEST_FIRST: readonly Evidence[] = ['certain', 'likely', 'possible'];
 

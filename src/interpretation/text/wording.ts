@@ -1,0 +1,30 @@
+/** That a delivery failed or did not happen yet, in the languages that mail servers speak. One match is a hint, no proof. */
+const FAILURE_WORDS: readonly RegExp[] = [
+  /un(?:deliver|mail|rout)(?:ed|able|eable)|non-?deliver|not (?:yet )?(?:be |been )?(?:deliver|sent\b|reach|accept|process)|(?:could|can|did|was|would|wo)(?:n['’]t| ?not) (?:be )?(?:deliver|sen[dt]|reach|accept|able to|relay)/i,
+  /(?:unable|failed|impossible|not able|trouble|problems?|error) (?:to |in |with )?(?:deliver|send|reach|relay)|deliver\w*(?: \w+){0,4} (?:fail|error|problem|delay|status|not possible|postpone|impossible)|fail\w*(?: \w+){0,3} (?:deliver|recipient|address)/i,
+  /mail(?:ing)? (?:fail|error|system error|could)|return(?:ed|ing) (?:mail|message|to sender|your)|(?:been|was|is) (?:returned|rejected|refused|bounced|blocked)|failure notice|processing error|permanent (?:fatal )?(?:error|failure)|fatal error|errors? (?:occurred|report|message|was)|address(?:es)?(?:\(es\))? (?:had|failed)/i,
+  /(?:user|host|address|mailbox|recipient|account|domain|addressee)\b(?: \w+){0,3} (?:unknown|not (?:found|known|listed|exist|recognized|recognised|allowed|a valid)|full|unavailable|disabled|suspended|invalid|over quota|does(?:n['’]t| not) exist)|(?:unknown|invalid|no such|bad|incorrect|not a valid) (?:\w+ )?(?:user|host|address|mailbox|recipient|account|domain)|over ?quota|quota (?:\w+ )?(?:exceed|violation)|does ?n[o'’]t (?:exist|have)|invalid final delivery/i,
+  /unzustellbar|nicht (?:zugestellt|zustellbar|gesendet|erreicht)|zustell(?:ung|fehler)|konnte nicht|n['’](?:a|ont) pas (?:pu|été)|non (?:remis|distribu|délivr)|échec|impossible de|no (?:se )?(?:pudo|pudieron|ha podido|puede|ha sido)|(?:correo|mensaje) (?:devuelto|no entregado)|não (?:pode|pôde|foi|p[oô]de)|falha|impossibile|non (?:è stato|può|recapitat|consegnat)|mancat[ao] (?:recapito|consegna)|niet (?:worden |bezorg|afgeleverd|bestel)|onbestelbaar|nie (?:mog|zosta|istnieje|dostarcz)|niedor[eę]cz|не (?:\p{L}+ ){0,3}(?:доставлен|найден|существует)|недоставлен|kunne ikke|kunde inte|ei voitu|doručit/iu,
+  /届け(?:できません|られません|ません)|届きません|配信(?:でき|失敗|エラー)|送信(?:でき|失敗|エラー)|エラー|配送(?:でき|不能)|宛先不明|見つかりません|存在しません|退信|无法|無法|失败|失敗|不存在|被拒|拒收|投递|전송|실패|반송/u,
+];
+
+export function hasFailureWords(text: string): boolean {
+  return FAILURE_WORDS.some((words) => words.test(text));
+}
+
+/** That a server goes on trying. */
+const DELAY_WORDS =
+  /(?:has |have |is |are )?(?:not yet been|not been) (?:deliver|sent)[^.]{0,80}|warning (?:only|message)|only a (?:warning|temporary)|just a warning|deliver\w* (?:\w+ )?(?:delayed|postponed)|(?:is|been|was) (?:delayed|postponed)|(?:will|we['’]ll) (?:\w+ ){0,2}(?:continue|retry|be retried|try again|keep trying|be made|be attempted)|attempts? will (?:continue|be made)|still (?:being|trying)|no action is required|will be (?:re-?tried|repeated)|noch nicht zugestellt|verz[oö]ger|配信遅延/i;
+
+/** That a server has stopped trying. */
+const FINAL_WORDS =
+  /giv(?:en|ing|e) up (?!and)|(?:['’]ve|have|has) given up|gave up|not (?:going to )?(?:try|retry|be retried) again|(?:envelope|message|delivery time) expired|permanent(?:ly)? (?:fatal )?(?:error|fail)|failed permanently|no longer (?:be )?(?:tried|attempted|retried)|too long|return(?:ed|ing) (?:message |mail )?to (?:the )?sender|could not be delivered (?:for|after|within)|undeliverable|retry time(?:out)? exceeded|removed from the (?:mail )?queue/i;
+
+/** Whether a text tells of a delay and of no final failure. */
+export function tellsOfDelay(text: string): boolean {
+  return DELAY_WORDS.test(text) && !FINAL_WORDS.test(text);
+}
+
+export function tellsOfFinalFailure(text: string): boolean {
+  return FINAL_WORDS.test(text);
+}
