@@ -2,3 +2,4 @@ export type * from './event-store.port.js';
 export * from './errors.js';
 export * from './embedded/errors.js';
 export * from './embedded/open-embedded-event-store.js';
+export { appendBytesOf } from './encoded-append.js';

@@ -1,4 +1,4 @@
-import { MAX_APPEND_BYTES, type NewEvent } from '../event-store/index.js';
+import { appendBytesOf, MAX_APPEND_BYTES, type NewEvent } from '../event-store/index.js';
 import { capTexts, MAX_TEXT_BYTES } from './cap-text.js';
 import type { LedgerEvent } from './events/index.js';
 
@@ -13,7 +13,7 @@ const LIMIT = 'maxAppendBytes';
 export function fitToAppend(told: readonly LedgerEvent[], toEvent: (event: LedgerEvent) => NewEvent): NewEvent[] {
   for (let textBytes = MAX_TEXT_BYTES; textBytes >= SHORTEST_TEXT_BYTES; textBytes /= 2) {
     const events = told.map((event) => toEvent(capTexts(event, textBytes)));
-    if (events.reduce((sum, event) => sum + byteLength(event), 0) <= MAX_APPEND_BYTES) return events;
+    if (events.reduce((sum, event) => sum + appendBytesOf(event), 0) <= MAX_APPEND_BYTES) return events;
   }
   return asManyAsFit(told, (event) => toEvent(capTexts(event, SHORTEST_TEXT_BYTES)));
 }
@@ -22,7 +22,7 @@ function asManyAsFit(told: readonly LedgerEvent[], toEvent: (event: LedgerEvent)
   const events: NewEvent[] = [];
   let bytes = 0;
   for (const event of told.map(cutShort).map(toEvent)) {
-    bytes += byteLength(event);
+    bytes += appendBytesOf(event);
     if (bytes > MAX_APPEND_BYTES) break;
     events.push(event);
   }
@@ -33,8 +33,4 @@ function asManyAsFit(told: readonly LedgerEvent[], toEvent: (event: LedgerEvent)
 function cutShort(event: LedgerEvent): LedgerEvent {
   if (event.type !== 'MailReceived') return event;
   return { ...event, data: { ...event.data, limitsReached: [...event.data.limitsReached, LIMIT] } };
-}
-
-function byteLength(event: NewEvent): number {
-  return Buffer.byteLength(JSON.stringify(event));
 }

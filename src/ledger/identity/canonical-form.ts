@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { MailId } from '../events/index.js';
+import { isDroppedLine } from './dropped-line.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
-const SPACE = 0x20;
-const TAB = 0x09;
-const COLON = 0x3a;
 const GREATER_THAN = 0x3e;
-const CRLF = Buffer.from('\r\n');
 const MBOX_FROM = Buffer.from('From ');
-
-/** Header fields that mail stores add to a mail they keep, so that they differ between servers and over time. */
-const STORE_FIELD =
-  /^(?:status|x-status|x-uid|x-uidl|x-keywords|x-imap|x-imapbase|x-mozilla-.*|content-length|lines)$/i;
-const LONGEST_FIELD_NAME = 256;
+const PIECE_BYTES = 64 * 1024;
 
 /**
  * The mail's identity: SHA-256 (hex) of its canonical form v1, which is the same for a mail that came from another POP3
@@ -25,69 +18,88 @@ const LONGEST_FIELD_NAME = 256;
  */
 export function mailIdOf(bytes: Buffer): MailId {
   const hash = createHash('sha256');
-  for (const piece of canonicalPieces(bytes)) hash.update(piece);
+  writeCanonicalForm(bytes, (piece) => hash.update(piece));
   return hash.digest('hex') as MailId;
 }
 
-/** The canonical form in pieces, most of them views of `bytes`: an ordinary CRLF mail is one piece, never a copy. */
-export function* canonicalPieces(bytes: Buffer): Generator<Buffer> {
-  const contentEnd = endWithoutTrailingBlankLines(bytes);
+/**
+ * Gives the canonical form out in pieces, each valid only until the next. Goes through the bytes once, one by one: a mail of
+ * short lines costs no more than one of long lines.
+ */
+export function writeCanonicalForm(bytes: Buffer, write: (piece: Buffer) => void): void {
+  const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, bytes.length + 2));
+  let used = 0;
+  const put = (byte: number): void => {
+    if (used === piece.length) {
+      write(piece);
+      used = 0;
+    }
+    piece[used++] = byte;
+  };
+  const putLineEnds = (count: number): void => {
+    for (; count > 0; count--) {
+      put(CR);
+      put(LF);
+    }
+  };
+
   let inHeader = true;
   let dropping = false;
-  let endsWithNewline = false;
-  // Bytes from runStart to lineStart are canonical as they stand and not yet yielded.
-  let runStart = 0;
+  // Line ends wait until something follows them (the last ones are cut), and CRs until it is known what they stand before.
+  let lineEnds = 0;
+  let carriageReturns = 0;
 
-  for (let lineStart = 0, next: number; lineStart < contentEnd; lineStart = next) {
-    const newline = bytes.indexOf(LF, lineStart);
-    const terminated = newline !== -1 && newline < contentEnd;
-    next = terminated ? newline + 1 : contentEnd;
-    const textEnd = terminated ? withoutCarriageReturns(bytes, lineStart, newline) : contentEnd;
-
-    if (textEnd === lineStart) inHeader = false;
-    dropping = inHeader && isDropped(bytes, lineStart, textEnd, dropping);
-    const textStart = withoutMboxQuoting(bytes, lineStart, textEnd);
-    const canonicalAlready = textStart === lineStart && (!terminated || newline - textEnd === 1);
-    if (!dropping) endsWithNewline = terminated;
-    if (!dropping && canonicalAlready) continue;
-
-    if (lineStart > runStart) yield bytes.subarray(runStart, lineStart);
-    runStart = next;
-    if (dropping) continue;
-    yield bytes.subarray(textStart, textEnd);
-    if (terminated) yield CRLF;
+  for (let at = 0, atLineStart = true; at < bytes.length;) {
+    if (atLineStart) {
+      if (inHeader) {
+        const next = lineAfter(bytes, at);
+        inHeader = !isBlank(bytes, at, next);
+        dropping = inHeader && isDroppedLine(bytes, at, next, dropping);
+        if (dropping) {
+          at = next;
+          continue;
+        }
+      }
+      at = withoutMboxQuoting(bytes, at);
+      atLineStart = false;
+    }
+    const byte = bytes[at++] as number;
+    if (byte === CR) {
+      carriageReturns++;
+    } else if (byte === LF) {
+      carriageReturns = 0;
+      lineEnds++;
+      atLineStart = true;
+    } else {
+      putLineEnds(lineEnds);
+      for (; carriageReturns > 0; carriageReturns--) put(CR);
+      lineEnds = 0;
+      put(byte);
+    }
   }
-  if (contentEnd > runStart) yield bytes.subarray(runStart, contentEnd);
-  if (!endsWithNewline) yield CRLF;
+  if (carriageReturns > 0) putLineEnds(lineEnds);
+  for (; carriageReturns > 0; carriageReturns--) put(CR);
+  putLineEnds(1);
+  write(piece.subarray(0, used));
 }
 
-/** Whether a line of the top header block is left out: an mbox separator, a mail store's field, or the folded rest of one. */
-function isDropped(bytes: Buffer, start: number, end: number, previousDropped: boolean): boolean {
-  const first = bytes[start];
-  if (first === SPACE || first === TAB) return previousDropped;
-  if (start === 0 && startsWith(bytes, MBOX_FROM, start, end)) return true;
-  const colon = bytes.subarray(start, Math.min(end, start + LONGEST_FIELD_NAME)).indexOf(COLON);
-  return colon > 0 && STORE_FIELD.test(bytes.toString('latin1', start, start + colon).trimEnd());
+function lineAfter(bytes: Buffer, start: number): number {
+  const newline = bytes.indexOf(LF, start);
+  return newline === -1 ? bytes.length : newline + 1;
 }
 
-/** Where the text begins once mbox quoting (`>From `, `>>From `, …) is undone. */
-function withoutMboxQuoting(bytes: Buffer, start: number, end: number): number {
-  let at = start;
-  while (at < end && bytes[at] === GREATER_THAN) at++;
-  return at > start && startsWith(bytes, MBOX_FROM, at, end) ? at : start;
-}
-
-function withoutCarriageReturns(bytes: Buffer, start: number, end: number): number {
+/** Whether a line is `\r*\n`. */
+function isBlank(bytes: Buffer, start: number, next: number): boolean {
+  let end = next - 1;
+  if (bytes[end] !== LF) return false;
   while (end > start && bytes[end - 1] === CR) end--;
-  return end;
+  return end === start;
 }
 
-function endWithoutTrailingBlankLines(bytes: Buffer): number {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === LF) end = withoutCarriageReturns(bytes, 0, end - 1);
-  return end;
-}
-
-function startsWith(bytes: Buffer, prefix: Buffer, start: number, end: number): boolean {
-  return end - start >= prefix.length && bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
+/** Where a line begins once mbox quoting (`>From `, `>>From `, …) is undone. */
+function withoutMboxQuoting(bytes: Buffer, start: number): number {
+  if (bytes[start] !== GREATER_THAN) return start;
+  let at = start;
+  while (bytes[at] === GREATER_THAN) at++;
+  return bytes.subarray(at, at + MBOX_FROM.length).equals(MBOX_FROM) ? at : start;
 }
