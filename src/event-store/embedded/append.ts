@@ -32,9 +32,11 @@ export class Append {
       database,
       'SELECT id, position FROM events WHERE stream_id = ? AND revision >= ? ORDER BY revision LIMIT ?',
     );
+    // Without INDEXED BY, SQLite walks the stream to its end.
     this.#uncheckedRevision = arrays(
       database,
-      'SELECT min(revision) FROM events WHERE stream_id = ? AND id = ? AND unchecked = 1',
+      `SELECT revision FROM events INDEXED BY unchecked_events_by_id
+       WHERE stream_id = ? AND id = ? AND unchecked = 1 LIMIT 1`,
     );
   }
 
@@ -66,9 +68,9 @@ export class Append {
   /** Where the append's first event already stands: among what came unchecked, or at the end of the stream. */
   #revisionOf(stream: Stream, append: EncodedAppend): number | null {
     const id = append.events[0].id;
-    const [unchecked] = this.#uncheckedRevision.get(stream.id, id) as unknown as readonly [number | null];
-    if (unchecked !== null) {
-      return unchecked;
+    const unchecked = this.#uncheckedRevision.get(stream.id, id) as unknown as readonly [number] | undefined;
+    if (unchecked !== undefined) {
+      return unchecked[0];
     }
     const tail = stream.revision - append.events.length + 1;
     return this.#idsAt(stream, tail, 1)[0]?.[0] === id ? tail : null;

@@ -19,6 +19,7 @@ import { fromPosition, toPosition } from './position.js';
 import { readAll } from './read-all.js';
 import { ReadStream } from './read-stream.js';
 import { RetireStream } from './retire-stream.js';
+import { Scavenge } from './scavenge.js';
 import { Streams } from './streams.js';
 import { subscribe } from './subscribe.js';
 
@@ -28,6 +29,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly #append: Append;
   readonly #retire: RetireStream;
   readonly #readStream: ReadStream;
+  readonly #scavenge: Scavenge;
 
   /** @param release called once, after the file is closed */
   constructor(
@@ -41,6 +43,8 @@ export class EmbeddedEventStore implements EventStore {
     this.#commits = new GroupCommit(file.database, () => {
       file.committed();
     });
+    this.#scavenge = new Scavenge(file.database, this.#commits, file.nowMs);
+    this.#scavenge.start();
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -85,6 +89,7 @@ export class EmbeddedEventStore implements EventStore {
   close(): Promise<void> {
     return new Promise((resolve) => {
       if (!this.file.closed) {
+        this.#scavenge.stop();
         this.#commits.close();
         this.file.close();
         this.release();

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EventStoreUnavailableError } from '../errors.js';
 import { CommitSignal } from './commit-signal.js';
 import { unavailable } from './unavailable.js';
@@ -6,6 +6,7 @@ import { unavailable } from './unavailable.js';
 /** The open event file as its readers and writers share it. */
 export class OpenFile {
   readonly commits = new CommitSignal();
+  readonly #lastGiven: StatementSync;
   #head: number;
   #closed = false;
 
@@ -14,6 +15,7 @@ export class OpenFile {
     readonly database: DatabaseSync,
     readonly nowMs: () => number,
   ) {
+    this.#lastGiven = database.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`);
     this.#head = this.#lastPosition();
   }
 
@@ -51,7 +53,6 @@ export class OpenFile {
   }
 
   #lastPosition(): number {
-    const row = this.database.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`).get();
-    return Number(row?.['seq'] ?? 0);
+    return Number(this.#lastGiven.get()?.['seq'] ?? 0);
   }
 }

@@ -36,6 +36,7 @@ const SCHEMA = `
     data TEXT NOT NULL
   ) STRICT;
 
+  CREATE INDEX expiring_streams ON streams (id) WHERE max_age_seconds IS NOT NULL;
   CREATE UNIQUE INDEX events_by_stream ON events (stream_id, revision);
   CREATE INDEX unchecked_events_by_id ON events (stream_id, id) WHERE unchecked = 1;
 

@@ -15,24 +15,27 @@ export async function* subscribe(file: OpenFile, options: SubscribeOptions): Asy
   let examined = from === undefined ? 0 : fromPosition(from);
   let behind = true;
   while (!ended()) {
-    if (examined < file.head) {
-      const page = scan.page(examined, file.head);
+    const messages: SubscriptionMessage[] = [];
+    // Fixed before the page is read: under steady writing there is always more by the time it is delivered.
+    const end = file.head;
+    if (examined < end) {
+      const page = scan.page(examined, end);
+      messages.push(...messagesOf(page));
       examined = page.through;
-      behind ||= examined < file.head;
-      for (const message of messagesOf(page)) {
-        yield message;
-        if (ended()) {
-          return;
-        }
-      }
-      // A reader that never waits would keep everybody else from running.
-      await nextTurn();
-    } else if (behind) {
-      behind = false;
-      yield { kind: 'caughtUp' };
-    } else {
-      await file.commits.next(signal);
+      behind ||= examined < end;
     }
+    if (behind && examined >= end) {
+      messages.push({ kind: 'caughtUp' });
+      behind = false;
+    }
+    for (const message of messages) {
+      yield message;
+      if (ended()) {
+        return;
+      }
+    }
+    // A reader that never waits would keep everybody else from running.
+    await (examined < file.head ? nextTurn() : file.commits.next(signal));
   }
 }
 
