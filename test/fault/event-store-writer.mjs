@@ -1,0 +1,51 @@
+/**
+ * Appends to the event store of a directory from many writers at once until it is killed. Before anything else it prints
+ * `open`, or the error that kept it out; then a line of JSON for each acknowledged append, written synchronously, so that
+ * what was acknowledged before the kill is on record.
+ */
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { openEmbeddedEventStore } from '../../dist/event-store/index.js';
+
+const [dataDir] = process.argv.slice(2);
+const WRITERS = 32;
+const LARGEST_TEXT = 60_000;
+
+function print(line) {
+  writeSync(1, `${JSON.stringify(line)}\n`);
+}
+
+function batch() {
+  const id = randomUUID();
+  const count = randomInt(1, 6);
+  return Array.from({ length: count }, (_, index) => {
+    const text = randomBytes(randomInt(0, randomInt(1, LARGEST_TEXT))).toString('base64');
+    const digest = createHash('sha256').update(text).digest('hex');
+    return { id: randomUUID(), type: 'Written', data: { batch: id, index, count, text, digest }, metadata: {} };
+  });
+}
+
+/** Every third append starts a stream of its own; the others go on with the writer's. */
+async function write(store) {
+  const own = `writer-${randomUUID()}`;
+  let expected = 'no-stream';
+  for (let turn = 0; ; turn += 1) {
+    const alone = turn % 3 === 0;
+    const stream = alone ? `alone-${randomUUID()}` : own;
+    const events = batch();
+    const { revision, position } = await store.append(stream, alone ? 'no-stream' : expected, events);
+    print({ stream, revision, position, ids: events.map((event) => event.id) });
+    if (!alone) {
+      expected = revision;
+    }
+  }
+}
+
+try {
+  const store = await openEmbeddedEventStore({ dataDir });
+  print('open');
+  await Promise.all(Array.from({ length: WRITERS }, () => write(store)));
+} catch (error) {
+  print({ code: error.code, pid: error.pid, message: error.message });
+  process.exitCode = 1;
+}
