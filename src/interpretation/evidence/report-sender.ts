@@ -2,7 +2,7 @@ import type { HeaderFields } from '../structure/header-fields.js';
 
 /** Names under which mail systems write to people, in the local part or the displayed name of an address. */
 const SYSTEM_SENDER =
-  /mailer[-_. ]?d(?:a|e)?emon|mail[-_. ]?(?:delivery|administrator|system)|postmaster|post[-_.]?office|delivery (?:subsystem|system|status)|system administrator|mail[-_.]?master|mmdf|mdaemon|nullmailer|bounce[sd]?[-_.]?(?:handler|notification)/i;
+  /mailer[-_. ]?d(?:a|e)?emon|mail[-_. ]?(?:delivery|administrator|system)|post[-_. ]?(?:master|office)|delivery (?:subsystem|system|status)|system administrator|mail[-_.]?master|mmdf|mdaemon|nullmailer|bounce[sd]?[-_.]?(?:handler|notification)/i;
 
 /** An empty reverse-path, which RFC 5321 section 4.5.5 demands of every delivery report. */
 export function hasNullReversePath(headers: HeaderFields): boolean {

@@ -1,13 +1,14 @@
+import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
+import { addressesOf, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import { returnedHeader } from '../facts/returned-message.js';
-import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import { addressEntries } from '../text/address-entries.js';
-import { reasonNear } from '../text/reason-near.js';
+import { tellsOfChallenge } from '../text/challenge-wording.js';
+import { reasonNear, refusalIn } from '../text/reason-near.js';
 import { splitReturned } from '../text/returned-text.js';
 import { hasFailureWords, tellsOfDelay } from '../text/wording.js';
-import { addressesOf, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { Evidence, Family, Reading } from './family.js';
 
 /**
@@ -26,12 +27,15 @@ export const genericText: Family = {
   read(mail: Mail): Reading | null {
     const { own } = splitReturned(mail.ownText());
     const subject = mail.headers.first('subject') ?? '';
-    if (!hasFailureWords(subject) && !hasFailureWords(own)) return null;
     const returned = returnedHeader(mail);
-    const recipients = recipientsOf(mail, own, returned);
+    const failed = hasFailureWords(subject) || hasFailureWords(own);
+    if (!failed) return null;
+    if (tellsOfChallenge(own)) {
+      return { kind: 'challenge', reason: 'the recipient’s side asks the sender to prove to be a person' };
+    }
+    const found = recipientsOf(mail, own, returned);
     const action = tellsOfDelay(`${subject}\n${own}`) ? 'delayed' : 'failed';
-    if (recipients.length === 0 && !hasFailureWords(subject)) return null;
-    return { kind: 'delivery', recipients: recipients.map((recipient) => ({ ...recipient, action })), returned };
+    return { kind: 'delivery', recipients: found.map((recipient) => ({ ...recipient, action })), returned };
   },
 };
 
@@ -44,27 +48,37 @@ function recipientsOf(mail: Mail, own: string, returned: HeaderFields): Found[] 
     others: senderAddresses(mail.headers, returned),
     sentTo: new Set(sentTo.map(lower)),
   });
+  const found = entries.map((entry): Found => ({
+    recipient: entry.address,
+    originalRecipient: expandedFrom(lines[entry.line + 1], lines[entry.line + 2]),
+    diagnostic: reasonNear(
+      lines,
+      entry,
+      entries.map(({ line }) => line),
+    ),
+  }));
   const stated = addressesOf(mail.headers.all('x-failed-recipients'));
-  const found = entries.map((entry, index): Found => {
-    const next = entries[index + 1]?.line ?? lines.length;
-    return { recipient: entry.address, diagnostic: reasonNear(lines, entry, next > entry.line ? next : lines.length) };
-  });
   if (stated.length > 0) {
     return stated.map(
-      (address) =>
-        found.find(({ recipient }) => recipient?.toLowerCase() === lower(address)) ?? withoutPlace(address, lines),
+      (address) => found.find(({ recipient }) => lower(recipient ?? '') === lower(address)) ?? unplaced(address, lines),
     );
   }
   if (found.length > 0) return found;
   // The report names nobody: it can only mean whom the message went to.
-  return sentTo.slice(0, 1).map((address) => withoutPlace(address, lines));
+  return [unplaced(sentTo.length === 1 ? (sentTo[0] ?? null) : null, lines)];
 }
 
-function withoutPlace(address: string, lines: readonly string[]): Found {
-  return {
-    recipient: address,
-    diagnostic: reasonNear(lines, { address, line: -1, before: '', after: '' }, lines.length),
-  };
+/** A recipient that the words of the report do not name. */
+function unplaced(recipient: string | null, lines: readonly string[]): Found {
+  return { recipient, diagnostic: refusalIn(lines) ?? lines.join('\n') };
+}
+
+/** The address that the failed one came of, by alias or forwarding, as sendmail and exim put it. */
+function expandedFrom(...below: readonly (string | undefined)[]): string | null {
+  const origin = below.map(
+    (line) => /^\s*\((?:expanded|generated) from:? <?([^<>()\s]+@[^<>()\s]+)>?\)/.exec(line ?? '')?.[1],
+  );
+  return origin.find((address) => address !== undefined) ?? null;
 }
 
 const lower = (address: string): string => address.toLowerCase();

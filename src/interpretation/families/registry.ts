@@ -1,10 +1,25 @@
 import type { Mail } from '../structure/mail.js';
+import { arf } from './arf.js';
+import { autoReply } from './auto-reply.js';
+import { challenge } from './challenge.js';
 import type { Evidence, Family, Reading } from './family.js';
 import { genericText } from './generic-text.js';
+import { microsoftFeedback } from './microsoft-feedback.js';
+import { readReceipt } from './read-receipt.js';
 import { rfc3464 } from './rfc3464.js';
+import { rfc3464InText } from './rfc3464-in-text.js';
 
 /** All families. Among those with equally strong evidence the earlier one is asked first. */
-const FAMILIES: readonly Family[] = [rfc3464, genericText];
+const FAMILIES: readonly Family[] = [
+  rfc3464,
+  arf,
+  readReceipt,
+  autoReply,
+  microsoftFeedback,
+  rfc3464InText,
+  genericText,
+  challenge,
+];
 
 const STRONGEST_FIRST: readonly Evidence[] = ['certain', 'likely', 'possible'];
 

@@ -1,9 +1,16 @@
 import { addressOfField } from '../facts/addresses.js';
 import { mtaName } from '../facts/mta-name.js';
-import { parseReportFields } from '../facts/report-fields.js';
+import { parseReportFields, type ReportFields } from '../facts/report-fields.js';
 import type { ReportedAction, ReportedRecipient } from '../facts/reported-recipient.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
+import { entryFor } from '../text/address-entries.js';
+import { tellsOfChallenge } from '../text/challenge-wording.js';
+import { reasonNear } from '../text/reason-near.js';
+import { splitReturned } from '../text/returned-text.js';
+import { tellsOfFinalFailure } from '../text/wording.js';
+import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
+import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
 import type { Evidence, Family, Reading } from './family.js';
 
 const STATUS_PARTS = ['message/delivery-status', 'message/global-delivery-status'];
@@ -13,47 +20,99 @@ export const rfc3464: Family = {
   name: 'rfc3464',
 
   recognise(mail: Mail): Evidence | null {
-    if (mail.part(...STATUS_PARTS) !== null) return 'certain';
-    return mail.root.reportType === 'delivery-status' ? 'possible' : null;
+    return mail.part(...STATUS_PARTS) === null ? null : 'certain';
   },
 
   read(mail: Mail): Reading | null {
-    const reports = mail.parts(...STATUS_PARTS).map((part) => parseReportFields(part.text()));
-    const recipients = reports.flatMap((report) => report.recipients.map(reportedRecipient));
-    const [report] = reports;
-    if (report === undefined || recipients.length === 0) return null;
-    return {
-      kind: 'delivery',
-      recipients,
-      reportingMta: mtaName(report.message.first('reporting-mta')),
-      arrivalDate: report.message.first('arrival-date'),
-      envelopeId: report.message.first('original-envelope-id'),
-    };
+    return readReports(
+      mail,
+      mail.parts(...STATUS_PARTS).map((part) => part.text()),
+    );
   },
 };
 
-function reportedRecipient(fields: HeaderFields): ReportedRecipient {
+/** Reads the fields of a mail's reports, wherever they stand in it; null where they name no recipient. */
+export function readReports(mail: Mail, texts: readonly string[]): Reading | null {
+  const reports = texts.map(parseReportFields);
+  const explain = explainer(mail, reports);
+  const recipients = reports.flatMap((report) =>
+    report.recipients.map((fields) => reportedRecipient(mail, fields, explain)),
+  );
+  const [report] = reports;
+  if (report === undefined || recipients.length === 0) return null;
+  if (recipients.every(({ diagnostic }) => tellsOfChallenge(diagnostic ?? ''))) {
+    return { kind: 'challenge', reason: 'the recipient’s side asks the sender to prove to be a person' };
+  }
+  return {
+    kind: 'delivery',
+    recipients,
+    reportingMta: mtaName(report.message.first('reporting-mta')),
+    arrivalDate: report.message.first('arrival-date'),
+    envelopeId: report.message.first('original-envelope-id'),
+  };
+}
+
+type Explain = (address: string | null) => string | null;
+
+/** Finds what the mail says to people about a recipient; asked only where the fields do not say it. */
+function explainer(mail: Mail, reports: readonly ReportFields[]): Explain {
+  let lines: string[] | undefined;
+  return (address) => {
+    lines ??= splitReturned(mail.ownText()).own.split('\n');
+    const named = address === null ? null : entryFor(lines, address);
+    if (named === null) return null;
+    const others = reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
+    const places = others.map((other) => (other === null ? -1 : (entryFor(lines ?? [], other)?.line ?? -1)));
+    return reasonNear(
+      lines,
+      named,
+      places.sort((a, b) => a - b),
+    );
+  };
+}
+
+function namedRecipient(fields: HeaderFields): string | null {
+  const final = addressOfField(fields.first('final-recipient'));
+  const original = addressOfField(fields.first('original-recipient'));
+  // Some servers state the name of a local mailbox as final; whoever it was sent to is then the recipient.
+  return original !== null && !(final !== null && isInternetAddress(final)) ? original : final;
+}
+
+function isInternetAddress(address: string): boolean {
+  return /@(?:\[.+\]|.+\..+)$/.test(address);
+}
+
+function reportedRecipient(mail: Mail, fields: HeaderFields, explain: Explain): ReportedRecipient {
   const statedAction = fields.first('action');
   const statedStatus = fields.first('status');
+  const recipient = namedRecipient(fields);
+  const code = fields.first('diagnostic-code')?.replace(/^\s*[a-z][a-z0-9-]{0,30}\s*;\s*/i, '') ?? null;
+  const diagnostic = code !== null && hasCode(code) ? code : (explain(recipient) ?? code);
+  const action = actionOf(statedAction, statedStatus);
   return {
-    recipient: addressOfField(fields.first('final-recipient')) ?? addressOfField(fields.first('original-recipient')),
+    recipient,
     originalRecipient: addressOfField(fields.first('original-recipient')),
-    action: actionOf(statedAction, statedStatus),
+    action: action === 'delayed' && isFinal(mail, diagnostic) ? 'failed' : action,
     statedAction,
     statedStatus,
-    diagnostic: diagnosticOf(fields),
+    diagnostic,
     remoteMta: mtaName(fields.first('remote-mta')),
     lastAttemptDate: fields.first('last-attempt-date'),
   };
 }
 
-function diagnosticOf(fields: HeaderFields): string | null {
-  return fields.first('diagnostic-code')?.replace(/^\s*[a-z][a-z0-9-]{0,30}\s*;\s*/i, '') ?? null;
+function hasCode(text: string): boolean {
+  return smtpReplyCodeIn(text) !== null || enhancedStatusCodeIn(text) !== null;
+}
+
+/** OpenSMTPD and nullmailer call the notice that they gave up `delayed`. */
+function isFinal(mail: Mail, diagnostic: string | null): boolean {
+  return /^returned mail/i.test(mail.headers.first('subject') ?? '') || tellsOfFinalFailure(diagnostic ?? '');
 }
 
 function actionOf(action: string | null, status: string | null): ReportedAction {
   const word = action?.toLowerCase() ?? '';
   if (word.startsWith('delayed')) return 'delayed';
-  if (/^(?:delivered|relayed|expanded)/.test(word)) return 'delivered';
+  if (/^(?:deliver|relayed|expanded)/.test(word)) return 'delivered';
   return word === '' && status?.startsWith('2') ? 'delivered' : 'failed';
 }

@@ -19,12 +19,15 @@ const STANDINGS = ['listed', 'leading', 'labelled', 'mentioned'] as const;
 type Standing = (typeof STANDINGS)[number];
 
 const DECORATION =
-  /^[\s>*\-–•·|"'“«(<[]*(?:\(?\d{1,3}[.)]\s{0,3})?[\s>*"'“«(<[]*(?:rfc822;|smtp:|mailto:|dda:smtp=)?$/i;
+  /^[\s>*\-–•·|"'“«(<[]*(?:\(?\d{1,3}[.)]\s{0,3})?[\s>*"'“«(<[]*(?:(?:[a-z]{1,5}=[^;@=]{0,40};){0,8}dda:smtp=|rfc822;|smtp:|mailto:)?$/i;
 const LABEL =
   /(?:\b(?:to|for|recipients?(?:\(s\))?|address(?:es)?|addressee|user|mailbox|account|box|attempts?|not|rcpt|an|para|a|à|al|per|adres\w*|adress\w*|empf\w+|benutzer|destinat\w+|utilisateur|usuario|dla|aan|smtp|кому|адрес\w*|ящик\w*|получател\w*)|recipient|адрес|宛|宛先|受信者|アドレス|收件人|地址|用户)[\s:=;<>[("'`*-]{0,12}(?:smtp:)?$/iu;
 /** Lines that tell whom to ask. */
 const FOR_HELP =
   /contact|help|assist|support|question|complain|abuse|please (?:visit|write|send|e?-?mail|forward)|report (?:this|it)|wenden|kontakt|instructions|from:|sender|sent by|mail from|reply-to|originat|message-id|https?:|received:|generated from|by the|(?:^|\b)from </i;
+
+/** What follows an address in a list: nothing, a mark, a remark in brackets, or when it failed (`on Thu, 29 Apr`). */
+const LIST_ENDING = /^[\s>"'”»)\]]*(?:[:,;]|\.{3}|\.?$|\(|<|\[|- | {2,}|\t|on \p{L}{2,3}[,.])/u;
 
 export interface EntrySearch {
   /** Addresses that are not the recipient: the sender's, the report's own. Lower case. */
@@ -46,6 +49,16 @@ export function addressEntries(lines: readonly string[], search: EntrySearch): A
     if (chosen.length > 0) return unique(chosen);
   }
   return unique(known);
+}
+
+/** Where a text tells of an address whose failure a report states elsewhere; null where it does not. */
+export function entryFor(lines: readonly string[], address: string): AddressEntry | null {
+  const places = findCandidates(lines).filter((entry) => entry.address.toLowerCase() === address.toLowerCase());
+  return (
+    STANDINGS.map((standing) => places.find((entry) => entry.standing === standing)).find(
+      (place) => place !== undefined,
+    ) ?? null
+  );
 }
 
 function findCandidates(lines: readonly string[]): AddressEntry[] {
