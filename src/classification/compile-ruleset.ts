@@ -52,7 +52,7 @@ class CompiledRuleset implements Classifier {
 
   /** The verdicts of all rules that match, in their order, each worked out when it is asked for. */
   *#judge(facts: ClassifiableFacts): Generator<Verdict, undefined> {
-    const text = this.#patterns.text(onOneLine(facts.diagnostic ?? ''));
+    const text = this.#patterns.prepare(onOneLine(facts.diagnostic ?? ''));
     for (const { rule, tests, patterns } of this.#rules) {
       let matched = allMet(tests, facts);
       if (matched !== null && patterns.length > 0) matched = this.#firstFound(patterns, text);

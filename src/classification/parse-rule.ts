@@ -1,3 +1,4 @@
+import { isScalar } from 'yaml';
 import { REASONS } from '../ledger/events/index.js';
 import type { ClassifiableFacts } from './classification.js';
 import { at, type DocumentReader } from './document-reader.js';
@@ -5,12 +6,16 @@ import { ACTIONS, parseConditions } from './parse-conditions.js';
 import { NO_REASON_GIVEN, RULESET_LIMITS, type Rule, type RuleExample } from './ruleset.js';
 
 const WORDS = ['id', 'when', 'reason', 'type', 'examples'] as const;
-const EXAMPLE_WORDS = ['text', 'status', 'smtpCode', 'action', 'reportingMta', 'remoteMta', 'recipient'] as const;
+const EXAMPLE_TEXTS = ['text', 'status', 'reportingMta', 'remoteMta', 'recipient'] as const;
+type ExampleText = (typeof EXAMPLE_TEXTS)[number];
+const EXAMPLE_WORDS = [...EXAMPLE_TEXTS, 'smtpCode', 'action'] as const;
+type ExampleFields = Partial<Record<(typeof EXAMPLE_WORDS)[number], unknown>>;
 const TYPES = ['hard', 'soft', 'ignored'] as const;
 /** `undetermined` is the verdict of no rule, so no rule may give it. */
 const RULE_REASONS = REASONS.filter((reason) => reason !== 'undetermined');
 
 const ID = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/u;
+const CODES = /^([45]\d\d)[ -](?:([45]\.\d{1,3}\.\d{1,3})(?= |$))?/u;
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/u;
 
 export interface ParsedRule {
@@ -57,19 +62,22 @@ function ruleId(reader: DocumentReader, node: unknown, path: string): string | n
   return null;
 }
 
+/** An example is a diagnostic, or a mapping of facts. Codes that it does not state are read off the beginning of its text. */
 function parseExample(reader: DocumentReader, node: unknown, path: string): RuleExample | null {
-  const fields = reader.fields(node, path, EXAMPLE_WORDS);
+  const fields: ExampleFields | null = isScalar(node) ? { text: node } : reader.fields(node, path, EXAMPLE_WORDS);
   if (fields === null) return null;
-  const text = (word: (typeof EXAMPLE_WORDS)[number]): string | null =>
+  const text = (word: ExampleText): string | null =>
     fields[word] === undefined ? null : reader.text(fields[word], at(path, word), RULESET_LIMITS.exampleCharacters);
 
-  const status = text('status');
+  const diagnostic = text('text');
+  const [, replyCode, enhancedCode] = CODES.exec(diagnostic ?? '') ?? [];
+  const status = text('status') ?? enhancedCode ?? null;
   if (status !== null && !STATUS.test(status)) {
     reader.report(fields.status, at(path, 'status'), 'expected an enhanced status code such as 5.1.1');
   }
   const smtpCode =
     fields.smtpCode === undefined
-      ? null
+      ? Number(replyCode ?? 0) || null
       : reader.wholeNumber(fields.smtpCode, at(path, 'smtpCode'), { minimum: 400, maximum: 599 });
   const action = fields.action === undefined ? null : reader.word(fields.action, at(path, 'action'), ACTIONS);
   return {
@@ -80,7 +88,7 @@ function parseExample(reader: DocumentReader, node: unknown, path: string): Rule
       status,
       smtpCode,
       permanence: permanenceOf(status ?? (smtpCode === null ? null : String(smtpCode))),
-      diagnostic: text('text'),
+      diagnostic,
       reportingMta: text('reportingMta'),
       remoteMta: text('remoteMta'),
     },

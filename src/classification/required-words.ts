@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { SHORTEST_WORD } from './word-finder.js';
 
 /** What a text in small letters must contain if a pattern occurs in it. Meeting it proves nothing: the pattern still decides. */
 export type Requirement =
@@ -36,7 +37,9 @@ function requirement(prefilter: unknown): Requirement {
   if (typeof prefilter !== 'object' || prefilter === null) return NOTHING;
   if (!('type' in prefilter && 'str' in prefilter && 'subs' in prefilter)) return NOTHING;
   const { type, str, subs } = prefilter;
-  if (type === EXACT) return typeof str === 'string' && str !== '' ? { kind: 'word', word: str } : NOTHING;
+  if (type === EXACT) {
+    return typeof str === 'string' && str.length >= SHORTEST_WORD ? { kind: 'word', word: str } : NOTHING;
+  }
   if ((type !== AND && type !== OR) || !Array.isArray(subs) || subs.length === 0) return NOTHING;
   const of = subs.map(requirement);
   const telling = of.filter(({ kind }) => kind !== 'nothing');

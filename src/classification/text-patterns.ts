@@ -1,35 +1,40 @@
 import { RE2JS } from 're2js';
 import { PATTERN_FLAGS } from './pattern.js';
 import { requiredWords, type Requirement } from './required-words.js';
+import { WordFinder } from './word-finder.js';
 
-/** Characters of a text that are searched. Facts hold at most 1 kB of a diagnostic; the bound is for callers who give more. */
-const SEARCHED_CHARACTERS = 8_192;
+/** A text to search, and which of the patterns' words it contains. */
+export interface SearchedText {
+  readonly line: string;
+  readonly words: Uint8Array;
+}
 
-type WordTest = (text: SearchedText) => boolean;
+type WordTest = (words: Uint8Array) => boolean;
 
-/** The patterns of a ruleset, by number. */
+/** The patterns of a ruleset, by number. Each is searched only in texts that contain the words it requires. */
 export class TextPatterns {
   readonly #expressions: RE2JS[] = [];
   readonly #tests: WordTest[] = [];
-  readonly #words: string[] = [];
-  readonly #numberOfWord = new Map<string, number>();
+  readonly #finder = new WordFinder();
 
-  /** Adds a pattern that {@link checkPattern} found good, and gives its number. */
+  /** Adds a pattern that {@link checkPattern} found good, and gives its number. Before the first text. */
   add(pattern: string): number {
     this.#tests.push(this.#wordTest(requiredWords(pattern)));
     return this.#expressions.push(RE2JS.compile(pattern, PATTERN_FLAGS)) - 1;
   }
 
-  /** A text to search, on one line. */
-  text(line: string): SearchedText {
-    return new SearchedText(line.slice(0, SEARCHED_CHARACTERS), this.#words);
+  /** Makes a text, on one line, ready for any number of searches. */
+  prepare(line: string): SearchedText {
+    return { line, words: this.#finder.find(line.toLowerCase()) };
   }
 
-  /** The words of the text that the pattern matches, from the left; null where it does not occur. Linear in the text. */
-  find(pattern: number, text: SearchedText): string | null {
+  /** The words of the text that the pattern matches, the leftmost; null where it does not occur. Linear in the text. */
+  find(pattern: number, { line, words }: SearchedText): string | null {
+    if (this.#tests[pattern]?.(words) !== true) return null;
     const expression = this.#expressions[pattern];
-    if (expression === undefined || this.#tests[pattern]?.(text) !== true) return null;
-    const matcher = expression.matcher(text.line);
+    // Whether it occurs is much cheaper to say than where.
+    if (expression?.test(line) !== true) return null;
+    const matcher = expression.matcher(line);
     return matcher.find() ? matcher.group() : null;
   }
 
@@ -38,51 +43,17 @@ export class TextPatterns {
       case 'nothing':
         return () => true;
       case 'word': {
-        const word = this.#wordNumber(requirement.word);
-        return (text) => text.contains(word);
+        const number = this.#finder.add(requirement.word);
+        return (words) => words[number] === 1;
       }
       case 'all': {
         const tests = requirement.of.map((part) => this.#wordTest(part));
-        return (text) => tests.every((test) => test(text));
+        return (words) => tests.every((test) => test(words));
       }
       case 'any': {
         const tests = requirement.of.map((part) => this.#wordTest(part));
-        return (text) => tests.some((test) => test(text));
+        return (words) => tests.some((test) => test(words));
       }
     }
-  }
-
-  #wordNumber(word: string): number {
-    const known = this.#numberOfWord.get(word);
-    if (known !== undefined) return known;
-    const number = this.#words.push(word) - 1;
-    this.#numberOfWord.set(word, number);
-    return number;
-  }
-}
-
-const PRESENT = 1;
-const ABSENT = 2;
-
-/** One text, and which of the ruleset's words it contains, each looked up at most once. */
-export class SearchedText {
-  readonly line: string;
-  readonly #smallLetters: string;
-  readonly #words: readonly string[];
-  readonly #known: Uint8Array;
-
-  constructor(line: string, words: readonly string[]) {
-    this.line = line;
-    this.#smallLetters = line.toLowerCase();
-    this.#words = words;
-    this.#known = new Uint8Array(words.length);
-  }
-
-  contains(word: number): boolean {
-    const known = this.#known[word];
-    if (known === PRESENT || known === ABSENT) return known === PRESENT;
-    const present = this.#smallLetters.includes(this.#words[word] ?? '');
-    this.#known[word] = present ? PRESENT : ABSENT;
-    return present;
   }
 }
