@@ -2,7 +2,11 @@ import type { HeaderFields } from '../structure/header-fields.js';
 
 /** Names under which mail systems write to people, in the local part or the displayed name of an address. */
 const SYSTEM_SENDER =
-  /mailer[-_. ]?d(?:a|e)?emon|mail[-_. ]?(?:delivery|administrator|system)|post[-_. ]?(?:master|office)|delivery (?:subsystem|system|status)|system administrator|mail[-_.]?master|mmdf|mdaemon|nullmailer|bounce[sd]?[-_.]?(?:handler|notification)/i;
+  /mailer[-_. ]?d(?:a|e)?emon|mail[-_. ]?(?:deliver|administrator|system)|post[-_. ]?(?:master|office)|delivery (?:subsystem|system|status)|system administrator|mail[-_.]?master|mmdf|mdaemon|nullmailer|bounce[sd]?[-_.]?(?:handler|notification)/i;
+
+/** Names under which programs of any kind write. Newsletters do so too: it takes more to make a report of their mail. */
+const PROGRAM_SENDER =
+  /no-?reply|do-?not-?reply|(?:^|[\s<"])(?:[\w.]*[-_.])?(?:admin(?:istrator)?|system|root|daemon|gateways?|notifications?|robot|majordomo|listserv|imss|mailscanner|antivirus)(?:[-_.]\w+)?@/i;
 
 /** An empty reverse-path, which RFC 5321 section 4.5.5 demands of every delivery report. */
 export function hasNullReversePath(headers: HeaderFields): boolean {
@@ -12,4 +16,9 @@ export function hasNullReversePath(headers: HeaderFields): boolean {
 /** Whether a mail system rather than a person is named as the sender. */
 export function isFromMailSystem(headers: HeaderFields): boolean {
   return ['from', 'sender', 'reply-to'].some((name) => headers.all(name).some((value) => SYSTEM_SENDER.test(value)));
+}
+
+/** Whether the sender's name says that a program wrote the mail. */
+export function isFromProgram(headers: HeaderFields): boolean {
+  return headers.all('from').some((value) => PROGRAM_SENDER.test(value) || /^\s*<>\s*$/.test(value));
 }

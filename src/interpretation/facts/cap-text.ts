@@ -7,7 +7,7 @@ export function factText(text: string | null, maxBytes = MAX_FACT_BYTES): string
   // What is beyond this can not be within maxBytes of a text that is mostly white space and readable.
   const folded = text
     .slice(0, 16 * maxBytes)
-    .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return folded === '' ? null : cutToBytes(folded, maxBytes);
 }

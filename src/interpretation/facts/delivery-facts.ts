@@ -25,9 +25,7 @@ export function deliveryFacts(
 ): DeliveryFacts {
   const words = reported.diagnostic == null ? null : decodeEscapes(reported.diagnostic);
   const statedStatus = factText(reported.statedStatus ?? null);
-  const status =
-    (words === null ? null : enhancedStatusCodeIn(words)) ??
-    (statedStatus === null ? null : statedStatusCode(statedStatus));
+  const status = moreTelling(words === null ? null : enhancedStatusCodeIn(words), statedStatus);
   const smtpCode = words === null ? null : smtpReplyCodeIn(words);
   const diagnostic = factText(words);
   return {
@@ -46,4 +44,11 @@ export function deliveryFacts(
     lastAttemptDate: isoDate(reported.lastAttemptDate ?? null),
     originalMessageId: context.originalMessageId,
   };
+}
+
+/** The code in the server's words, unless it says nothing (x.0.0, RFC 3463 section 3.1) where the stated one of its class does. */
+function moreTelling(own: string | null, statedField: string | null): string | null {
+  const stated = statedField === null ? null : statedStatusCode(statedField);
+  if (own === null || stated === null) return own ?? stated;
+  return own.endsWith('.0.0') && own.startsWith(stated.slice(0, 1)) ? stated : own;
 }

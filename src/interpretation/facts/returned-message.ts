@@ -1,26 +1,22 @@
 import { HeaderFields, parseHeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
-import { splitReturned } from '../text/returned-text.js';
+import { splitReturned } from '../structure/split-returned.js';
 import { messageIdIn } from './message-id.js';
 
-const RETURNED_PARTS = [
-  'message/rfc822',
-  'message/global',
-  'text/rfc822-headers',
-  'message/global-headers',
-  'message/rfc822-headers',
-];
 /** A returned message's header is looked for in so much of a part. */
 const HEADER_BYTES = 64 * 1024;
 
-/** The header of the returned message: a part of its own, or what follows the report's words in its text. */
+/** The header of the returned message: a part of its own, or what follows the report's words in a text of the mail. */
 export function returnedHeader(mail: Mail): HeaderFields {
-  for (const part of mail.parts(...RETURNED_PARTS)) {
+  for (const part of mail.returnedParts) {
     const header = headerAtStart(part.start(HEADER_BYTES));
     if (header.fields.length > 0) return header;
   }
-  const { returned } = splitReturned(mail.ownText());
-  return returned === null ? HeaderFields.NONE : headerAtStart(returned);
+  if (mail.returnedText !== null) return headerAtStart(mail.returnedText);
+  // Behind a boundary that does not match, it stands in the part before.
+  const last = mail.leaves.at(-1);
+  const behind = last === undefined ? null : splitReturned(last.text()).returned;
+  return behind === null ? HeaderFields.NONE : headerAtStart(behind);
 }
 
 /** The returned message's Message-ID, or the one that the report names as what it answers (RFC 5322 section 3.6.4). */
@@ -32,7 +28,8 @@ export function originalMessageId(returned: HeaderFields, report: HeaderFields):
   );
 }
 
-function headerAtStart(text: string): HeaderFields {
-  const header = text.replace(/^\s*\n/, '').split(/\n[ \t]*\n/, 1)[0] ?? '';
+/** The fields of a header block at the start of a text, blank lines before it left out. */
+export function headerAtStart(text: string): HeaderFields {
+  const header = text.trimStart().split(/\n[ \t]*\n/, 1)[0] ?? '';
   return parseHeaderFields(header);
 }

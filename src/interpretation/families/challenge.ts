@@ -1,6 +1,5 @@
 import type { Mail } from '../structure/mail.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
-import { splitReturned } from '../text/returned-text.js';
 import type { Evidence, Family, Reading } from './family.js';
 
 /** Mails by which a mailbox's guard asks the sender to prove to be a person before it delivers. */
@@ -16,8 +15,7 @@ export const challenge: Family = {
   },
 
   read(mail: Mail): Reading | null {
-    const { own } = splitReturned(mail.ownText());
-    if (!tellsOfChallenge(own)) return null;
+    if (!tellsOfChallenge(mail.ownWords)) return null;
     return { kind: 'challenge', reason: 'it asks the sender to prove to be a person' };
   },
 };

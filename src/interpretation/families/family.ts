@@ -9,7 +9,7 @@ import type { Mail } from '../structure/mail.js';
  */
 export type Evidence = 'certain' | 'likely' | 'possible';
 
-/** A report on the delivery to some recipients. None at all: it reports a failure and names nobody. */
+/** A report on the delivery to one or more recipients; one that names nobody has a recipient that is null. */
 export interface DeliveryReading {
   readonly kind: 'delivery';
   readonly recipients: readonly ReportedRecipient[];

@@ -1,4 +1,4 @@
-import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
+import { hasNullReversePath, isFromMailSystem, isFromProgram } from '../evidence/report-sender.js';
 import { addressesOf, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import { returnedHeader } from '../facts/returned-message.js';
@@ -7,7 +7,6 @@ import type { Mail } from '../structure/mail.js';
 import { addressEntries } from '../text/address-entries.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
 import { reasonNear, refusalIn } from '../text/reason-near.js';
-import { splitReturned } from '../text/returned-text.js';
 import { hasFailureWords, tellsOfDelay } from '../text/wording.js';
 import type { Evidence, Family, Reading } from './family.js';
 
@@ -18,26 +17,33 @@ import type { Evidence, Family, Reading } from './family.js';
 export const genericText: Family = {
   name: 'generic-text',
 
-  recognise({ headers }: Mail): Evidence | null {
-    return hasNullReversePath(headers) || isFromMailSystem(headers) || headers.has('x-failed-recipients')
-      ? 'possible'
-      : null;
+  recognise(mail: Mail): Evidence | null {
+    return isFromSystem(mail) || (isFromProgram(mail.headers) && mail.returnedParts.length > 0) ? 'possible' : null;
   },
 
   read(mail: Mail): Reading | null {
-    const { own } = splitReturned(mail.ownText());
+    const own = mail.ownWords;
     const subject = mail.headers.first('subject') ?? '';
-    const returned = returnedHeader(mail);
-    const failed = hasFailureWords(subject) || hasFailureWords(own);
-    if (!failed) return null;
+    if (!hasFailureWords(subject) && !hasFailureWords(own)) return null;
     if (tellsOfChallenge(own)) {
       return { kind: 'challenge', reason: 'the recipient’s side asks the sender to prove to be a person' };
     }
+    const returned = returnedHeader(mail);
     const found = recipientsOf(mail, own, returned);
+    if (!isFromSystem(mail) && !found.every(({ recipient }) => wentTo(recipient, returned))) return null;
     const action = tellsOfDelay(`${subject}\n${own}`) ? 'delayed' : 'failed';
     return { kind: 'delivery', recipients: found.map((recipient) => ({ ...recipient, action })), returned };
   },
 };
+
+function isFromSystem({ headers }: Mail): boolean {
+  return hasNullReversePath(headers) || isFromMailSystem(headers) || headers.has('x-failed-recipients');
+}
+
+/** Whether the message that a program returns did go to the address of which its text speaks. */
+function wentTo(address: string | null, returned: HeaderFields): boolean {
+  return address !== null && sentToAddresses(returned).some((sentTo) => lower(sentTo) === lower(address));
+}
 
 type Found = Omit<ReportedRecipient, 'action'>;
 

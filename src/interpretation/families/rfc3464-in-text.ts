@@ -16,7 +16,7 @@ export const rfc3464InText: Family = {
   },
 
   read(mail: Mail): Reading | null {
-    const text = [mail.ownText(), mail.root.isMultipart ? mail.root.text() : ''].find((candidate) =>
+    const text = [mail.ownWords, mail.root.isMultipart ? mail.root.text() : ''].find((candidate) =>
       RECIPIENT_FIELD.test(candidate),
     );
     if (text === undefined) return null;

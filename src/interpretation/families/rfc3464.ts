@@ -6,8 +6,7 @@ import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import { entryFor } from '../text/address-entries.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
-import { reasonNear } from '../text/reason-near.js';
-import { splitReturned } from '../text/returned-text.js';
+import { reasonNear, refusalIn } from '../text/reason-near.js';
 import { tellsOfFinalFailure } from '../text/wording.js';
 import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
 import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
@@ -56,12 +55,12 @@ type Explain = (address: string | null) => string | null;
 
 /** Finds what the mail says to people about a recipient; asked only where the fields do not say it. */
 function explainer(mail: Mail, reports: readonly ReportFields[]): Explain {
+  const others = reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
   let lines: string[] | undefined;
   return (address) => {
-    lines ??= splitReturned(mail.ownText()).own.split('\n');
+    lines ??= mail.ownWords.split('\n');
     const named = address === null ? null : entryFor(lines, address);
-    if (named === null) return null;
-    const others = reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
+    if (named === null) return others.length === 1 ? refusalIn(lines) : null;
     const places = others.map((other) => (other === null ? -1 : (entryFor(lines ?? [], other)?.line ?? -1)));
     return reasonNear(
       lines,

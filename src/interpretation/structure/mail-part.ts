@@ -52,6 +52,11 @@ export class MailPart {
     return (this.#text ??= normaliseLines(decodeCharset(this.#decoded(), this.description.charset)));
   }
 
+  /** The decoded content as bytes, at most `maxTextBytes` of it. */
+  content(): Buffer {
+    return this.#decoded();
+  }
+
   /** The first so many bytes of the content as text: for a header that stands there, whatever follows it. */
   start(maxBytes: number): string {
     if (this.#text !== undefined) return this.#text;

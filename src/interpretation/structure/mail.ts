@@ -2,17 +2,29 @@ import type { LimitName } from '../limits.js';
 import type { HeaderFields } from './header-fields.js';
 import { htmlToText } from './html-text.js';
 import type { MailPart } from './mail-part.js';
+import { splitReturned, type SplitText } from './split-returned.js';
 
-/** A mail as families see it: its tree of parts, and the texts in it. */
+const RETURNED_TYPES: ReadonlySet<string> = new Set([
+  'message/rfc822',
+  'message/global',
+  'message/partial',
+  'text/rfc822-headers',
+  'message/rfc822-headers',
+  'message/global-headers',
+]);
+
+/** A mail as families see it: its tree of parts, and what its parts say. Everything is decoded once, when it is asked for. */
 export class Mail {
-  #ownText: string | undefined;
+  /** All parts without children, in the mail's order. A multipart whose parts were lost is one of them. */
+  readonly leaves: readonly MailPart[];
+  #text: SplitText | undefined;
 
   constructor(
     readonly root: MailPart,
-    /** All parts that are no multiparts, in the mail's order. */
-    readonly leaves: readonly MailPart[],
     readonly limitsReached: ReadonlySet<LimitName>,
-  ) {}
+  ) {
+    this.leaves = leavesOf(root);
+  }
 
   get headers(): HeaderFields {
     return this.root.headers;
@@ -27,24 +39,41 @@ export class Mail {
     return this.leaves.filter(({ contentType }) => contentTypes.includes(contentType));
   }
 
+  /** Parts that return the message reported on, or its header. */
+  get returnedParts(): MailPart[] {
+    return this.leaves.filter(({ contentType }) => RETURNED_TYPES.has(contentType));
+  }
+
   /**
-   * What the mail itself says to a person: its plain text parts up to a returned message, or its HTML where there is no plain
-   * text, or what stands in a multipart without parts.
+   * What the mail itself says to a person, up to where the text returns a message: its plain text, or its HTML where there is no
+   * plain text.
    */
-  ownText(): string {
-    return (this.#ownText ??= readOwnText(this));
+  get ownWords(): string {
+    return this.#split.own;
+  }
+
+  /** A message that is returned in the text; null where the text returns none. */
+  get returnedText(): string | null {
+    return this.#split.returned;
+  }
+
+  get #split(): SplitText {
+    return (this.#text ??= splitReturned(readText(this.leaves)));
   }
 }
 
-const RETURNED = new Set(['message/rfc822', 'message/global', 'text/rfc822-headers', 'message/global-headers']);
+function leavesOf(root: MailPart): MailPart[] {
+  return root.children.length === 0 ? [root] : root.children.flatMap(leavesOf);
+}
 
-function readOwnText({ root, leaves }: Mail): string {
-  const returnedAt = leaves.findIndex(({ contentType }) => RETURNED.has(contentType));
-  const own = returnedAt > 0 ? leaves.slice(0, returnedAt) : leaves.filter((part) => !RETURNED.has(part.contentType));
-  const plain = own.filter(({ contentType }) => contentType === 'text/plain' || !contentType.includes('/'));
+function readText(leaves: readonly MailPart[]): string {
+  const returnedAt = leaves.findIndex(({ contentType }) => RETURNED_TYPES.has(contentType));
+  const own = leaves.filter(
+    ({ contentType }, index) => (returnedAt <= 0 || index < returnedAt) && !RETURNED_TYPES.has(contentType),
+  );
+  const plain = own.filter(({ contentType, isMultipart }) => contentType === 'text/plain' || isMultipart);
   const text = plain.map((part) => part.text()).join('\n\n');
   if (text.trim() !== '') return text;
   const html = own.filter(({ contentType }) => contentType === 'text/html');
-  if (html.length > 0) return html.map((part) => htmlToText(part.text())).join('\n\n');
-  return root.isMultipart ? root.text() : '';
+  return html.map((part) => htmlToText(part.text())).join('\n\n');
 }

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { Splitter, type MimeNode, type SplitterChunk } from '@zone-eu/mailsplit';
+import { Splitter, type SplitterChunk } from '@zone-eu/mailsplit';
 import libmime from 'libmime';
 import type { InterpretationLimits } from '../interpretation.js';
 import type { LimitName } from '../limits.js';
@@ -44,9 +44,10 @@ export function readStructure(bytes: Buffer, limits: InterpretationLimits): Prom
   });
 }
 
+type MimeNode = Extract<SplitterChunk, { type: 'node' }>;
+
 class StructureBuilder {
   readonly #parts = new Map<unknown, MailPart | null>();
-  readonly #leaves: MailPart[] = [];
   readonly #limitsReached = new Set<LimitName>();
   #root: MailPart | null = null;
 
@@ -58,15 +59,15 @@ class StructureBuilder {
 
   /** @returns false once nothing more is wanted */
   take(chunk: SplitterChunk): boolean {
-    if (chunk.type === 'node') return this.#node(chunk as MimeNode);
+    if (chunk.type === 'node') return this.#node(chunk);
     // A boundary line is announced as data of the part that follows it, before that part itself.
-    this.#parts.get(chunk.node)?.append(chunk.value ?? Buffer.alloc(0));
+    this.#parts.get(chunk.node)?.append(chunk.value);
     return true;
   }
 
   build(): Mail {
     const root = this.#root ?? this.#part(HeaderFields.NONE, null, 0);
-    return new Mail(root, this.#leaves.length > 0 ? this.#leaves : [root], this.#limitsReached);
+    return new Mail(root, this.#limitsReached);
   }
 
   #node(node: MimeNode): boolean {
@@ -86,7 +87,6 @@ class StructureBuilder {
     this.#parts.set(node, part);
     this.#root ??= part;
     parent?.children.push(part);
-    if (!part.isMultipart) this.#leaves.push(part);
     return true;
   }
 

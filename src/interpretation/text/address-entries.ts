@@ -77,8 +77,7 @@ function findCandidates(lines: readonly string[]): AddressEntry[] {
 
 function standingOf(before: string, after: string, previousLine: string): Standing | null {
   if (DECORATION.test(before)) {
-    if (/^[\s>"'”»)\]]*(?:[:,;]|\.{3}|\.?$|\(|<|\[|- | {2,}|\t)/.test(after))
-      return FOR_HELP.test(previousLine) ? 'mentioned' : 'listed';
+    if (LIST_ENDING.test(after)) return FOR_HELP.test(previousLine) ? 'mentioned' : 'listed';
     return previousLine.trim() === '' ? 'leading' : 'mentioned';
   }
   if (FOR_HELP.test(before)) return null;

@@ -5,7 +5,7 @@ import type { AddressEntry } from './address-entries.js';
 /** So many lines after an address are looked at for the reason. */
 const REACH = 40;
 const RULE = /^[\s\-=*#_|.~+]*$/;
-const HEADING = /^\W{0,8}-{2,}.{1,80}-{2,}\W{0,4}$|:\s*$/;
+const HEADING = /^\W{0,8}-{2,}.{1,80}-{2,}\W{0,4}$/;
 /** What servers say after the reason, to everybody. */
 const BOILERPLATE =
   /^(?:if |for further|please |this is an? auto|you may|no action|a (?:final|copy)|the (?:original|message) (?:message|follows|headers)|for more|to contact|if you|note:)/i;
@@ -27,7 +27,7 @@ export function reasonNear(lines: readonly string[], entry: AddressEntry, others
   const told = transcriptOf(lines, entry.address, others.length <= 1);
   if (told !== null) return told;
   const words = below.filter((paragraph) => isProse(paragraph) && !BOILERPLATE.test(paragraph));
-  return words.length > 0 ? words.slice(0, 2).join(' ') : null;
+  return words.length > 0 ? words.slice(0, 2).join('\n') : null;
 }
 
 /** The refusals of a session's transcript; null where the text has none. */
@@ -40,7 +40,7 @@ function hasCode(text: string): boolean {
 }
 
 function isProse(paragraph: string): boolean {
-  return !RULE.test(paragraph) && !HEADING.test(paragraph);
+  return !RULE.test(paragraph) && !HEADING.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
 }
 
 /** The words on the address's line, and the paragraphs after it. */

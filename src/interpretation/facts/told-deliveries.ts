@@ -1,0 +1,21 @@
+import type { DeliveryReading } from '../families/family.js';
+import type { InterpretationLimits, RecipientReading } from '../interpretation.js';
+import type { HeaderFields } from '../structure/header-fields.js';
+import { deliveryFacts, type ReportContext } from './delivery-facts.js';
+import { occurrenceOf } from './occurrence.js';
+
+/** The failed and delayed recipients of a reading, completed, each fact once: some servers repeat a group word for word. */
+export function toldDeliveries(
+  report: HeaderFields,
+  reading: DeliveryReading,
+  context: ReportContext,
+  limits: InterpretationLimits,
+): RecipientReading[] {
+  const told = new Map<string, RecipientReading>();
+  for (const reported of reading.recipients.slice(0, limits.maxRecipients)) {
+    if (reported.action === 'delivered') continue;
+    const facts = deliveryFacts(reported, reported.action, context);
+    told.set(JSON.stringify(facts), { ...facts, occurred: occurrenceOf(report, facts) });
+  }
+  return [...told.values()];
+}

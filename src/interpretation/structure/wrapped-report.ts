@@ -1,0 +1,27 @@
+import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
+import { parseHeaderFields, type HeaderFields } from './header-fields.js';
+import type { Mail } from './mail.js';
+
+const HEADER_BYTES = 16 * 1024;
+const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
+
+/**
+ * The bytes of a delivery report that a mail system's mail only passes on, as scanners and gateways do; null where the mail is a
+ * report itself, or returns an ordinary message. A person who forwards a report is no mail system.
+ */
+export function wrappedReport(mail: Mail): Buffer | null {
+  if (!isSystems(mail.headers) || mail.part(...REPORT_PARTS) !== null) return null;
+  const [part] = mail.returnedParts;
+  if (part?.contentType === 'message/rfc822') return isReport(part.start(HEADER_BYTES)) ? part.content() : null;
+  const { returnedText } = mail;
+  return returnedText !== null && isReport(returnedText.slice(0, HEADER_BYTES)) ? Buffer.from(returnedText) : null;
+}
+
+function isReport(text: string): boolean {
+  const header = parseHeaderFields(text.trimStart().split(/\n[ \t]*\n/, 1)[0] ?? '');
+  return isSystems(header) && /report-type="?delivery-status/i.test(header.first('content-type') ?? '');
+}
+
+function isSystems(headers: HeaderFields): boolean {
+  return hasNullReversePath(headers) || isFromMailSystem(headers);
+}
