@@ -1,0 +1,30 @@
+import type { DemoSend } from '../campaign.js';
+import { mailDate, toMail } from '../mail-text.js';
+import type { SeededRandom } from '../seeded-random.js';
+
+const TEXTS = [
+  'Do you have it in green, too?',
+  'I moved to Porto last month, please change my postal address.',
+  'How long does the offer last?',
+] as const;
+
+/** A person answers to the return address, as some mail programs let them. */
+export function personalReply(send: DemoSend, reportedAt: Date, random: SeededRandom): Buffer {
+  return toMail(`Return-Path: <${send.recipient}>
+Delivered-To: ${send.returnAddress}
+From: ${send.recipient}
+To: ${send.returnAddress}
+Subject: Re: Autumn offer
+Date: ${mailDate(reportedAt)}
+Message-ID: <${random.hex(24)}@${send.recipient.slice(send.recipient.lastIndexOf('@') + 1)}>
+In-Reply-To: ${send.messageId}
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Hello,
+
+${random.pick(TEXTS)}
+
+Best regards
+`);
+}
