@@ -1,0 +1,17 @@
+import type { RecordedEvent } from '../event-store/index.js';
+import type { Changes } from './changes.js';
+import type { ReadModelDatabase } from './read-model-database.js';
+
+/**
+ * One part of the read model: its tables and the step that an event makes in them. The step is a function of the event and
+ * of the rows that it and the projections before it wrote: no clock, no randomness, no I/O besides the database.
+ */
+export interface Projection {
+  readonly name: string;
+  /** Raised whenever the same events give other rows: the read model is then built anew. */
+  readonly version: number;
+  /** CREATE TABLE and CREATE INDEX statements. */
+  readonly schema: string;
+  /** Called for every event but evidence, in log order, inside the transaction that also moves the checkpoint. */
+  apply(event: RecordedEvent, database: ReadModelDatabase, changes: Changes): void;
+}
