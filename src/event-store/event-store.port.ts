@@ -90,6 +90,8 @@ export interface EventStore {
    * Appends the events, all or none, in order. When it resolves they are durable: they survive kill -9 and power loss.
    * Events whose ids already stand at that place of the stream are acknowledged again with their first result.
    * @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError
+   * @throws TypeError, before anything is sent, for no event, an id that is no UUID, data that is no JSON object, or a name that
+   *   is empty, longer than 255 characters, begins with `$` or holds a control character
    */
   append(stream: string, expectedRevision: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
 

@@ -60,14 +60,12 @@ describe('a full disk under the embedded event store', () => {
 
   it('fails everything that shared its commit, and tells nobody "already there" of what was not kept', async () => {
     const first = anEvent();
-    const tooMuch = Array.from({ length: 4 }, (_, index) => store.append(`evidence-${index}`, 'no-stream', [large()]));
-
     const results = await Promise.allSettled([
       store.append('mail-1', 'no-stream', [first]),
       // Alone these two would be a wrong revision and a repetition, but what they rest on is rolled back.
       store.append('mail-1', 'no-stream', [anEvent()]),
       store.append('mail-1', 'no-stream', [first]),
-      ...tooMuch,
+      ...[1, 2, 3, 4].map((index) => store.append(`evidence-${index}`, 'no-stream', [large()])),
     ]);
 
     for (const result of results) {

@@ -1,3 +1,4 @@
+import { assertMaxAge } from '../bounds.js';
 import { encodeAppend } from '../encoded-append.js';
 import type {
   AppendResult,
@@ -90,17 +91,14 @@ export class EmbeddedEventStore implements EventStore {
     return new Promise((resolve) => {
       if (!this.file.closed) {
         this.#scavenge.stop();
-        this.#commits.close();
-        this.file.close();
-        this.release();
+        try {
+          this.#commits.close();
+          this.file.close();
+        } finally {
+          this.release();
+        }
       }
       resolve();
     });
-  }
-}
-
-function assertMaxAge(seconds: number | null): void {
-  if (seconds !== null && (!Number.isSafeInteger(seconds) || seconds <= 0)) {
-    throw new RangeError(`max age is no whole number of seconds from 1: ${seconds}`);
   }
 }

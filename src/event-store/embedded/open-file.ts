@@ -48,8 +48,11 @@ export class OpenFile {
 
   close(): void {
     this.#closed = true;
-    this.database.close();
-    this.commits.announce();
+    try {
+      this.database.close();
+    } finally {
+      this.commits.announce();
+    }
   }
 
   #lastPosition(): number {

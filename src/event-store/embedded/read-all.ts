@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadAllOptions, RecordedEvent } from '../event-store.port.js';
-import { assertLimit } from './limit.js';
+import { assertLimit } from '../bounds.js';
 import { LogScan } from './log-scan.js';
 import type { OpenFile } from './open-file.js';
 import { fromPosition } from './position.js';

@@ -4,7 +4,7 @@ import type { ReadDirection, ReadStreamOptions, RecordedEvent } from '../event-s
 import { assertName } from '../names.js';
 import { EVENT_COLUMNS } from './event-row.js';
 import { NOT_EXPIRED } from './expiry.js';
-import { assertLimit, assertRevision } from './limit.js';
+import { assertLimit, assertRevision } from '../bounds.js';
 import type { OpenFile } from './open-file.js';
 import { PAGE_EVENTS, readPage } from './page.js';
 

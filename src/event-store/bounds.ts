@@ -11,3 +11,10 @@ export function assertRevision(revision: number): void {
     throw new RangeError(`revision is no whole number from 0: ${revision}`);
   }
 }
+
+/** @throws RangeError unless it is a whole number of seconds from 1, or null */
+export function assertMaxAge(seconds: number | null): void {
+  if (seconds !== null && (!Number.isSafeInteger(seconds) || seconds < 1)) {
+    throw new RangeError(`max age is no whole number of seconds from 1: ${seconds}`);
+  }
+}
