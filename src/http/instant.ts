@@ -1,4 +1,6 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
 
 /** RFC 3339, 5.6: date, time and offset; a time without an offset would mean another instant on every machine. */
 const DATE_TIME =
@@ -15,16 +17,16 @@ export function parseInstant(text: unknown): string | null {
     : instant.toISOString();
 }
 
-/** The property is an RFC 3339 date-time with an offset. */
-export function IsInstant(options?: ValidationOptions): PropertyDecorator {
-  return ValidateBy(
-    {
+/** The property is an RFC 3339 date-time with an offset; it is made ISO 8601 in UTC. */
+export function IsInstant(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { readonly value: unknown }) => parseInstant(value) ?? value),
+    ValidateBy({
       name: 'isInstant',
       validator: {
         validate: (value) => parseInstant(value) !== null,
         defaultMessage: () => 'must be a date and time with an offset, such as 2026-11-21T08:00:00Z',
       },
-    },
-    options,
+    }),
   );
 }

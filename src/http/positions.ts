@@ -8,6 +8,8 @@ import { ProblemError } from './problems.js';
 export interface FollowedLog {
   /** Resolves to true once the position is reached, to false after the time-out. */
   waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
+  /** Whether everything stored so far has been followed. */
+  isCaughtUp(): boolean;
 }
 
 /** Provider token of the {@link FollowedLog}. */

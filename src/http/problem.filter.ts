@@ -51,6 +51,8 @@ function codeOfStatus(status: number): ProblemCode {
       return 'body-too-large';
     case 415:
       return 'unsupported-media-type';
+    case 503:
+      return 'not-ready';
     default:
       return status < 500 ? 'malformed-body' : 'internal';
   }

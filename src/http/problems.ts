@@ -7,8 +7,8 @@ const TYPE_PREFIX = 'urn:bounce-ledger:problem:';
  */
 export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid; `errors` names every problem by path' },
+  'malformed-url': { status: 400, title: 'The path cannot be decoded, or a part of it is too long' },
   'malformed-body': { status: 400, title: 'The body is not what its content type says' },
-  'invalid-address': { status: 400, title: 'This is no e-mail address' },
   'invalid-cursor': { status: 400, title: 'This is no cursor or position of this list' },
   'nothing-to-record': { status: 400, title: 'Nothing in this batch could be recorded' },
   unauthenticated: { status: 401, title: 'An API key is needed: Authorization: Bearer <key>' },
@@ -75,7 +75,7 @@ export function problemDetails(
     title,
     status,
     ...(detail !== undefined && { detail }),
-    instance: `urn:uuid:${instance}`,
+    instance: `urn:bounce-ledger:request:${instance}`,
     ...(errors !== undefined && { errors }),
   };
 }

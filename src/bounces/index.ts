@@ -1,0 +1,1 @@
+export { BouncesModule } from './bounces.module.js';

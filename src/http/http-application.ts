@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { ApiKeys } from './api-keys.js';
+import { authenticate } from './authentication.js';
+import { registerBodies } from './bodies.js';
+import type { HttpSettings } from './http-settings.js';
+import { MAX_JSON_BODY_BYTES } from './limits.js';
+import { refuseOpenPort } from './loopback.js';
+import { Metrics } from './metrics.js';
+import { serveOpenApi } from './openapi.js';
+import { refuseUrl } from './refused-urls.js';
+import { requestId } from './request-log.js';
+
+/** Fastify's own limit of 100 characters is shorter than an address, percent-encoded. */
+const MAX_PATH_PARAMETER_LENGTH = 1024;
+/** A client has so long to send a whole request: an upload of sends may be large, a slow one must end. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
+/**
+ * Makes the HTTP application of a module, not listening yet.
+ * @throws ApiKeysRequiredError where other machines could reach it and no key is configured
+ */
+export async function createHttpApplication(
+  module: DynamicModule,
+  settings: HttpSettings,
+): Promise<NestFastifyApplication> {
+  refuseOpenPort(settings);
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_JSON_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PATH_PARAMETER_LENGTH },
+    frameworkErrors: refuseUrl,
+    genReqId: (request: IncomingMessage) => {
+      // Nest's logger reads the raw request's id.
+      const id = requestId(request);
+      Object.assign(request, { id });
+      return id;
+    },
+  });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  const server: FastifyInstance = adapter.getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('cache-control', 'no-store').header('x-request-id', request.id);
+    done();
+  });
+  app.get(Metrics).measure(server);
+  authenticate(server, new ApiKeys(settings.apiKeys));
+  registerBodies(server);
+  // Over plain HTTP, which is how it runs behind a proxy, /docs could not load its own scripts.
+  app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  app.enableCsrfProtection();
+  serveOpenApi(app);
+  return app;
+}

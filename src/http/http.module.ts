@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { Metrics } from './metrics.js';
+import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from './positions.js';
+import { ProblemFilter } from './problem.filter.js';
+import { requestLog } from './request-log.js';
+import { ScopeGuard } from './scope.guard.js';
+import { validationPipe } from './validation.js';
+
+export interface HttpParts {
+  readonly logger: Logger;
+  readonly followedLog: FollowedLog;
+}
+
+/** What every route goes through, and the routes about the service itself. */
+@Module({})
+export class HttpModule {
+  static forRoot({ logger, followedLog }: HttpParts): DynamicModule {
+    return {
+      module: HttpModule,
+      global: true,
+      imports: [TerminusModule.forRoot({ logger: false }), LoggerModule.forRoot(requestLog(logger))],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        Metrics,
+        { provide: FOLLOWED_LOG, useValue: followedLog },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: ScopeGuard },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
+      ],
+      exports: [Metrics],
+    };
+  }
+}

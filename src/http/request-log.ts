@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { IDENTIFIER } from '../config/index.js';
+
+/** The client's X-Request-Id where it is an identifier, else a new one: it goes into the log, the events and the problems. */
+export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && IDENTIFIER.test(given) ? given : randomUUID();
+}
+
+/** How requests are logged: one line each, without headers (they hold keys), queries and addresses. */
+export function requestLog(logger: Logger): Params {
+  return {
+    // The module's own default pattern matches no path on Fastify.
+    forRoutes: ['*path'],
+    pinoHttp: {
+      logger,
+      autoLogging: { ignore: (request) => pathOf(request).startsWith('/health/') },
+      quietReqLogger: true,
+      customSuccessObject: (request, response, value: object) => ({ ...value, ...described(request, response) }),
+      // What failed is logged where it is caught, with its own stack.
+      customErrorObject: (request, response) => described(request, response),
+      wrapSerializers: false,
+      serializers: { req: () => undefined, res: () => undefined },
+    },
+  };
+}
+
+function described(request: IncomingMessage, { statusCode }: { readonly statusCode: number }) {
+  return { method: request.method, path: pathOf(request), status: statusCode };
+}
+
+/** The path that a log may show: who a recipient is stays out of it. */
+function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
+  // Middleware sees a `url` cut by what its route matched.
+  const [path = ''] = (request.originalUrl ?? request.url ?? '').split('?', 1);
+  return path.replace(/^\/v1\/recipients\/(?!lookup$)[^/]+/, '/v1/recipients/:address');
+}

@@ -1,0 +1,1 @@
+export { RecipientsModule } from './recipients.module.js';

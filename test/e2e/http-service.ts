@@ -1,0 +1,61 @@
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createHttpApp } from '../../src/http-app.js';
+import type { ApiKey } from '../../src/http/index.js';
+import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
+
+/** A JSON answer: the fields that several tests look into, and any others. */
+export interface AnswerBody {
+  readonly [field: string]: unknown;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly items?: readonly AnswerBody[];
+  readonly mailId?: string;
+  readonly next?: string | null;
+  readonly position?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Empty where the answer is no JSON. */
+  readonly body: AnswerBody;
+}
+
+export interface RequestOptions {
+  /** Sent as application/json. */
+  readonly json?: unknown;
+  readonly body?: RequestInit['body'];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface HttpService extends TemporaryLedger {
+  readonly url: string;
+  readonly request: (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
+}
+
+/** The whole HTTP service on a ledger of its own, listening on a free loopback port, for this test. */
+export async function httpService(apiKeys: readonly ApiKey[] = [], host = '127.0.0.1'): Promise<HttpService> {
+  const parts = await temporaryLedger();
+  const readModel = { waitFor: () => Promise.resolve(true), isCaughtUp: () => true };
+  const http = { host, port: 0, apiKeys };
+  const app = await createHttpApp({ ...parts, http, logger: pino({ level: 'silent' }), readModel });
+  onTestFinished(() => app.close());
+  await app.listen(http.port, http.host);
+  const url = await app.getUrl();
+  return { ...parts, url, request: (method, path, options = {}) => send(method, url + path, options) };
+}
+
+async function send(method: string, url: string, { json, body, headers }: RequestOptions): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    body: json === undefined ? (body ?? null) : JSON.stringify(json),
+    headers: { ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? (JSON.parse(text) as AnswerBody) : {},
+  };
+}
