@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
+import { ConfigurationError, loadSettings, type Settings } from '../../src/config/index.js';
+
+interface ComposeService {
+  readonly build?: string;
+  readonly image?: string;
+  readonly profiles?: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports?: readonly string[];
+  readonly volumes: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string; readonly required: boolean }>>;
+}
+interface ComposeFile {
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+const root = new URL('../../', import.meta.url);
+const document = parseDocument(readFileSync(new URL('docker-compose.yml', root), 'utf8'), { uniqueKeys: true });
+const { services, volumes } = document.toJS() as ComposeFile;
+const API_KEY = 'an-api-key-of-24-characters';
+
+describe('docker-compose.yml', () => {
+  it('is YAML without a remark', () => {
+    expect([...document.errors, ...document.warnings]).toEqual([]);
+  });
+
+  it('starts the service alone unless the profile is chosen', () => {
+    const unconditional = Object.keys(services).filter((name) => services[name]?.profiles === undefined);
+    expect(unconditional).toEqual(['bounce-ledger']);
+    expect(services['eventstoredb']?.profiles).toEqual(['eventstoredb']);
+    expect(services['bounce-ledger']?.depends_on?.['eventstoredb']).toEqual({
+      condition: 'service_healthy',
+      required: false,
+    });
+  });
+
+  it('demands an API key where it publishes the port', () => {
+    expect(services['bounce-ledger']?.ports).toEqual(['${BOUNCE_LEDGER_PORT:-8025}:8025']);
+    expect(services['bounce-ledger']?.environment['BOUNCE_LEDGER_API_KEY']).toMatch(
+      /^\$\{BOUNCE_LEDGER_API_KEY:\?.+\}$/,
+    );
+  });
+
+  it('publishes no port of the event store, which has no password', () => {
+    expect(services['eventstoredb']?.ports).toBeUndefined();
+  });
+
+  it('declares every named volume that it uses', () => {
+    const used = Object.values(services).flatMap((service) =>
+      service.volumes.map((mount) => mount.split(':')[0] ?? ''),
+    );
+    expect(used.filter((source) => !source.startsWith('.')).toSorted()).toEqual(Object.keys(volumes).toSorted());
+  });
+
+  it('names the release of every image', () => {
+    for (const { image } of Object.values(services)) expect(image).toMatch(/:\d+\.\d+\.\d+/);
+  });
+});
+
+describe('the configurations for containers', () => {
+  const before = process.env['BOUNCE_LEDGER_API_KEY'];
+  beforeEach(() => {
+    process.env['BOUNCE_LEDGER_API_KEY'] = API_KEY;
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env['BOUNCE_LEDGER_API_KEY'];
+    else process.env['BOUNCE_LEDGER_API_KEY'] = before;
+  });
+
+  it('are chosen by the profile', () => {
+    const chosen = services['bounce-ledger']?.environment['BOUNCE_LEDGER_CONFIG'];
+    expect(chosen).toBe('/etc/bounce-ledger/${COMPOSE_PROFILES:-embedded}.yaml');
+  });
+
+  it('keep the embedded event store in the data volume', () => {
+    const { dataDir, eventStore, http } = load('embedded');
+    expect(services['bounce-ledger']?.volumes).toContain(`data:${dataDir}`);
+    expect(eventStore.kind).toBe('embedded');
+    expect(http.apiKeys.map(({ key }) => key)).toEqual([API_KEY]);
+  });
+
+  it('are complete but for the key, whose absence is named', () => {
+    delete process.env['BOUNCE_LEDGER_API_KEY'];
+    expect(() => load('embedded')).toThrow(
+      'http.apiKeys[0].key: the environment variable BOUNCE_LEDGER_API_KEY is not set',
+    );
+  });
+
+  it('have nothing wrong with EventStoreDB besides the adapter, which may be missing', () => {
+    expect(problemsOf(() => load('eventstoredb')).filter((path) => !path.startsWith('eventStore'))).toEqual([]);
+  });
+});
+
+function load(name: string): Settings {
+  return loadSettings(fileURLToPath(new URL(`deploy/${name}.yaml`, root)));
+}
+
+function problemsOf(act: () => unknown): string[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems.map(({ path }) => path);
+    throw error;
+  }
+}
