@@ -1,0 +1,96 @@
+const CRLF = Buffer.from('\r\n');
+const LINE_WITH_DOT = Buffer.from('\r\n.');
+const CR = 0x0d;
+const LF = 0x0a;
+const FIRST_CAPACITY = 4 * 1024;
+/** A buffer that the listed size made much too large is not kept alive for a small mail. */
+const MAX_WASTE = 1 / 8;
+
+/**
+ * Takes the body of one multi-line reply out of the stream of bytes (RFC 1939, section 3): undoes the dot-stuffing and
+ * finds the terminator, wherever the chunks are cut. Only CRLF ends a line: a dot after a lone CR or LF is a dot.
+ */
+export class BodyReader {
+  /**
+   * Bytes held back because they may begin a stuffed dot or the terminator. The status line's own CRLF is the first of
+   * them, so that a dot at the very start of the body is no special case.
+   */
+  #held: Buffer = CRLF;
+  #skip = CRLF.length;
+  #bytes: Buffer;
+  #length = 0;
+
+  /**
+   * @param expectedBytes what the server announced: only a hint
+   * @param maxBytes more than this is read over and dropped
+   */
+  constructor(
+    expectedBytes: number | undefined,
+    private readonly maxBytes: number,
+  ) {
+    this.#bytes = Buffer.allocUnsafe(Math.min(expectedBytes ?? FIRST_CAPACITY, maxBytes));
+  }
+
+  /** Takes the next chunk. Returns what follows the terminator, or null as long as that has not come. */
+  push(chunk: Buffer): Buffer | null {
+    const data = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    let from = 0;
+    for (;;) {
+      const lineEnd = data.indexOf(LINE_WITH_DOT, from);
+      if (lineEnd === -1) {
+        this.#hold(data, from, data.length - partialLineEnd(data, from));
+        return null;
+      }
+      const afterDot = lineEnd + LINE_WITH_DOT.length;
+      const [first, second] = [data[afterDot], data[afterDot + 1]];
+      if (first === undefined || (first === CR && second === undefined)) {
+        this.#hold(data, from, lineEnd);
+        return null;
+      }
+      this.#append(data, from, lineEnd + CRLF.length);
+      if (first === CR && second === LF) return data.subarray(afterDot + CRLF.length);
+      from = afterDot;
+    }
+  }
+
+  /** The whole body, in a buffer of its own; null when it was larger than allowed. */
+  finish(): Buffer | null {
+    if (this.#length > this.maxBytes) return null;
+    const body = this.#bytes.subarray(0, this.#length);
+    const waste = this.#bytes.length - this.#length;
+    return waste > this.#bytes.length * MAX_WASTE ? Buffer.from(body) : body;
+  }
+
+  #hold(data: Buffer, from: number, to: number): void {
+    this.#append(data, from, to);
+    this.#held = data.subarray(to);
+  }
+
+  #append(data: Buffer, from: number, to: number): void {
+    const skipped = Math.min(this.#skip, to - from);
+    this.#skip -= skipped;
+    const start = from + skipped;
+    const length = this.#length + to - start;
+    if (length <= this.maxBytes) {
+      if (length > this.#bytes.length) this.#grow(length);
+      data.copy(this.#bytes, this.#length, start, to);
+    } else {
+      this.#bytes = Buffer.alloc(0);
+    }
+    this.#length = length;
+  }
+
+  #grow(length: number): void {
+    const larger = Buffer.allocUnsafe(Math.min(Math.max(length, this.#bytes.length * 2), this.maxBytes));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}
+
+/** How many bytes at the end may be the beginning of a line end followed by a dot. */
+function partialLineEnd(data: Buffer, from: number): number {
+  const last = data.length - 1;
+  if (last < from) return 0;
+  if (data[last] === CR) return 1;
+  return data[last] === LF && last > from && data[last - 1] === CR ? CRLF.length : 0;
+}

@@ -1,0 +1,139 @@
+import { readListing, type ListedMail, type Listing } from './listing.js';
+import type { PopEndpoint } from './pop-endpoint.js';
+import { PopError } from './pop-error.js';
+import type { PopLimits } from './pop-limits.js';
+import { PopVerbs } from './pop-verbs.js';
+import { PopWire } from './pop-wire.js';
+import { Window } from './window.js';
+
+/** How to sign in: USER and PASS (RFC 1939, section 7). */
+export interface PopCredentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/**
+ * A signed-in POP3 session. Mails are asked for and deleted in a pipeline, as wide as the server and the limits allow;
+ * everything else goes one command after the other.
+ *
+ * What is deleted is gone only once {@link quit} has resolved: a session that ends in any other way deletes nothing.
+ */
+export class PopSession {
+  readonly #window: Window;
+
+  private constructor(
+    private readonly wire: PopWire,
+    private readonly verbs: PopVerbs,
+    private readonly limits: PopLimits,
+    /** Upper-case names of what the server can do (RFC 2449); empty where it does not say. */
+    readonly capabilities: ReadonlySet<string>,
+  ) {
+    const windowMails = capabilities.has('PIPELINING') ? limits.windowMails : 1;
+    this.#window = new Window(windowMails, limits.windowBytes);
+  }
+
+  /**
+   * Connects and signs in, with a single attempt.
+   * @throws PopError what {@link PopWire.open} throws; `refused` with verb USER or PASS when the account is refused
+   */
+  static async open(
+    endpoint: PopEndpoint,
+    credentials: PopCredentials,
+    limits: PopLimits,
+    signal?: AbortSignal,
+  ): Promise<PopSession> {
+    const wire = await PopWire.open(endpoint, limits, signal);
+    const onAbort = () => {
+      wire.destroy();
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      if (signal?.aborted === true) onAbort();
+      await signIn(wire, credentials, limits);
+      const verbs = new PopVerbs(wire, limits);
+      return new PopSession(wire, verbs, limits, await readCapabilities(verbs));
+    } catch (error) {
+      wire.destroy();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** @throws PopError */
+  async list(): Promise<Listing> {
+    const uidl = await unlessRefused(this.verbs.uidl());
+    return readListing(await this.verbs.list(), uidl);
+  }
+
+  /**
+   * The mail's exact bytes, in a buffer of their own. Many may be asked for at once; they come in that order.
+   * @throws PopError `refused` (this mail only), `too-large`: the mail was retrieved and dropped
+   */
+  async retrieve({ number, size }: ListedMail): Promise<Buffer> {
+    const { maxMailBytes } = this.limits;
+    await this.#window.enter(size);
+    try {
+      const options = { verb: 'RETR', multi: true, maxBytes: maxMailBytes, expectedBytes: size };
+      return (await this.wire.send(`RETR ${number}`, options)).body;
+    } finally {
+      this.#window.leave(size);
+    }
+  }
+
+  /**
+   * Marks a mail to be deleted at QUIT.
+   * @throws PopError `refused`: this mail stays
+   */
+  async delete({ number }: ListedMail): Promise<void> {
+    await this.#window.enter(0);
+    try {
+      await this.wire.send(`DELE ${number}`, { verb: 'DELE' });
+    } finally {
+      this.#window.leave(0);
+    }
+  }
+
+  /** Takes the deletions of this session back. */
+  async reset(): Promise<void> {
+    await this.verbs.reset();
+  }
+
+  /**
+   * Ends the session: what was marked is deleted when it resolves.
+   * @throws PopError: whether anything was deleted is unknown
+   */
+  async quit(): Promise<void> {
+    try {
+      await this.verbs.quit();
+    } finally {
+      this.drop();
+    }
+  }
+
+  /** Ends the connection without QUIT, so that the server deletes nothing. Idempotent. */
+  drop(): void {
+    this.wire.destroy();
+  }
+}
+
+async function signIn(wire: PopWire, { user, password }: PopCredentials, { signInMs }: PopLimits): Promise<void> {
+  await wire.send(`USER ${user}`, { verb: 'USER', ms: signInMs });
+  // On the wire itself: node-pop3 cuts spaces off a password's end.
+  await wire.send(`PASS ${password}`, { verb: 'PASS', ms: signInMs, secret: password });
+}
+
+async function readCapabilities(verbs: PopVerbs): Promise<ReadonlySet<string>> {
+  const lines = (await unlessRefused(verbs.capabilities())) ?? [];
+  return new Set(lines.map((line) => line.trim().split(' ', 1)[0]?.toUpperCase() ?? ''));
+}
+
+/** CAPA and UIDL are optional: a server that refuses them is served without. */
+async function unlessRefused<T>(reply: Promise<T>): Promise<T | null> {
+  try {
+    return await reply;
+  } catch (error) {
+    if (error instanceof PopError && error.kind === 'refused') return null;
+    throw error;
+  }
+}

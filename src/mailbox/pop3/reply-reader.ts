@@ -1,0 +1,97 @@
+import { BodyReader } from './body-reader.js';
+import { PopError } from './pop-error.js';
+import { parseStatusLine, type StatusLine } from './status-line.js';
+
+const LF = 0x0a;
+const CR = 0x0d;
+/** RFC 2449, section 4, allows 512; some servers say more. */
+const MAX_STATUS_LINE_BYTES = 4096;
+
+/** What the reply that comes next looks like. */
+export interface ExpectedReply {
+  readonly verb: string;
+  /** A body follows the status line, if that is +OK. */
+  readonly multi: boolean;
+  readonly maxBytes: number;
+  /** About how many bytes the body has. */
+  readonly expectedBytes?: number | undefined;
+}
+
+/** Who is told of replies, in the order in which they come. */
+export interface ReplyReceiver {
+  /** The reply that comes next; null when none is due. */
+  expected(): ExpectedReply | null;
+  /** A whole reply. The body is null where there is none, and `too-large` where it exceeded `maxBytes`. */
+  received(status: StatusLine, body: Buffer | null | 'too-large'): void;
+}
+
+/** Cuts a stream of bytes into replies, whatever chunks it comes in. */
+export class ReplyReader {
+  #line: Buffer = Buffer.alloc(0);
+  #status: StatusLine | null = null;
+  #body: BodyReader | null = null;
+
+  constructor(private readonly receiver: ReplyReceiver) {}
+
+  /** Bytes were read of a reply that is not complete. */
+  get isMidReply(): boolean {
+    return this.#line.length > 0 || this.#body !== null;
+  }
+
+  /** @throws PopError (`protocol`, or `closed` when the server takes its leave unasked): nothing after it can be trusted */
+  push(chunk: Buffer): void {
+    let rest: Buffer | null = chunk;
+    while (rest !== null && rest.length > 0) {
+      rest = this.#body === null ? this.#readStatus(rest) : this.#readBody(this.#body, rest);
+    }
+  }
+
+  #readStatus(chunk: Buffer): Buffer | null {
+    const lineEnd = chunk.indexOf(LF);
+    const piece = lineEnd === -1 ? chunk : chunk.subarray(0, lineEnd);
+    if (this.#line.length + piece.length > MAX_STATUS_LINE_BYTES) {
+      throw new PopError('protocol', 'a status line without end', { verb: this.receiver.expected()?.verb ?? null });
+    }
+    const line = this.#line.length === 0 ? piece : Buffer.concat([this.#line, piece]);
+    if (lineEnd === -1) {
+      // A copy, lest a few bytes keep a whole network buffer alive.
+      this.#line = Buffer.from(line);
+      return null;
+    }
+    this.#line = Buffer.alloc(0);
+    this.#takeStatus(line.at(-1) === CR ? line.subarray(0, -1) : line);
+    return chunk.subarray(lineEnd + 1);
+  }
+
+  #takeStatus(line: Buffer): void {
+    const expected = this.receiver.expected();
+    if (expected === null) throw spokenOutOfTurn(line);
+    const status = parseStatusLine(line, expected.verb);
+    if (status.ok && expected.multi) {
+      this.#status = status;
+      this.#body = new BodyReader(expected.expectedBytes, expected.maxBytes);
+    } else {
+      this.receiver.received(status, null);
+    }
+  }
+
+  #readBody(body: BodyReader, chunk: Buffer): Buffer | null {
+    const rest = body.push(chunk);
+    const status = this.#status;
+    if (rest === null || status === null) return null;
+    this.#body = this.#status = null;
+    this.receiver.received(status, body.finish() ?? 'too-large');
+    return rest;
+  }
+}
+
+/** Servers announce that way that they close an idle connection. */
+function spokenOutOfTurn(line: Buffer): PopError {
+  const status = parseStatusLine(line, 'unasked');
+  return status.ok
+    ? new PopError('protocol', 'the server answered what was not asked', { verb: null })
+    : new PopError('closed', `the server ended the session: ${status.text}`, {
+        verb: null,
+        responseCode: status.responseCode,
+      });
+}

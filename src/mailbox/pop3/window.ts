@@ -1,0 +1,44 @@
+/**
+ * Bounds what is under way at once, in number and in bytes. First come, first served. What is larger than the whole window
+ * passes alone.
+ */
+export class Window {
+  #items = 0;
+  #bytes = 0;
+  readonly #waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
+
+  constructor(
+    private readonly maxItems: number,
+    private readonly maxBytes: number,
+  ) {}
+
+  /** Resolves once there is room; whoever entered must {@link leave} with the same bytes. */
+  enter(bytes: number): Promise<void> {
+    if (this.#waiting.length === 0 && this.#hasRoom(bytes)) {
+      this.#take(bytes);
+      return Promise.resolve();
+    }
+    return new Promise((enter) => {
+      this.#waiting.push({ bytes, enter });
+    });
+  }
+
+  leave(bytes: number): void {
+    this.#items -= 1;
+    this.#bytes -= bytes;
+    for (let next = this.#waiting[0]; next !== undefined && this.#hasRoom(next.bytes); next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#take(next.bytes);
+      next.enter();
+    }
+  }
+
+  #hasRoom(bytes: number): boolean {
+    return this.#items === 0 || (this.#items < this.maxItems && this.#bytes + bytes <= this.maxBytes);
+  }
+
+  #take(bytes: number): void {
+    this.#items += 1;
+    this.#bytes += bytes;
+  }
+}
