@@ -1,29 +1,31 @@
-import type { JsonObject, RecipientKey } from '../ledger/events/index.js';
+/** One kind of change that projections tell one another about, e.g. "a bounce was judged", with the type of what is told. */
+export class ChangeKind<Change> {
+  /** Never set: carries the type only. */
+  declare readonly change: Change;
 
-/** Something that other services are told, in the words of the feed. */
-export interface Notice {
-  /** e.g. `recipient.status-changed`. */
-  readonly type: string;
-  /** The address that it is about, null where none is known. */
-  readonly subject: string | null;
-  readonly campaignId: string | null;
-  readonly data: JsonObject;
+  constructor(readonly name: string) {}
 }
 
-/** Why a recipient has to be folded again. */
-export type RecipientTouch = 'bounce' | 'complaint' | 'reclassification' | 'suppressed' | 'released';
-
 /**
- * What the projections tell one another about one event: each reads what those before it wrote. Empty at each event's start.
+ * What the projections tell one another about one event: each reads what those before it wrote. Empty at each event's start,
+ * so nothing in it outlives the event and a rebuild tells the same.
  */
 export class Changes {
-  /** Recipients with an incident that is new, judged anew, or correlated anew. */
-  readonly recipients = new Map<RecipientKey, RecipientTouch>();
-  /** In the order in which the feed gives them. */
-  readonly notices: Notice[] = [];
+  readonly #told = new Map<ChangeKind<unknown>, unknown[]>();
+
+  tell<Change>(kind: ChangeKind<Change>, change: Change): void {
+    const told = this.#told.get(kind);
+    if (told === undefined) this.#told.set(kind, [change]);
+    else told.push(change);
+  }
+
+  /** In the order in which they were told. */
+  of<Change>(kind: ChangeKind<Change>): readonly Change[] {
+    // Only `tell` fills the lists, and it takes what the kind says.
+    return (this.#told.get(kind) as Change[] | undefined) ?? [];
+  }
 
   clear(): void {
-    this.recipients.clear();
-    this.notices.length = 0;
+    this.#told.clear();
   }
 }

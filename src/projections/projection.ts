@@ -4,7 +4,9 @@ import type { ReadModelDatabase } from './read-model-database.js';
 
 /**
  * One part of the read model: its tables and the step that an event makes in them. The step is a function of the event and
- * of the rows that it and the projections before it wrote: no clock, no randomness, no I/O besides the database.
+ * of the rows that it and the projections before it wrote: no clock, no randomness, no I/O besides the database. It keeps
+ * nothing between events but in rows: a batch may be rolled back and applied again, and several databases are written by one
+ * projection while one is rebuilt.
  */
 export interface Projection {
   readonly name: string;

@@ -1,11 +1,28 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
-/** How a database file is written: one that follows the log must survive kill -9, one that is being built is thrown away. */
-export type WriteMode = 'following' | 'building';
+/**
+ * How a file is written. `following` survives kill -9 and power loss (the last commits may be gone, never half of one).
+ * `building` survives nothing: a file that was not finished is thrown away.
+ */
+type WriteMode = 'following' | 'building';
+
+const PRAGMAS: Readonly<Record<WriteMode, string>> = {
+  following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
+  building:
+    'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144',
+};
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
+const DAMAGE_CODES: readonly number[] = [11, 26];
+
+/** Whether an error says that the file itself is no longer a database: it can only be built anew. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && DAMAGE_CODES.includes(Number(error.errcode) & 0xff);
+}
 
 /**
- * One SQLite file of read models, with its statements prepared once. Not safe against the loss of power in `building` mode:
- * a file that was not finished is built again.
+ * One SQLite file of read models, with each statement prepared once. Synchronous: what is read in one turn of the event loop
+ * is one state.
  */
 export class ReadModelDatabase {
   readonly #database: DatabaseSync;
@@ -13,14 +30,16 @@ export class ReadModelDatabase {
 
   constructor(file: string, mode: WriteMode) {
     this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
-    this.#database.exec(
-      mode === 'following'
-        ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536'
-        : 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; PRAGMA locking_mode = EXCLUSIVE',
-    );
+    try {
+      this.#database.exec(PRAGMAS[mode]);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   /** The first row, undefined if there is none. The caller knows the columns that its SQL names. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the columns where the SQL is written
   get<Row extends object>(sql: string, ...parameters: readonly SQLInputValue[]): Row | undefined {
     return this.#statement(sql).get(...parameters) as Row | undefined;
   }
@@ -38,6 +57,11 @@ export class ReadModelDatabase {
     this.#statement(sql).run(...parameters);
   }
 
+  /** @returns the number of the row inserted: its INTEGER PRIMARY KEY */
+  insert(sql: string, ...parameters: readonly SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...parameters).lastInsertRowid);
+  }
+
   /** Several statements without parameters: schemas. */
   execute(sql: string): void {
     this.#database.exec(sql);
@@ -51,7 +75,8 @@ export class ReadModelDatabase {
       this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      // After some errors, a full disk for one, SQLite has ended the transaction itself.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
   }
