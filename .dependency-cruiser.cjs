@@ -16,6 +16,8 @@ order.bounces = [...Object.keys(order)];
 order.campaigns = [...order.bounces, 'bounces'];
 order.recipients = [...order.campaigns, 'campaigns'];
 order.feed = [...order.recipients, 'recipients'];
+order.reclassification = [...order.feed, 'feed'];
+order['mail-files'] = [];
 
 const folderRules = Object.entries(order).map(([folder, allowed]) => ({
   name: `${folder}-imports`,
