@@ -1,0 +1,61 @@
+import type { RecordedEvent } from '../event-store/index.js';
+import { mailIdOf, normaliseRecipient } from '../ledger/index.js';
+import type { BounceId, CustodyCounts, LedgerEventOf, MailId } from '../ledger/events/index.js';
+
+/** What the event log holds of the mails that were in the mailbox. */
+export interface LedgerCheck {
+  /** Mails in the log. */
+  readonly mails: number;
+  /** Mails of the mailbox that are not in the log. */
+  readonly lost: number;
+  /** Mails and bounces that stand in the log more than once. */
+  readonly countedTwice: number;
+  readonly bounces: number;
+  /** Different addresses that bounced. */
+  readonly recipients: number;
+  /** What each collection session that ran to its end said of itself. */
+  readonly sessions: readonly CustodyCounts[];
+}
+
+/** Holds the event log against the mails themselves: nothing that a read model or a counter says is believed. */
+export async function checkLedger(mailbox: readonly Buffer[], log: AsyncIterable<RecordedEvent>): Promise<LedgerCheck> {
+  const mails = new Map<MailId, number>();
+  const bounces = new Map<BounceId, number>();
+  const recipients = new Set<string>();
+  const sessions: CustodyCounts[] = [];
+  for await (const { type, data } of log) {
+    switch (type) {
+      case 'MailReceived': {
+        count(mails, (data as unknown as LedgerEventOf<'MailReceived'>['data']).mailId);
+        break;
+      }
+      case 'BounceReceived': {
+        const { bounceId, recipient } = data as unknown as LedgerEventOf<'BounceReceived'>['data'];
+        count(bounces, bounceId);
+        if (recipient !== null) recipients.add(normaliseRecipient(recipient));
+        break;
+      }
+      case 'CollectionCompleted': {
+        const session = data as unknown as LedgerEventOf<'CollectionCompleted'>['data'];
+        if (session.error === null) sessions.push(session);
+        break;
+      }
+    }
+  }
+  return {
+    mails: mails.size,
+    lost: mailbox.filter((bytes) => !mails.has(mailIdOf(bytes))).length,
+    countedTwice: repeated(mails) + repeated(bounces),
+    bounces: bounces.size,
+    recipients: recipients.size,
+    sessions,
+  };
+}
+
+function count<Id>(seen: Map<Id, number>, id: Id): void {
+  seen.set(id, (seen.get(id) ?? 0) + 1);
+}
+
+function repeated(seen: ReadonlyMap<unknown, number>): number {
+  return [...seen.values()].filter((times) => times > 1).length;
+}

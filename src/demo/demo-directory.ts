@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+/** What the demo lives in while it runs. */
+export interface DemoDirectory {
+  readonly path: string;
+  readonly configFile: string;
+  /** Deletes it with everything in it. */
+  remove(): void;
+}
+
+/** Makes a directory for the demo alone, which only its owner can read, with the configuration file in it. */
+export function makeDemoDirectory(configuration: Readonly<Record<string, unknown>>): DemoDirectory {
+  const path = mkdtempSync(join(tmpdir(), 'bounce-ledger-demo-'));
+  const configFile = join(path, 'bounce-ledger.yaml');
+  writeFileSync(configFile, stringify({ dataDir: join(path, 'data'), ...configuration }), { mode: 0o600 });
+  return {
+    path,
+    configFile,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
