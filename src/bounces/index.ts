@@ -1,1 +1,5 @@
 export { BouncesModule } from './bounces.module.js';
+export { VerdictDto } from './verdict.dto.js';
+export type { BounceQueries, MailQueries } from './bounce-views.js';
+export { bounceJudged, reportTold, type BounceJudged, type ReportTold } from './changes.js';
+export { reportsProjection } from './reports.projection.js';

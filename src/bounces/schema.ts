@@ -1,53 +1,50 @@
 /**
- * Tables of mails and of what they report.
+ * Tables of mails and of what they report. Rows are numbered (`sequence`) in the order of the log.
  *
- * `reports` holds one row for each bounce, delay and complaint, in log order (`sequence`): the facts as JSON once, besides the
- * columns that are searched, and for bounces the effective verdict (that of the highest ruleset version; null until the first
- * has come). `superseded_verdicts` holds those that a later ruleset replaced.
+ * `reports` holds what mails told of single recipients: bounces, delays and complaints. Its rows never change: `data` is the
+ * event's data. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
+ * one of a later ruleset has replaced, or that came after it.
  */
-export const BOUNCES_SCHEMA = `
+export const REPORTS_SCHEMA = `
 CREATE TABLE mails (
   sequence INTEGER PRIMARY KEY,
   mail_id TEXT NOT NULL UNIQUE,
-  position TEXT NOT NULL,
   kind TEXT NOT NULL,
   mailbox TEXT,
-  uidl TEXT,
   size INTEGER NOT NULL,
-  raw_digest TEXT NOT NULL,
   received_at TEXT NOT NULL,
   message_id TEXT,
   subject TEXT,
   sender TEXT,
   family TEXT NOT NULL,
   interpreter_version INTEGER NOT NULL,
-  limits_reached TEXT NOT NULL,
   set_aside_reason TEXT
 ) STRICT;
-CREATE INDEX mails_by_kind ON mails (kind, sequence);
-CREATE INDEX mails_by_uidl ON mails (mailbox, uidl) WHERE uidl IS NOT NULL;
+CREATE INDEX mails_by_kind ON mails (kind);
 
 CREATE TABLE reports (
   sequence INTEGER PRIMARY KEY,
-  report_id TEXT NOT NULL UNIQUE,
+  mail INTEGER NOT NULL,
   kind TEXT NOT NULL,
-  mail_id TEXT NOT NULL,
-  position TEXT NOT NULL,
+  bounce_id TEXT UNIQUE,
   occurred_at TEXT NOT NULL,
-  recorded_at TEXT NOT NULL,
-  facts TEXT NOT NULL,
-  reason TEXT,
-  type TEXT,
-  fault TEXT,
-  ruleset_version INTEGER,
-  verdict TEXT
+  data TEXT NOT NULL
 ) STRICT;
-CREATE INDEX reports_by_mail ON reports (mail_id);
+CREATE INDEX reports_by_mail ON reports (mail);
+
+CREATE TABLE verdicts (
+  sequence INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  ruleset_version INTEGER NOT NULL,
+  verdict TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE superseded_verdicts (
-  report_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
   ruleset_version INTEGER NOT NULL,
   verdict TEXT NOT NULL,
-  PRIMARY KEY (report_id, ruleset_version)
+  PRIMARY KEY (sequence, ruleset_version)
 ) STRICT, WITHOUT ROWID;
 `;

@@ -7,3 +7,4 @@ export type { Projection } from './projection.js';
 export { ProjectionRunner } from './projection-runner.js';
 export type { ReadModelDatabase } from './read-model-database.js';
 export type { ReadModelSource } from './read-model-source.js';
+export { typedEvent } from './typed-event.js';

@@ -1,0 +1,31 @@
+import type { BounceId, LedgerEventOf, Verdict } from '../ledger/events/index.js';
+import { ChangeKind } from '../projections/index.js';
+
+/** What a mail says of one recipient, as its event says it. */
+export type ReportContent =
+  | { readonly kind: 'bounce'; readonly data: LedgerEventOf<'BounceReceived'>['data'] }
+  | { readonly kind: 'delay'; readonly data: LedgerEventOf<'DeliveryDelayed'>['data'] }
+  | { readonly kind: 'complaint'; readonly data: LedgerEventOf<'ComplaintReceived'>['data'] };
+
+export type ReportTold = ReportContent & {
+  /** The report's row number: reports are numbered in the order of the log. */
+  readonly sequence: number;
+  /** The mailbox that the mail was collected from; null where it came another way. */
+  readonly mailbox: string | null;
+  readonly recordedAt: string;
+};
+
+/** A report entered the read model. */
+export const reportTold = new ChangeKind<ReportTold>('report-told');
+
+export interface BounceJudged {
+  readonly sequence: number;
+  readonly bounceId: BounceId;
+  /** The verdict in effect now: that of the highest ruleset version. */
+  readonly verdict: Verdict;
+  /** The one that was in effect before; null for a bounce's first. */
+  readonly previous: Verdict | null;
+}
+
+/** The effective verdict of a bounce is another, or its first. */
+export const bounceJudged = new ChangeKind<BounceJudged>('bounce-judged');
