@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -20,6 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TLS_CERTIFICATE_FILE, TLS_KEY_FILE } from './tls-files.js';
 
 const BINARY = '/usr/sbin/dovecot';
+const PASSWORD = 'a-password-of-tests';
 const NOBODY = 65_534;
 const START_LIMIT_MS = 20_000;
 
@@ -37,7 +37,7 @@ export interface Dovecot {
   readonly port: number;
   /** TLS from the first byte. */
   readonly tlsPort: number;
-  /** Replaces an account's mails; made with its Maildir where it is new. The password is the user's name with `-secret`. */
+  /** Replaces an account's mails; any name is an account. */
   fill(user: string, mails: readonly Buffer[]): DovecotAccount;
   /** How many mails an account has. */
   count(user: string): number;
@@ -65,7 +65,6 @@ async function start(): Promise<Dovecot> {
   const runAs = accounts();
   copyFileSync(TLS_CERTIFICATE_FILE, join(dir, 'cert.pem'));
   copyFileSync(TLS_KEY_FILE, join(dir, 'key.pem'));
-  writeFileSync(join(dir, 'users'), '');
   mkdirSync(join(dir, 'home'));
   chmodSync(join(dir, 'home'), 0o755);
   writeFileSync(join(dir, 'dovecot.conf'), configuration(dir, port, tlsPort, runAs));
@@ -90,7 +89,6 @@ async function start(): Promise<Dovecot> {
     throw new Error(`dovecot does not start: ${said}`, { cause: error });
   }
 
-  const users = new Map<string, string>();
   const maildir = (user: string) => join(dir, 'home', user, 'Maildir');
   return {
     host: '127.0.0.1',
@@ -99,11 +97,8 @@ async function start(): Promise<Dovecot> {
     log,
     stop,
     fill(user, mails) {
-      const password = `${user}-secret`;
       fillMaildir(join(dir, 'home', user), mails, runAs);
-      users.set(user, password);
-      writeFileSync(join(dir, 'users'), [...users].map(([name, secret]) => `${name}:{PLAIN}${secret}\n`).join(''));
-      return { user, password };
+      return { user, password: PASSWORD };
     },
     count: (user) => ['new', 'cur'].reduce((sum, folder) => sum + readdirSync(join(maildir(user), folder)).length, 0),
   };
@@ -120,9 +115,8 @@ interface RunAs {
 function accounts(): RunAs {
   const { username, uid, gid } = userInfo();
   if (uid === 0) {
-    const users = ['dovecot', 'dovecot', 'dovenull'] as const;
-    const [internalUser, internalGroup, loginUser] = users;
-    return { internalUser, internalGroup, loginUser, mailUid: NOBODY, mailGid: NOBODY };
+    const installed = { internalUser: 'dovecot', internalGroup: 'dovecot', loginUser: 'dovenull' };
+    return { ...installed, mailUid: NOBODY, mailGid: NOBODY };
   }
   const internalGroup = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
   return { internalUser: username, internalGroup, loginUser: username, mailUid: uid, mailGid: gid };
@@ -145,8 +139,8 @@ ssl_key = <${dir}/key.pem
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 passdb {
-  driver = passwd-file
-  args = scheme=PLAIN username_format=%u ${dir}/users
+  driver = static
+  args = password=${PASSWORD}
 }
 userdb {
   driver = static
