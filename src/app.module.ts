@@ -1,11 +1,23 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { BouncesModule } from './bounces/index.js';
-import { CampaignsModule } from './campaigns/index.js';
+import { BouncesModule, type BounceQueries, type MailQueries } from './bounces/index.js';
+import { CampaignsModule, type CampaignQueries } from './campaigns/index.js';
 import type { Evidence } from './evidence/index.js';
+import { FeedModule, type FeedQueries } from './feed/index.js';
 import { HttpModule, type FollowedLog, type HttpSettings } from './http/index.js';
 import type { Intake, Ledger } from './ledger/index.js';
-import { RecipientsModule } from './recipients/index.js';
+import { MailboxesModule, type MailboxQueries } from './mailbox/index.js';
+import { RecipientsModule, type RecipientQueries } from './recipients/index.js';
+
+/** What is asked of the read model, and how far it has followed the log. */
+export interface ReadModelQueries extends FollowedLog {
+  readonly recipients: RecipientQueries;
+  readonly campaigns: CampaignQueries;
+  readonly bounces: BounceQueries;
+  readonly mails: MailQueries;
+  readonly feed: FeedQueries;
+  readonly mailboxes: MailboxQueries;
+}
 
 /** What the HTTP application is made of: opened, and closed, by its caller. */
 export interface AppParts {
@@ -14,20 +26,23 @@ export interface AppParts {
   readonly ledger: Ledger;
   readonly intake: Intake;
   readonly evidence: Evidence;
-  readonly readModel: FollowedLog;
+  readonly readModel: ReadModelQueries;
 }
 
 /** Everything that is served over HTTP. */
 @Module({})
 export class AppModule {
   static forRoot({ logger, ledger, intake, evidence, readModel }: AppParts): DynamicModule {
+    const { recipients, campaigns, bounces, mails, feed, mailboxes } = readModel;
     return {
       module: AppModule,
       imports: [
-        HttpModule.forRoot({ logger, followedLog: readModel }),
-        RecipientsModule.forRoot({ ledger }),
-        CampaignsModule.forRoot({ ledger }),
-        BouncesModule.forRoot({ ledger, intake, evidence }),
+        HttpModule.forRoot({ logger, clock: ledger.clock, followedLog: readModel }),
+        RecipientsModule.forRoot({ ledger, recipients }),
+        CampaignsModule.forRoot({ ledger, campaigns }),
+        BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails }),
+        FeedModule.forRoot({ feed }),
+        MailboxesModule.forRoot({ mailboxes }),
       ],
     };
   }

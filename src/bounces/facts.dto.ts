@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../http/index.js';
 import type { Permanence } from '../ledger/events/index.js';
+import type { FactsView } from './bounce-views.js';
 
 /** What the mail says of one recipient's delivery, as an answer tells it. */
-export class FactsDto {
+export class FactsDto implements FactsView {
   @ApiNullable(String, { description: 'Final-Recipient, as reported', example: 'ana@example.com' })
   readonly recipient!: string | null;
 

@@ -1,4 +1,16 @@
-import { Body, Controller, Get, Header, HttpStatus, Param, Post, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -9,11 +21,16 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, ProblemError, RequireScope, type AnswerOf } from '../http/index.js';
+import { ApiPageOf, ApiProblems, ProblemError, ReadQueryDto, RequireScope, type AnswerOf } from '../http/index.js';
 import { Intake } from '../ledger/index.js';
-import { MailTakenDto } from './mail-answers.dto.js';
-import { MailEvidence } from './mail-evidence.js';
-import { MailIdDto } from './mail-requests.dto.js';
+import type { AtPosition, Page } from '../projections/index.js';
+import type { MailQueries, MailView } from './bounce-views.js';
+import { MailAtPositionDto, MailDto, MailTakenDto } from './mail-answers.dto.js';
+import { MailEvidence, UnknownMailError } from './mail-evidence.js';
+import { MailIdDto, MailListQueryDto } from './mail-requests.dto.js';
+
+/** Provider token of the {@link MailQueries}. */
+export const MAIL_QUERIES = Symbol('MailQueries');
 
 @ApiTags('mails')
 @Controller('v1/mails')
@@ -21,6 +38,7 @@ export class MailsController {
   constructor(
     private readonly intake: Intake,
     private readonly evidence: MailEvidence,
+    @Inject(MAIL_QUERIES) private readonly mails: MailQueries,
   ) {}
 
   @Post()
@@ -39,6 +57,26 @@ export class MailsController {
     });
     void reply.status(alreadyKnown ? HttpStatus.OK : HttpStatus.CREATED);
     return { mailId, kind, bounces: bounceIds, position };
+  }
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'Mails, latest first: those that were not understood are `kind=not-understood`' })
+  @ApiPageOf(MailDto)
+  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
+  list(@Query() query: MailListQueryDto): Page<MailView> {
+    return this.mails.list(query, query);
+  }
+
+  @Get(':id')
+  @RequireScope('read')
+  @ApiOperation({ summary: 'What one mail is' })
+  @ApiOkResponse({ type: MailAtPositionDto })
+  @ApiProblems('invalid-request', 'unknown-mail', 'position-not-reached')
+  find(@Param() { id }: MailIdDto, @Query() _: ReadQueryDto): MailView & AtPosition {
+    const mail = this.mails.find(id);
+    if (mail === null) throw new UnknownMailError(id);
+    return mail;
   }
 
   // Whoever wrote the mail must not get to run anything in a browser that opens it.

@@ -1,16 +1,58 @@
-import { Body, Controller, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, RequestOrigin, RequireScope, type AnswerOf, type Origin } from '../http/index.js';
+import {
+  ApiPageOf,
+  ApiProblems,
+  CLOCK,
+  PageQueryDto,
+  ReadQueryDto,
+  RequestOrigin,
+  RequireScope,
+  type AnswerOf,
+  type Origin,
+} from '../http/index.js';
+import type { Clock } from '../ledger/index.js';
+import type { AtPosition, Page } from '../projections/index.js';
 import { CampaignRecordedDto, TotalsRecordedDto } from './campaign-answers.dto.js';
 import { CampaignCommands, type NewTotals } from './campaign-commands.js';
+import { UnknownCampaignError } from './campaign-errors.js';
 import { CampaignIdDto, RecordTotalsDto, RegisterCampaignDto } from './campaign-requests.dto.js';
+import type { CampaignQueries, CampaignView } from './campaign-views.js';
+import { CampaignAtPositionDto, CampaignDto } from './campaign.dto.js';
 import { sendsByDomain } from './sends-by-domain.js';
+
+/** Provider token of the {@link CampaignQueries}. */
+export const CAMPAIGN_QUERIES = Symbol('CampaignQueries');
 
 @ApiTags('campaigns')
 @Controller('v1/campaigns')
 export class CampaignsController {
-  constructor(private readonly commands: CampaignCommands) {}
+  constructor(
+    private readonly commands: CampaignCommands,
+    @Inject(CAMPAIGN_QUERIES) private readonly campaigns: CampaignQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'Campaigns, latest registered first' })
+  @ApiPageOf(CampaignDto)
+  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
+  list(@Query() query: PageQueryDto): Page<CampaignView> {
+    return this.campaigns.list(query, this.clock());
+  }
+
+  @Get(':id')
+  @RequireScope('read')
+  @ApiOperation({ summary: 'How a campaign fares: rates, reasons, domains' })
+  @ApiOkResponse({ type: CampaignAtPositionDto })
+  @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached')
+  find(@Param() { id }: CampaignIdDto, @Query() _: ReadQueryDto): CampaignView & AtPosition {
+    const campaign = this.campaigns.find(id, this.clock());
+    if (campaign === null) throw new UnknownCampaignError(id);
+    return campaign;
+  }
 
   @Post()
   @RequireScope('ingest')

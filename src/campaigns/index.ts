@@ -1,1 +1,2 @@
 export { CampaignsModule } from './campaigns.module.js';
+export type { CampaignQueries } from './campaign-views.js';

@@ -12,15 +12,19 @@ import { requestLog } from './request-log.js';
 import { ScopeGuard } from './scope.guard.js';
 import { validationPipe } from './validation.js';
 
+/** Provider token of the clock: what expires is told for the instant of the request. */
+export const CLOCK = Symbol('Clock');
+
 export interface HttpParts {
   readonly logger: Logger;
+  readonly clock: () => Date;
   readonly followedLog: FollowedLog;
 }
 
 /** What every route goes through, and the routes about the service itself. */
 @Module({})
 export class HttpModule {
-  static forRoot({ logger, followedLog }: HttpParts): DynamicModule {
+  static forRoot({ logger, clock, followedLog }: HttpParts): DynamicModule {
     return {
       module: HttpModule,
       global: true,
@@ -28,13 +32,14 @@ export class HttpModule {
       controllers: [HealthController, MetricsController],
       providers: [
         Metrics,
+        { provide: CLOCK, useValue: clock },
         { provide: FOLLOWED_LOG, useValue: followedLog },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: ScopeGuard },
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
       ],
-      exports: [Metrics],
+      exports: [Metrics, CLOCK],
     };
   }
 }

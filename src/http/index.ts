@@ -1,5 +1,5 @@
 export { IsInstant, parseInstant } from './instant.js';
-export { ApiPageOf } from './page.dto.js';
+export { ApiPageOf, pageSchema } from './page.dto.js';
 export { ApiProblems } from './problem.dto.js';
 export { ProblemError, type RequestError } from './problems.js';
 export { PageQueryDto, ReadQueryDto } from './query.dto.js';
@@ -8,7 +8,7 @@ export { RequireScope } from './scope.guard.js';
 export { ApiNullable } from './api-nullable.js';
 export { validationPipe } from './validation.js';
 export { createHttpApplication } from './http-application.js';
-export { HttpModule } from './http.module.js';
+export { CLOCK, HttpModule } from './http.module.js';
 export type { ApiKey, HttpSettings } from './http-settings.js';
 export type { FollowedLog } from './positions.js';
 export type { AnswerOf } from './answer-of.js';

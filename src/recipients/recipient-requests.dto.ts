@@ -1,7 +1,21 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  MaxLength,
+} from 'class-validator';
+import { PageQueryDto, ReadQueryDto } from '../http/index.js';
 import { normaliseAddress } from '../ledger/index.js';
+import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from './recipient-views.js';
+
+const MAX_LOOKUP_ADDRESSES = 10_000;
+const PURPOSES = ['bulk', 'transactional'] as const;
 
 /** An address in the path, normalised. */
 export class AddressDto {
@@ -31,4 +45,24 @@ export class DecidedDto {
 
   @ApiProperty({ description: 'Give it as `minPosition` to read what was written', example: '18234' })
   readonly position!: string;
+}
+
+export class RecipientListQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus' })
+  @IsOptional()
+  @IsIn(RECIPIENT_STATUSES)
+  readonly status?: RecipientStatus;
+}
+
+export class LookupDto extends ReadQueryDto {
+  @ApiProperty({ type: [String], maxItems: MAX_LOOKUP_ADDRESSES, example: ['ana@example.com', 'bo@example.org'] })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_LOOKUP_ADDRESSES)
+  @IsString({ each: true })
+  readonly addresses!: readonly string[];
+
+  @ApiProperty({ enum: PURPOSES, example: 'bulk' })
+  @IsIn(PURPOSES)
+  readonly purpose!: LookupPurpose;
 }

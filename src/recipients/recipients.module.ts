@@ -2,18 +2,24 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Ledger } from '../ledger/index.js';
 import { DecisionsController } from './decisions.controller.js';
 import { RecipientCommands } from './recipient-commands.js';
+import type { RecipientQueries } from './recipient-views.js';
+import { RECIPIENT_QUERIES, RecipientsController } from './recipients.controller.js';
 
 export interface RecipientsParts {
   readonly ledger: Ledger;
+  readonly recipients: RecipientQueries;
 }
 
 @Module({})
 export class RecipientsModule {
-  static forRoot({ ledger }: RecipientsParts): DynamicModule {
+  static forRoot({ ledger, recipients }: RecipientsParts): DynamicModule {
     return {
       module: RecipientsModule,
-      controllers: [DecisionsController],
-      providers: [{ provide: RecipientCommands, useValue: new RecipientCommands(ledger) }],
+      controllers: [RecipientsController, DecisionsController],
+      providers: [
+        { provide: RECIPIENT_QUERIES, useValue: recipients },
+        { provide: RecipientCommands, useValue: new RecipientCommands(ledger) },
+      ],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { ReadModelQueries } from '../../src/app.module.js';
 import { createHttpApp } from '../../src/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
@@ -30,19 +31,34 @@ export interface RequestOptions {
 
 export interface HttpService extends TemporaryLedger {
   readonly url: string;
+  /** Every route that the server answers: method and path, as OpenAPI writes it. */
+  readonly routes: readonly string[];
   readonly request: (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
 }
 
 /** The whole HTTP service on a ledger of its own, listening on a free loopback port, for this test. */
 export async function httpService(apiKeys: readonly ApiKey[] = [], host = '127.0.0.1'): Promise<HttpService> {
   const parts = await temporaryLedger();
-  const readModel = { waitFor: () => Promise.resolve(true), isCaughtUp: () => true };
+  const readModel = {
+    ...{ waitFor: () => Promise.resolve(true), isCaughtUp: () => true },
+    ...{ recipients: {}, campaigns: {}, bounces: {}, mails: {}, feed: {}, mailboxes: {} },
+  } as unknown as ReadModelQueries;
   const http = { host, port: 0, apiKeys };
   const app = await createHttpApp({ ...parts, http, logger: pino({ level: 'silent' }), readModel });
   onTestFinished(() => app.close());
+  const routes: string[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, path }) => {
+      const methods = typeof method === 'string' ? [method] : method;
+      routes.push(
+        ...methods.filter((name) => name !== 'HEAD').map((name) => `${name} ${path.replace(/:(\w+)/g, '{$1}')}`),
+      );
+    });
   await app.listen(http.port, http.host);
   const url = await app.getUrl();
-  return { ...parts, url, request: (method, path, options = {}) => send(method, url + path, options) };
+  return { ...parts, url, routes, request: (method, path, options = {}) => send(method, url + path, options) };
 }
 
 async function send(method: string, url: string, { json, body, headers }: RequestOptions): Promise<Answer> {

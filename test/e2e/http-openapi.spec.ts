@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { httpService, type AnswerBody } from './http-service.js';
+
+interface Operation {
+  readonly summary?: string;
+  readonly security?: unknown;
+  readonly requestBody?: unknown;
+  readonly responses: Record<string, { readonly content?: Record<string, unknown> }>;
+}
+
+/** Every route of the notes' table, and the service's own. */
+const ROUTES = [
+  'GET /v1/recipients',
+  'GET /v1/recipients/{address}',
+  'GET /v1/recipients/{address}/history',
+  'POST /v1/recipients/{address}/suppress',
+  'POST /v1/recipients/{address}/release',
+  'POST /v1/recipients/lookup',
+  'POST /v1/campaigns',
+  'GET /v1/campaigns',
+  'GET /v1/campaigns/{id}',
+  'POST /v1/campaigns/{id}/totals',
+  'POST /v1/campaigns/{id}/sends',
+  'POST /v1/sends',
+  'GET /v1/bounces',
+  'GET /v1/bounces/{id}',
+  'POST /v1/mails',
+  'GET /v1/mails',
+  'GET /v1/mails/{id}',
+  'GET /v1/mails/{id}/evidence',
+  'GET /v1/events',
+  'GET /v1/mailboxes',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+];
+
+function operationsOf(document: AnswerBody): [string, Operation][] {
+  return Object.entries(document['paths'] as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
+}
+
+describe('the OpenAPI document', () => {
+  it('lists every route that is served, and no other', async () => {
+    const { request, routes } = await httpService();
+    const documented = operationsOf((await request('GET', '/docs-json')).body).map(([route]) => route);
+
+    expect(documented.sort()).toEqual(ROUTES.toSorted());
+    expect(routes.filter((route) => !/^\w+ \/docs/.test(route)).sort()).toEqual(ROUTES.toSorted());
+  });
+
+  it('tells of every operation what it does, what it takes, what it answers, and the problems it may answer', async () => {
+    const { request } = await httpService();
+
+    for (const [route, { summary, security, requestBody, responses }] of operationsOf(
+      (await request('GET', '/docs-json')).body,
+    )) {
+      const statuses = Object.keys(responses);
+      expect(summary, route).toBeTruthy();
+      expect(
+        statuses.some((status) => status.startsWith('2')),
+        route,
+      ).toBe(true);
+      if (route.startsWith('POST')) expect(requestBody, route).toBeDefined();
+      if (route.includes(' /v1/')) {
+        expect(security, route).toBeDefined();
+        expect(statuses, route).toEqual(expect.arrayContaining(['400', '401', '403']));
+      }
+      for (const status of statuses.filter((code) => Number(code) >= 400)) {
+        expect(Object.keys(responses[status]?.content ?? {}), `${route} ${status}`).toEqual([
+          'application/problem+json',
+        ]);
+      }
+    }
+  });
+
+  it('refers to nothing that it does not hold', async () => {
+    const { request } = await httpService();
+    const { body } = await request('GET', '/docs-json');
+    const schemas = Object.keys((body['components'] as { schemas: object }).schemas);
+
+    const references = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+
+    expect(references.length).toBeGreaterThan(20);
+    expect(references.map(([, name]) => name).filter((name) => !schemas.includes(name ?? ''))).toEqual([]);
+  });
+
+  it('is shown to people by scripts of this service alone', async () => {
+    const { url } = await httpService();
+
+    const page = await fetch(`${url}/docs`);
+    const script = await fetch(`${url}/docs/swagger-ui-bundle.js`);
+
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(await page.text()).not.toMatch(/(?:src|href)="https?:/);
+    expect(script.status).toBe(200);
+    await script.body?.cancel();
+  });
+});
