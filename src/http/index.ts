@@ -12,3 +12,4 @@ export { CLOCK, HttpModule } from './http.module.js';
 export type { ApiKey, HttpSettings } from './http-settings.js';
 export type { FollowedLog } from './positions.js';
 export type { AnswerOf } from './answer-of.js';
+export { Metrics } from './metrics.js';

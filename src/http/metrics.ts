@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { FOLLOWED_LOG, type FollowedLog } from './positions.js';
 
 /** The service's metrics: its process, its requests by route, and what its parts register. */
 @Injectable()
@@ -14,8 +15,16 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(@Inject(FOLLOWED_LOG) log: FollowedLog) {
     collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'bounce_ledger_read_model_caught_up',
+      help: 'Whether what is read has followed the log to its end: 1 or 0',
+      registers: [this.registry],
+      collect() {
+        this.set(log.isCaughtUp() ? 1 : 0);
+      },
+    });
   }
 
   /** Measures every request of the server. Routes are their patterns: no address becomes a label. */

@@ -1,4 +1,6 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Metrics } from '../http/index.js';
+import { registerMailboxMetrics } from './mailbox-metrics.js';
 import type { MailboxQueries } from './mailbox-views.js';
 import { MAILBOX_QUERIES, MailboxesController } from './mailboxes.controller.js';
 
@@ -7,12 +9,21 @@ export interface MailboxesParts {
 }
 
 @Module({})
-export class MailboxesModule {
+export class MailboxesModule implements OnModuleInit {
+  constructor(
+    private readonly metrics: Metrics,
+    @Inject(MAILBOX_QUERIES) private readonly mailboxes: MailboxQueries,
+  ) {}
+
   static forRoot({ mailboxes }: MailboxesParts): DynamicModule {
     return {
       module: MailboxesModule,
       controllers: [MailboxesController],
       providers: [{ provide: MAILBOX_QUERIES, useValue: mailboxes }],
     };
+  }
+
+  onModuleInit(): void {
+    registerMailboxMetrics(this.metrics.registry, this.mailboxes);
   }
 }
