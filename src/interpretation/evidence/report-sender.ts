@@ -15,10 +15,13 @@ export function hasNullReversePath(headers: HeaderFields): boolean {
 
 /** Whether a mail system rather than a person is named as the sender. */
 export function isFromMailSystem(headers: HeaderFields): boolean {
-  return ['from', 'sender', 'reply-to'].some((name) => headers.all(name).some((value) => SYSTEM_SENDER.test(value)));
+  const named = ['from', 'sender', 'reply-to'].flatMap((name) => headers.all(name));
+  return (
+    named.some((value) => SYSTEM_SENDER.test(value)) || headers.all('from').some((value) => /^\s*<>\s*$/.test(value))
+  );
 }
 
 /** Whether the sender's name says that a program wrote the mail. */
 export function isFromProgram(headers: HeaderFields): boolean {
-  return headers.all('from').some((value) => PROGRAM_SENDER.test(value) || /^\s*<>\s*$/.test(value));
+  return headers.all('from').some((value) => PROGRAM_SENDER.test(value));
 }

@@ -8,20 +8,28 @@ export interface FoundAddress {
 // Bounded, so that finding the addresses of a text is linear in its length. RFC 5321 section 4.5.3.1 allows 64 and 255.
 const MAX_LOCAL_LENGTH = 128;
 const MAX_DOMAIN_LENGTH = 255;
+/** More than any report names; a text of nothing but addresses ends here. */
+const MAX_ADDRESSES = 10_000;
 
 /** Letters of scripts that write words without spaces between them are taken for the sentence around the address. */
-const LOCAL_PART =
-  /(?:"[^"\n]{1,64}"|[^\s<>()[\]{},;:"@\\|\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]+)$/u;
+const SPACELESS = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const LOCAL_PART = new RegExp(
+  String.raw`(?:"[^"\n]{1,64}"|[^\s<>()[\]{},;:"@\\|${SPACELESS}\u3000-\u303f\uff00-\uffef]+)$`,
+  'u',
+);
 const BRACKETED_LOCAL_PART = /(?<=<)[^\s<>@]+$/u;
-const DOMAIN =
-  /^(?:\[[0-9a-fA-FIPvx.:]{3,45}\]|[a-z0-9](?:[a-z0-9_.-]{0,253}[a-z0-9])?(?![a-z0-9-]*\p{L})|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_.-]{0,253}[\p{L}\p{N}\p{M}])?)/iu;
+const DOMAIN_LITERAL = /^\[[0-9a-fA-FIPvx.:]{3,45}\]/;
+const ASCII_DOMAIN = /^[a-z0-9_.-]+/i;
+const ANY_DOMAIN = /^[\p{L}\p{N}\p{M}_.-]+/u;
+const GOES_ON = new RegExp(String.raw`^(?![${SPACELESS}])[\p{L}\p{N}\p{M}]`, 'u');
 
 /** All addresses in a text, in its order. */
 export function addressesIn(text: string): FoundAddress[] {
   const found: FoundAddress[] = [];
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+  for (let at = text.indexOf('@'); at >= 0 && found.length < MAX_ADDRESSES;) {
     const address = addressAround(text, at);
     if (address !== null) found.push(address);
+    at = text.indexOf('@', address?.end ?? at + 1);
   }
   return found;
 }
@@ -36,15 +44,28 @@ export function firstAddressIn(text: string): string | null {
 }
 
 function addressAround(text: string, at: number): FoundAddress | null {
+  const domain = domainAt(text.slice(at + 1, at + 1 + MAX_DOMAIN_LENGTH));
+  if (domain === null) return null;
   const before = text.slice(Math.max(0, at - MAX_LOCAL_LENGTH), at);
-  const domain = DOMAIN.exec(text.slice(at + 1, at + 1 + MAX_DOMAIN_LENGTH))?.[0];
   const local = (BRACKETED_LOCAL_PART.exec(before) ?? LOCAL_PART.exec(before))?.[0].replace(UNRELATED_START, '');
-  if (domain === undefined || local === undefined || local === '') return null;
-  return {
-    address: `${local}@${domain.replace(/\.{2,}.*$/, '')}`,
-    start: at - local.length,
-    end: at + 1 + domain.length,
-  };
+  if (local === undefined || local === '') return null;
+  return { address: `${local}@${domain}`, start: at - local.length, end: at + 1 + domain.length };
+}
+
+function domainAt(text: string): string | null {
+  const literal = DOMAIN_LITERAL.exec(text)?.[0];
+  if (literal !== undefined) return literal;
+  const ascii = ASCII_DOMAIN.exec(text)?.[0] ?? '';
+  const whole = ascii === '' || GOES_ON.test(text.slice(ascii.length)) ? (ANY_DOMAIN.exec(text)?.[0] ?? '') : ascii;
+  const [domain = ''] = whole.split('..', 1);
+  const trimmed = trimPunctuation(domain);
+  return trimmed === '' ? null : trimmed;
+}
+
+function trimPunctuation(domain: string): string {
+  let end = domain.length;
+  while (end > 0 && '._-'.includes(domain.charAt(end - 1))) end--;
+  return '._-'.includes(domain.charAt(0)) ? '' : domain.slice(0, end);
 }
 
 /** What stands before an address without being part of it: an apostrophe, `=` signs of a label, the type of an X.400 address. */

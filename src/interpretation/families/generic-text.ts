@@ -4,9 +4,9 @@ import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import { returnedHeader } from '../facts/returned-message.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
-import { addressEntries } from '../text/address-entries.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
-import { reasonNear, refusalIn } from '../text/reason-near.js';
+import { remoteMtaIn, reportingMtaIn } from '../text/mta-names.js';
+import { ReportText } from '../text/report-text.js';
 import { hasFailureWords, tellsOfDelay } from '../text/wording.js';
 import type { Evidence, Family, Reading } from './family.js';
 
@@ -18,73 +18,93 @@ export const genericText: Family = {
   name: 'generic-text',
 
   recognise(mail: Mail): Evidence | null {
-    return isFromSystem(mail) || (isFromProgram(mail.headers) && mail.returnedParts.length > 0) ? 'possible' : null;
+    const { headers } = mail;
+    const isSystems = namesSystem(headers) || hasNullReversePath(headers);
+    return isSystems || (isFromProgram(headers) && mail.returnedParts.length > 0) ? 'possible' : null;
   },
 
   read(mail: Mail): Reading | null {
-    const own = mail.ownWords;
+    const words = mail.ownWords;
     const subject = mail.headers.first('subject') ?? '';
-    if (!hasFailureWords(subject) && !hasFailureWords(own)) return null;
-    if (tellsOfChallenge(own)) {
+    if (!hasFailureWords(subject) && !hasFailureWords(words)) return null;
+    if (tellsOfChallenge(words)) {
       return { kind: 'challenge', reason: 'the recipient’s side asks the sender to prove to be a person' };
     }
+    const text = new ReportText(words);
     const returned = returnedHeader(mail);
-    const found = recipientsOf(mail, own, returned);
-    if (!isFromSystem(mail) && !found.every(({ recipient }) => wentTo(recipient, returned))) return null;
-    const action = tellsOfDelay(`${subject}\n${own}`) ? 'delayed' : 'failed';
-    return { kind: 'delivery', recipients: found.map((recipient) => ({ ...recipient, action })), returned };
+    const found = recipientsOf(mail, text, returned);
+    if (!isBorneOut(mail, text, found, returned)) return null;
+    const action = tellsOfDelay(`${subject}\n${words}`) ? 'delayed' : 'failed';
+    return {
+      kind: 'delivery',
+      recipients: found.map((recipient) => ({ ...recipient, action })),
+      reportingMta: reportingMtaIn(words),
+      returned,
+    };
   },
 };
 
-function isFromSystem({ headers }: Mail): boolean {
-  return hasNullReversePath(headers) || isFromMailSystem(headers) || headers.has('x-failed-recipients');
+function namesSystem(headers: HeaderFields): boolean {
+  return isFromMailSystem(headers) || headers.has('x-failed-recipients');
 }
 
-/** Whether the message that a program returns did go to the address of which its text speaks. */
+/**
+ * Whether the mail is a report and not just a mail that speaks of failures. A postmaster may converse, and an answering machine
+ * sends with a null reverse-path too: then the subject, a quoted refusal or the returned message must bear it out.
+ */
+function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], returned: HeaderFields): boolean {
+  const { headers } = mail;
+  const subject = headers.first('subject') ?? '';
+  const saysSo = hasFailureWords(subject) && !CONVERSATION.test(subject);
+  if (found.every(({ recipient }) => wentTo(recipient, returned))) return true;
+  if (found.some(({ recipient }) => recipient === null) && !hasNullReversePath(headers) && !saysSo) return false;
+  if (namesSystem(headers)) return !CONVERSATION.test(subject) || text.refusal() !== null;
+  return hasNullReversePath(headers) && (saysSo || text.refusal() !== null);
+}
+
+const CONVERSATION = /^\s*(?:re|aw|antw|sv|vs|rv|fwd?|wg|tr|odp)\s?:/i;
+
+/** Whether the message that is returned did go to the address of which the text speaks. */
 function wentTo(address: string | null, returned: HeaderFields): boolean {
   return address !== null && sentToAddresses(returned).some((sentTo) => lower(sentTo) === lower(address));
 }
 
 type Found = Omit<ReportedRecipient, 'action'>;
 
-function recipientsOf(mail: Mail, own: string, returned: HeaderFields): Found[] {
-  const lines = own.split('\n');
+function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Found[] {
   const sentTo = sentToAddresses(returned);
-  const entries = addressEntries(lines, {
+  const entries = text.recipients({
     others: senderAddresses(mail.headers, returned),
     sentTo: new Set(sentTo.map(lower)),
   });
-  const found = entries.map((entry): Found => ({
-    recipient: entry.address,
-    originalRecipient: expandedFrom(lines[entry.line + 1], lines[entry.line + 2]),
-    diagnostic: reasonNear(
-      lines,
-      entry,
-      entries.map(({ line }) => line),
-    ),
-  }));
+  const told = entries.map(({ line }) => line).sort((a, b) => a - b);
+  const found = entries.map((entry): Found => {
+    const diagnostic = text.reasonFor(entry, told);
+    const originalRecipient = expandedFrom(text.lines.slice(entry.line + 1, entry.line + 3));
+    const remoteMta = diagnostic === null ? null : remoteMtaIn(diagnostic);
+    return { recipient: entry.address, originalRecipient, diagnostic, remoteMta };
+  });
   const stated = addressesOf(mail.headers.all('x-failed-recipients'));
   if (stated.length > 0) {
-    return stated.map(
-      (address) => found.find(({ recipient }) => lower(recipient ?? '') === lower(address)) ?? unplaced(address, lines),
-    );
+    const byAddress = new Map(found.map((recipient) => [lower(recipient.recipient ?? ''), recipient]));
+    return stated.map((address) => byAddress.get(lower(address)) ?? unplaced(address, text));
   }
   if (found.length > 0) return found;
   // The report names nobody: it can only mean whom the message went to.
-  return [unplaced(sentTo.length === 1 ? (sentTo[0] ?? null) : null, lines)];
+  return [unplaced(sentTo.length === 1 ? (sentTo[0] ?? null) : null, text)];
 }
 
 /** A recipient that the words of the report do not name. */
-function unplaced(recipient: string | null, lines: readonly string[]): Found {
-  return { recipient, diagnostic: refusalIn(lines) ?? lines.join('\n') };
+function unplaced(recipient: string | null, text: ReportText): Found {
+  return { recipient, diagnostic: text.refusal() ?? text.lines.join('\n') };
 }
 
 /** The address that the failed one came of, by alias or forwarding, as sendmail and exim put it. */
-function expandedFrom(...below: readonly (string | undefined)[]): string | null {
-  const origin = below.map(
-    (line) => /^\s*\((?:expanded|generated) from:? <?([^<>()\s]+@[^<>()\s]+)>?\)/.exec(line ?? '')?.[1],
+function expandedFrom(below: readonly string[]): string | null {
+  const origins = below.map(
+    (line) => /^\s{0,16}\((?:expanded|generated) from:? <?([^<>()\s]{1,128}@[^<>()\s]{1,255})>?\)/.exec(line)?.[1],
   );
-  return origin.find((address) => address !== undefined) ?? null;
+  return origins.find((address) => address !== undefined) ?? null;
 }
 
 const lower = (address: string): string => address.toLowerCase();

@@ -4,9 +4,9 @@ import { parseReportFields, type ReportFields } from '../facts/report-fields.js'
 import type { ReportedAction, ReportedRecipient } from '../facts/reported-recipient.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
-import { entryFor } from '../text/address-entries.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
-import { reasonNear, refusalIn } from '../text/reason-near.js';
+import { remoteMtaIn } from '../text/mta-names.js';
+import { ReportText } from '../text/report-text.js';
 import { tellsOfFinalFailure } from '../text/wording.js';
 import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
 import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
@@ -55,18 +55,17 @@ type Explain = (address: string | null) => string | null;
 
 /** Finds what the mail says to people about a recipient; asked only where the fields do not say it. */
 function explainer(mail: Mail, reports: readonly ReportFields[]): Explain {
-  const others = reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
-  let lines: string[] | undefined;
+  const named = reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
+  let text: ReportText | undefined;
+  let told: number[] | undefined;
   return (address) => {
-    lines ??= mail.ownWords.split('\n');
-    const named = address === null ? null : entryFor(lines, address);
-    if (named === null) return others.length === 1 ? refusalIn(lines) : null;
-    const places = others.map((other) => (other === null ? -1 : (entryFor(lines ?? [], other)?.line ?? -1)));
-    return reasonNear(
-      lines,
-      named,
-      places.sort((a, b) => a - b),
-    );
+    const words = (text ??= new ReportText(mail.ownWords));
+    told ??= named
+      .flatMap((other) => (other === null ? [] : (words.entryFor(other)?.line ?? [])))
+      .sort((a, b) => a - b);
+    const entry = address === null ? null : words.entryFor(address);
+    if (entry !== null) return words.reasonFor(entry, told);
+    return named.length === 1 ? words.refusal() : null;
   };
 }
 
@@ -95,7 +94,7 @@ function reportedRecipient(mail: Mail, fields: HeaderFields, explain: Explain): 
     statedAction,
     statedStatus,
     diagnostic,
-    remoteMta: mtaName(fields.first('remote-mta')),
+    remoteMta: mtaName(fields.first('remote-mta')) ?? (diagnostic === null ? null : remoteMtaIn(diagnostic)),
     lastAttemptDate: fields.first('last-attempt-date'),
   };
 }

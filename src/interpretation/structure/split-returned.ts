@@ -35,10 +35,15 @@ const ELSEWHERE = /attach|separate|session|transcript|addressed|recipient|receiv
  */
 export function splitReturned(text: string): SplitText {
   const lines = text.split('\n');
+  // Where a run of header-like lines is known to be no header, its later lines begin none either.
+  let noHeaderBefore = 0;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
     if (line.length <= 120 && ANNOUNCEMENT.test(line) && !ELSEWHERE.test(line)) return splitAt(lines, index, index + 1);
-    if (HEADER_FIELD.test(line) && isHeaderAt(lines, index)) return splitAt(lines, index, index);
+    if (index < noHeaderBefore || !HEADER_FIELD.test(line)) continue;
+    const { isHeader, end } = headerAt(lines, index);
+    if (isHeader) return splitAt(lines, index, index);
+    noHeaderBefore = end;
   }
   return { own: text, returned: null };
 }
@@ -47,16 +52,17 @@ function splitAt(lines: readonly string[], ownEnd: number, returnedStart: number
   return { own: lines.slice(0, ownEnd).join('\n'), returned: unquote(lines.slice(returnedStart)).join('\n') };
 }
 
-function isHeaderAt(lines: readonly string[], start: number): boolean {
+function headerAt(lines: readonly string[], start: number): { isHeader: boolean; end: number } {
   const names = new Set<string>();
-  for (let index = start; index < lines.length && index < start + HEADER_LINES; index++) {
-    const line = (lines[index] ?? '').replace(QUOTE_MARK, '');
+  let end = start;
+  for (; end < lines.length && end < start + HEADER_LINES; end++) {
+    const line = (lines[end] ?? '').replace(QUOTE_MARK, '');
     if (line.startsWith(' ') || line.startsWith('\t')) continue;
     const name = HEADER_FIELD.exec(line)?.[1]?.toLowerCase();
     if (name !== undefined) names.add(name);
-    else if (!/^[!-9;-~]+:/.test(line)) break;
+    else if (!/^[!-9;-~]{1,80}:/.test(line)) break;
   }
-  return names.size >= FIELDS_NEEDED && [...names].some((name) => TELLING.has(name));
+  return { isHeader: names.size >= FIELDS_NEEDED && [...names].some((name) => TELLING.has(name)), end };
 }
 
 /** The returned message from its first header field on, without the marks that quote it. */

@@ -5,9 +5,9 @@ export interface AddressEntry {
   readonly address: string;
   /** Index of its line. */
   readonly line: number;
-  /** What stands on that line before the address, and after it. */
-  readonly before: string;
-  readonly after: string;
+  /** Where on that line the address begins, and where it ends. */
+  readonly start: number;
+  readonly end: number;
   readonly standing: Standing;
 }
 
@@ -26,6 +26,10 @@ const LABEL =
 const FOR_HELP =
   /contact|help|assist|support|question|complain|abuse|please (?:visit|write|send|e?-?mail|forward)|report (?:this|it)|wenden|kontakt|instructions|from:|sender|sent by|mail from|reply-to|originat|message-id|https?:|received:|generated from|by the|(?:^|\b)from </i;
 
+/** So much of what stands before an address is looked at. */
+const NEAR = 160;
+const MAX_DECORATION = 400;
+
 /** What follows an address in a list: nothing, a mark, a remark in brackets, or when it failed (`on Thu, 29 Apr`). */
 const LIST_ENDING = /^[\s>"'”»)\]]*(?:[:,;]|\.{3}|\.?$|\(|<|\[|- | {2,}|\t|on \p{L}{2,3}[,.])/u;
 
@@ -36,59 +40,51 @@ export interface EntrySearch {
   readonly sentTo: ReadonlySet<string>;
 }
 
-/** The addresses that a report's own words say failed, each once, in the text's order. */
-export function addressEntries(lines: readonly string[], search: EntrySearch): AddressEntry[] {
-  const candidates = findCandidates(lines);
-  const foreign = candidates.filter(({ address }) => !search.others.has(address.toLowerCase()));
-  const known = candidates.filter(({ address }) => search.sentTo.has(address.toLowerCase()));
-  for (const standing of STANDINGS) {
-    const standingSo = foreign.filter((entry) => entry.standing === standing);
-    const confirmed = known.filter((entry) => entry.standing === standing);
-    // A list names whom it names; in prose an address that the message went to beats one that merely stands there.
-    const chosen = standing === 'listed' || confirmed.length === 0 ? standingSo : confirmed;
-    if (chosen.length > 0) return unique(chosen);
-  }
-  return unique(known);
-}
-
-/** Where a text tells of an address whose failure a report states elsewhere; null where it does not. */
-export function entryFor(lines: readonly string[], address: string): AddressEntry | null {
-  const places = findCandidates(lines).filter((entry) => entry.address.toLowerCase() === address.toLowerCase());
-  return (
-    STANDINGS.map((standing) => places.find((entry) => entry.standing === standing)).find(
-      (place) => place !== undefined,
-    ) ?? null
-  );
-}
-
-function findCandidates(lines: readonly string[]): AddressEntry[] {
+/** All addresses in a text that might be a recipient's, with how they stand there. */
+export function findEntries(lines: readonly string[]): AddressEntry[] {
   const entries: AddressEntry[] = [];
   for (const [line, text] of lines.entries()) {
     if (!text.includes('@')) continue;
     for (const { address, start, end } of addressesIn(text)) {
-      const before = text.slice(0, start);
-      const after = text.slice(end);
-      const standing = standingOf(before, after, lines[line - 1] ?? '');
-      if (standing !== null) entries.push({ address, line, before, after, standing });
+      const standing = standingOf(text.slice(0, start), text.slice(end), lines[line - 1] ?? '');
+      if (standing !== null) entries.push({ address, line, start, end, standing });
     }
   }
   return entries;
 }
 
 function standingOf(before: string, after: string, previousLine: string): Standing | null {
-  if (DECORATION.test(before)) {
-    if (LIST_ENDING.test(after)) return FOR_HELP.test(previousLine) ? 'mentioned' : 'listed';
+  if (before.length <= MAX_DECORATION && DECORATION.test(before)) {
+    if (LIST_ENDING.test(after)) return FOR_HELP.test(previousLine.slice(-NEAR)) ? 'mentioned' : 'listed';
     return previousLine.trim() === '' ? 'leading' : 'mentioned';
   }
-  if (FOR_HELP.test(before)) return null;
-  return LABEL.test(before) ? 'labelled' : 'mentioned';
+  const near = before.slice(-NEAR);
+  if (FOR_HELP.test(near)) return null;
+  return LABEL.test(near) ? 'labelled' : 'mentioned';
 }
 
-function unique(entries: readonly AddressEntry[]): AddressEntry[] {
-  const seen = new Map<string, AddressEntry>();
+/** The entries that name failed recipients, each address once, in the text's order. */
+export function chooseRecipients(entries: readonly AddressEntry[], search: EntrySearch): AddressEntry[] {
+  const foreign = entries.filter(({ address }) => !search.others.has(address.toLowerCase()));
+  const known = entries.filter(({ address }) => search.sentTo.has(address.toLowerCase()));
+  for (const standing of STANDINGS) {
+    const standingSo = foreign.filter((entry) => entry.standing === standing);
+    const confirmed = known.filter((entry) => entry.standing === standing);
+    // A list names whom it names; in prose an address that the message went to beats one that merely stands there.
+    const chosen = standing === 'listed' || confirmed.length === 0 ? standingSo : confirmed;
+    if (chosen.length > 0) return [...mostTelling(chosen).values()];
+  }
+  return [...mostTelling(known).values()];
+}
+
+/** For each address, by its lower case, the entry where it stands the most telling way. */
+export function mostTelling(entries: readonly AddressEntry[]): Map<string, AddressEntry> {
+  const best = new Map<string, AddressEntry>();
   for (const entry of entries) {
     const key = entry.address.toLowerCase();
-    if (!seen.has(key)) seen.set(key, entry);
+    const known = best.get(key);
+    if (known === undefined || STANDINGS.indexOf(entry.standing) < STANDINGS.indexOf(known.standing))
+      best.set(key, entry);
   }
-  return [...seen.values()];
+  return best;
 }

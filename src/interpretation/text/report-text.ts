@@ -1,0 +1,106 @@
+import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
+import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
+import { chooseRecipients, findEntries, mostTelling, type AddressEntry, type EntrySearch } from './address-entries.js';
+import { Refusals } from './refusals.js';
+
+/** So many lines after an address are looked at for the reason. */
+const REACH = 40;
+const MAX_LINE_LENGTH = 2000;
+const RULE = /^[\s\-=*#_|.~+]*$/;
+const HEADING = /^\W{0,8}-{2,}.{1,80}-{2,}\W{0,4}$/;
+/** What servers say after the reason, to everybody. */
+const BOILERPLATE =
+  /^(?:if |for further|please |this is an? auto|you may|no action|a (?:final|copy)|the (?:original|message) (?:message|follows|headers)|for more|to contact|note:)/i;
+
+/** What a report says to people: whom it names, and why the delivery to each failed. Each look is made once. */
+export class ReportText {
+  readonly lines: readonly string[];
+  #entries: AddressEntry[] | undefined;
+  #byAddress: Map<string, AddressEntry> | undefined;
+  #refusals: Refusals | undefined;
+
+  /** @param words - the report's own words, without a returned message */
+  constructor(words: string) {
+    this.lines = words.split('\n');
+  }
+
+  /** The addresses that the text says failed, each once, in its order. */
+  recipients(search: EntrySearch): AddressEntry[] {
+    return chooseRecipients((this.#entries ??= findEntries(this.lines)), search);
+  }
+
+  /** Where the text tells of an address; null where it does not. */
+  entryFor(address: string): AddressEntry | null {
+    this.#byAddress ??= mostTelling((this.#entries ??= findEntries(this.lines)));
+    return this.#byAddress.get(address.toLowerCase()) ?? null;
+  }
+
+  /** A refusal that the text quotes, whomever it concerns. */
+  refusal(): string | null {
+    return (this.#refusals ??= new Refusals(this.lines)).first();
+  }
+
+  /**
+   * Why the delivery to an address failed: what stands beside and below it, else the refusal that names it, else, for the only
+   * address, the first refusal; null where the text names addresses only.
+   * @param told - the lines of all addresses that the text tells of, ascending: what stands below one is not another's
+   */
+  reasonFor(entry: AddressEntry, told: readonly number[]): string | null {
+    const end = Math.min(firstAbove(told, entry.line) ?? this.lines.length, entry.line + REACH);
+    const below = this.#paragraphs(entry, end);
+    const coded = codedParagraph(below);
+    if (coded !== null)
+      return below
+        .slice(0, coded + 1)
+        .filter(isProse)
+        .join('\n');
+    this.#refusals ??= new Refusals(this.lines);
+    const refusal = this.#refusals.of(entry.address) ?? (told.length <= 1 ? this.#refusals.first() : null);
+    if (refusal !== null) return refusal;
+    const words = below.filter((paragraph) => isProse(paragraph) && !BOILERPLATE.test(paragraph));
+    return words.length > 0 ? words.slice(0, 2).join('\n') : null;
+  }
+
+  /** The words on the address's line, and the paragraphs after it. */
+  #paragraphs({ line, start, end }: AddressEntry, endLine: number): string[] {
+    const text = this.lines[line] ?? '';
+    const before = text.slice(Math.max(0, start - MAX_LINE_LENGTH), start);
+    const after = text.slice(end, end + MAX_LINE_LENGTH);
+    const beside = /\p{L}{3}/u.test(before)
+      ? before + text.slice(start, end) + after
+      : after.replace(/^[\s>"'”»)\]:,;.]+/, '');
+    const paragraphs: string[][] = [[beside]];
+    for (const below of this.lines.slice(line + 1, endLine)) {
+      const words = below.slice(0, MAX_LINE_LENGTH);
+      if (words.trim() === '' || RULE.test(words)) paragraphs.push([]);
+      else if (HEADING.test(words)) paragraphs.push([words], []);
+      else paragraphs.at(-1)?.push(words);
+    }
+    return paragraphs.map((paragraph) => paragraph.join('\n').trim()).filter((paragraph) => paragraph !== '');
+  }
+}
+
+/** The paragraph with an SMTP reply code, else the one with an enhanced status code. */
+function codedParagraph(paragraphs: readonly string[]): number | null {
+  for (const codeIn of [smtpReplyCodeIn, enhancedStatusCodeIn]) {
+    const index = paragraphs.findIndex((paragraph) => codeIn(paragraph) !== null);
+    if (index >= 0) return index;
+  }
+  return null;
+}
+
+/** Rules, headings between rules, and lines that only lead on to the next (`Reason:`) say nothing of their own. */
+function isProse(paragraph: string): boolean {
+  return !RULE.test(paragraph) && !HEADING.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
+}
+
+function firstAbove(ascending: readonly number[], value: number): number | null {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return ascending[low] ?? null;
+}
