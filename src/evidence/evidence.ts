@@ -2,7 +2,9 @@ import {
   StreamDeletedError,
   WrongExpectedRevisionError,
   type EventStore,
+  type ExpectedRevision,
   type NewEvent,
+  type RecordedEvent,
 } from '../event-store/index.js';
 import type { LedgerEventOf, RawDigest } from '../ledger/events/index.js';
 import { chunkCount, decodeChunk, encodeChunk } from './chunks.js';
@@ -29,13 +31,19 @@ export class Evidence {
     const { store, toEvent, maxAgeSeconds } = this.options;
     const stream = streamOf(rawDigest);
     if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
-    for (let chunk = 0; chunk < chunkCount(bytes.length); chunk++) {
+    let expected: ExpectedRevision = 'no-stream';
+    for (let chunk = 0; chunk < chunkCount(bytes.length);) {
       const event = toEvent(await encodeChunk(rawDigest, bytes, chunk));
       try {
-        await store.append(stream, chunk === 0 ? 'no-stream' : chunk - 1, [event]);
+        expected = (await store.append(stream, expected, [event])).revision;
+        chunk++;
       } catch (error) {
         if (error instanceof StreamDeletedError) return;
-        if (!(error instanceof WrongExpectedRevisionError) || (error.actualRevision ?? -1) < chunk) throw error;
+        const last: RecordedEvent | undefined =
+          error instanceof WrongExpectedRevisionError ? await this.#last(stream) : undefined;
+        if (last === undefined) throw error;
+        expected = last.revision;
+        chunk = (last.data as unknown as Chunk).chunk + 1;
       }
     }
   }
@@ -53,6 +61,12 @@ export class Evidence {
       pieces.push(await decodeChunk(chunk));
     }
     return pieces.length === chunks ? Buffer.concat(pieces) : null;
+  }
+
+  /** The last chunk that stands there: where evidence expired and was stored again, revisions went on counting. */
+  async #last(stream: string): Promise<RecordedEvent | undefined> {
+    for await (const event of this.options.store.readStream(stream, { direction: 'backwards', limit: 1 })) return event;
+    return undefined;
   }
 }
 

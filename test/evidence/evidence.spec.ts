@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { EventStoreUnavailableError, type EventStore } from '../../src/event-store/index.js';
-import { EvidenceDamagedError, rawDigestOf } from '../../src/evidence/index.js';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EventStoreUnavailableError, openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
+import { Evidence, EvidenceDamagedError, rawDigestOf, type EvidenceOptions } from '../../src/evidence/index.js';
 import { newEvent, streams } from '../../src/ledger/index.js';
-import { eventsOf, temporaryLedger } from '../support/temporary-ledger.js';
+import { eventsOf, NOW, temporaryDirectory, temporaryLedger } from '../support/temporary-ledger.js';
 
 const CHUNK = 512 * 1024;
 
@@ -48,6 +48,22 @@ describe('evidence', () => {
     await evidence.store(digest, bytes);
     expect((await evidence.read(digest))?.equals(bytes)).toBe(true);
     expect(await eventsOf(ledger.store, streams.evidence(digest))).toHaveLength(3);
+  });
+
+  it('that has expired is stored again, whole', async () => {
+    const bytes = randomBytes(CHUNK * 2);
+    const digest = rawDigestOf(bytes);
+    let now = NOW;
+    const store = await openEmbeddedEventStore({ dataDir: temporaryDirectory(), clock: () => now });
+    onTestFinished(() => store.close());
+    const toEvent: EvidenceOptions['toEvent'] = (chunk) =>
+      newEvent('EvidenceStored', chunk, { clock: () => now, ids: randomUUID });
+    const evidence = new Evidence({ store, toEvent, maxAgeSeconds: 60 });
+    await evidence.store(digest, bytes);
+    now = new Date(NOW.getTime() + 61_000);
+    expect(await evidence.read(digest)).toBeNull();
+    await evidence.store(digest, bytes);
+    expect((await evidence.read(digest))?.equals(bytes)).toBe(true);
   });
 
   it('that was erased stays erased, and is no error', async () => {
