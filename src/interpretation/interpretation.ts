@@ -11,14 +11,17 @@ export const INTERPRETER_VERSION = 1;
 
 /** Bounds of one reading. Past a bound the rest is left unread; what was read so far still counts. */
 export interface InterpretationLimits {
-  /** Bytes of the mail that are looked at. */
+  /** Bytes of the mail that are looked at. Default: 32 MiB. */
   readonly maxMailBytes: number;
+  /** MIME parts, multiparts counted. Default: 500. */
   readonly maxParts: number;
+  /** Levels of multiparts inside each other. Default: 20. */
   readonly maxDepth: number;
-  /** Header bytes of one part. */
+  /** Header bytes of one part. Default: 256 KiB. The mail's own header is read so far, and its body after it. */
   readonly maxHeaderBytes: number;
-  /** Decoded bytes of one text or report part. */
+  /** Decoded bytes of one text or report part. Default: 1 MiB. */
   readonly maxTextBytes: number;
+  /** Recipients, or complaints, of one report. Default: 1,000. */
   readonly maxRecipients: number;
 }
 
@@ -34,7 +37,15 @@ export interface OccurrenceRead {
   readonly source: Exclude<OccurredAtSource, 'recorded-at'>;
 }
 
-/** One recipient's failed or delayed delivery, with the time that the mail gives it. */
+/**
+ * One recipient's failed or delayed delivery, with the time that the mail gives it.
+ *
+ * `recipient` (the `address` of `interpret --json`) is as reported: address type and angle brackets left off, letters as they
+ * stand. Where a server reports the name of a local mailbox as Final-Recipient and an address as Original-Recipient, it is that
+ * address. It is null for a report that names nobody. `action` is what happened, `statedAction` what the report calls it:
+ * OpenSMTPD and nullmailer call the notice that they gave up `delayed`. `diagnostic` is one line of at most 1,000 bytes of UTF-8;
+ * where the fields of a report hold no reply, it is what its text says about the recipient.
+ */
 export interface RecipientReading extends DeliveryFacts {
   readonly occurred: OccurrenceRead | null;
 }
@@ -46,7 +57,7 @@ export interface ComplaintReading extends ComplaintFacts {
 /** What the bytes of one mail say. Deterministic: the same bytes and options give the same reading. */
 export interface Interpretation {
   readonly kind: MailKind;
-  /** Name of the format family that read it (a file of families/), e.g. `rfc3464`, `generic-text`, `arf`. */
+  /** Name of the format family that read it (a file of families/), e.g. `rfc3464`, `generic-text`, `arf`; `none`: no family did. */
   readonly family: string;
   readonly interpreterVersion: number;
   /** For kinds that are no report: why it is none, in words; null for reports. */

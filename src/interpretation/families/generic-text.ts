@@ -56,7 +56,8 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
   const { headers } = mail;
   const subject = headers.first('subject') ?? '';
   const saysSo = hasFailureWords(subject) && !CONVERSATION.test(subject);
-  if (found.every(({ recipient }) => wentTo(recipient, returned))) return true;
+  if (mail.root.reportType === 'delivery-status' || found.every(({ recipient }) => wentTo(recipient, returned)))
+    return true;
   if (found.some(({ recipient }) => recipient === null) && !hasNullReversePath(headers) && !saysSo) return false;
   if (namesSystem(headers)) return !CONVERSATION.test(subject) || text.refusal() !== null;
   return hasNullReversePath(headers) && (saysSo || text.refusal() !== null);

@@ -8,11 +8,13 @@ import { microsoftFeedback } from './microsoft-feedback.js';
 import { readReceipt } from './read-receipt.js';
 import { rfc3464 } from './rfc3464.js';
 import { rfc3464InText } from './rfc3464-in-text.js';
+import { sieveReject } from './sieve-reject.js';
 
 /** All families. Among those with equally strong evidence the earlier one is asked first. */
 const FAMILIES: readonly Family[] = [
   rfc3464,
   arf,
+  sieveReject,
   readReceipt,
   autoReply,
   microsoftFeedback,
