@@ -37,7 +37,7 @@ describe('access with API keys', () => {
     ['GET', '/health/live', 'stranger', 200],
     ['GET', '/docs-json', 'stranger', 200],
   ])('answers %s %s of the %s with %i', async (method, path, name, status) => {
-    const { request } = await httpService(keys);
+    const { request } = await httpService({ apiKeys: keys });
     const json = path.endsWith('suppress') ? { reason: 'asked', actor: 'kim' } : campaign;
 
     const answer = await request(method, path, { headers: bearer(name), ...(method === 'POST' && { json }) });
@@ -47,7 +47,7 @@ describe('access with API keys', () => {
   });
 
   it('writes the key’s name into the events as their actor', async () => {
-    const { request, ledger } = await httpService(keys);
+    const { request, ledger } = await httpService({ apiKeys: keys });
     await request('POST', '/v1/campaigns', { json: campaign, headers: bearer('sender') });
 
     for await (const { metadata } of ledger.store.readStream('campaign-spring')) {
@@ -57,7 +57,7 @@ describe('access with API keys', () => {
   });
 
   it('reads no body of a client without a key', async () => {
-    const { url } = await httpService(keys);
+    const { url } = await httpService({ apiKeys: keys });
     let sent = 0;
     const endless = new ReadableStream({
       pull: (controller) => {
@@ -78,7 +78,7 @@ describe('access with API keys', () => {
   });
 
   it('answers to any host name', async () => {
-    const { url } = await httpService(keys);
+    const { url } = await httpService({ apiKeys: keys });
 
     expect(await statusWithHost(url, 'ledger.shop.example')).toBe(200);
   });
@@ -86,7 +86,7 @@ describe('access with API keys', () => {
 
 describe('access without API keys', () => {
   it('does not start where other machines could reach it', async () => {
-    await expect(httpService([], '0.0.0.0')).rejects.toMatchObject({ code: 'api-keys-required' });
+    await expect(httpService({ host: '0.0.0.0' })).rejects.toMatchObject({ code: 'api-keys-required' });
   });
 
   it('answers to loopback names only, so that no web page reaches it under a name of its own', async () => {

@@ -36,15 +36,30 @@ export interface HttpService extends TemporaryLedger {
   readonly request: (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
 }
 
+export interface ServiceOptions {
+  readonly apiKeys?: readonly ApiKey[];
+  readonly host?: string;
+  /** Where lines of the log go, for the whole of a test file: the logger is one for the process, the first. */
+  readonly log?: string[];
+}
+
 /** The whole HTTP service on a ledger of its own, listening on a free loopback port, for this test. */
-export async function httpService(apiKeys: readonly ApiKey[] = [], host = '127.0.0.1'): Promise<HttpService> {
+export async function httpService({
+  apiKeys = [],
+  host = '127.0.0.1',
+  log,
+}: ServiceOptions = {}): Promise<HttpService> {
   const parts = await temporaryLedger();
   const readModel = {
     ...{ waitFor: () => Promise.resolve(true), isCaughtUp: () => true },
     ...{ recipients: {}, campaigns: {}, bounces: {}, mails: {}, feed: {}, mailboxes: {} },
   } as unknown as ReadModelQueries;
+  const logger =
+    log === undefined
+      ? pino({ level: 'silent' })
+      : pino({ level: 'debug' }, { write: (line: string) => log.push(line) });
   const http = { host, port: 0, apiKeys };
-  const app = await createHttpApp({ ...parts, http, logger: pino({ level: 'silent' }), readModel });
+  const app = await createHttpApp({ ...parts, http, logger, readModel });
   onTestFinished(() => app.close());
   const routes: string[] = [];
   app

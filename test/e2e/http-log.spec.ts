@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { httpService } from './http-service.js';
+
+const apiKeys = [{ name: 'boss', key: 'a-key-that-nobody-may-see', scopes: ['read', 'admin'] }] as const;
+const headers = { authorization: `Bearer ${apiKeys[0].key}` };
+
+interface LogLine {
+  readonly level: number;
+  readonly reqId?: string;
+  readonly path?: string;
+  readonly status?: number;
+}
+
+const requestsIn = (lines: readonly string[]) =>
+  lines.map((line) => JSON.parse(line) as LogLine).filter(({ status }) => status !== undefined);
+
+const log: string[] = [];
+
+beforeEach(() => {
+  log.length = 0;
+});
+
+describe('the log of requests', () => {
+  it('has a line for each request, with its id, and none for health checks', async () => {
+    const { request } = await httpService({ apiKeys, log });
+    const answer = await request('POST', '/v1/campaigns', { json: {}, headers });
+    await request('GET', '/health/live');
+    await request('GET', '/v1/nowhere');
+
+    expect(requestsIn(log)).toMatchObject([
+      { path: '/v1/campaigns', status: 403, reqId: answer.headers.get('x-request-id') },
+      { path: '/v1/nowhere', status: 404 },
+    ]);
+  });
+
+  it('holds no key, no address and no query', async () => {
+    const { request } = await httpService({ apiKeys, log });
+    const json = { reason: 'asked by phone', actor: 'kim' };
+
+    await request('POST', '/v1/recipients/ana@example.com/suppress', { json, headers });
+    await request('POST', '/v1/recipients/bo%40example.com/suppress?x=cy@example.com', { json, headers });
+    await request('POST', '/v1/recipients/nobody/release', { json, headers });
+    await request('POST', '/v1/recipients/ana@example.com/suppress', {
+      json,
+      headers: { authorization: 'Bearer nope' },
+    });
+
+    expect(requestsIn(log).map(({ status }) => status)).toEqual([200, 200, 400, 401]);
+    expect(log.join('')).not.toMatch(/a-key-that-nobody-may-see|nope|ana|bo%40|bo@|cy@|nobody\/|kim/);
+  });
+
+  it('says under the request’s id what failed inside', async () => {
+    const { request, ledger } = await httpService({ log });
+    await ledger.store.tombstone('campaign-spring');
+
+    const { status, body } = await request('POST', '/v1/campaigns', { json: { id: 'spring', purpose: 'bulk' } });
+
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('deleted');
+    expect(log.find((line) => line.includes('stream campaign-spring was deleted'))).toContain(
+      String(body['instance']).replace('urn:bounce-ledger:request:', ''),
+    );
+  });
+});
