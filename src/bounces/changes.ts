@@ -10,9 +10,10 @@ export type ReportContent =
 export type ReportTold = ReportContent & {
   /** The report's row number: reports are numbered in the order of the log. */
   readonly sequence: number;
+  /** Original-Recipient, else Final-Recipient, normalised; null where the mail names none. */
+  readonly recipient: string | null;
   /** The mailbox that the mail was collected from; null where it came another way. */
   readonly mailbox: string | null;
-  readonly recordedAt: string;
 };
 
 /** A report entered the read model. */
@@ -21,6 +22,8 @@ export const reportTold = new ChangeKind<ReportTold>('report-told');
 export interface BounceJudged {
   readonly sequence: number;
   readonly bounceId: BounceId;
+  /** As {@link ReportTold}'s. */
+  readonly recipient: string | null;
   /** The verdict in effect now: that of the highest ruleset version. */
   readonly verdict: Verdict;
   /** The one that was in effect before; null for a bounce's first. */

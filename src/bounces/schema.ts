@@ -2,7 +2,7 @@
  * Tables of mails and of what they report. Rows are numbered (`sequence`) in the order of the log.
  *
  * `reports` holds what mails told of single recipients: bounces, delays and complaints. Its rows never change: `data` is the
- * event's data. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
+ * event's data, `recipient` its Original-Recipient or else its Final-Recipient, normalised. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
  * one of a later ruleset has replaced, or that came after it.
  */
 export const REPORTS_SCHEMA = `
@@ -27,6 +27,7 @@ CREATE TABLE reports (
   mail INTEGER NOT NULL,
   kind TEXT NOT NULL,
   bounce_id TEXT UNIQUE,
+  recipient TEXT,
   occurred_at TEXT NOT NULL,
   data TEXT NOT NULL
 ) STRICT;

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventFilter, EventStore, GlobalPosition, SubscriptionMessage } from '../event-store/index.js';
+import {
+  EventStoreUnavailableError,
+  type EventFilter,
+  type EventStore,
+  type GlobalPosition,
+  type SubscriptionMessage,
+} from '../event-store/index.js';
 import { buildModel, type RebuildProgress } from './model-builder.js';
 import type { ModelDefinition } from './model-definition.js';
 import { ModelFiles } from './model-files.js';
@@ -125,6 +131,8 @@ export class ProjectionRunner implements ReadModelSource {
           this.#take(message);
           retryMs = FIRST_RETRY_MS;
         }
+        // A store that is closed ends its subscriptions without an error, and at once when they are begun again.
+        if (!this.#subscription.signal.aborted) throw new EventStoreUnavailableError('the subscription ended');
       } catch (error) {
         this.#caughtUp = false;
         if (this.#isClosing()) return;
@@ -147,9 +155,10 @@ export class ProjectionRunner implements ReadModelSource {
 
   /** A log that was restored from an older backup ends before the checkpoint: what followed there has not happened. */
   async #discardIfAheadOfLog(): Promise<void> {
-    if (this.#position === null) return;
+    const position = this.#position;
+    if (position === null) return;
     const head = await this.#options.store.head();
-    if (head === null || this.#options.store.compare(this.#position, head) > 0) this.#startAnew();
+    if (head === null || this.#options.store.compare(position, head) > 0) this.#startAnew();
   }
 
   #startAnew(): void {

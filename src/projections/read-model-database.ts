@@ -1,5 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
+/** What a statement takes and gives. */
+export type SqlValue = SQLInputValue;
+
 /**
  * How a file is written. `following` survives kill -9 and power loss (the last commits may be gone, never half of one).
  * `building` survives nothing: a file that was not finished is thrown away.
@@ -40,25 +43,25 @@ export class ReadModelDatabase {
 
   /** The first row, undefined if there is none. The caller knows the columns that its SQL names. */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the columns where the SQL is written
-  get<Row extends object>(sql: string, ...parameters: readonly SQLInputValue[]): Row | undefined {
+  get<Row extends object>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined {
     return this.#statement(sql).get(...parameters) as Row | undefined;
   }
 
-  all<Row extends object>(sql: string, ...parameters: readonly SQLInputValue[]): Row[] {
+  all<Row extends object>(sql: string, ...parameters: readonly SqlValue[]): Row[] {
     return this.#statement(sql).all(...parameters) as Row[];
   }
 
   /** Rows one by one; nothing else may be written meanwhile. */
-  iterate<Row extends object>(sql: string, ...parameters: readonly SQLInputValue[]): IterableIterator<Row> {
+  iterate<Row extends object>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<Row> {
     return this.#statement(sql).iterate(...parameters) as IterableIterator<Row>;
   }
 
-  run(sql: string, ...parameters: readonly SQLInputValue[]): void {
+  run(sql: string, ...parameters: readonly SqlValue[]): void {
     this.#statement(sql).run(...parameters);
   }
 
   /** @returns the number of the row inserted: its INTEGER PRIMARY KEY */
-  insert(sql: string, ...parameters: readonly SQLInputValue[]): number {
+  insert(sql: string, ...parameters: readonly SqlValue[]): number {
     return Number(this.#statement(sql).run(...parameters).lastInsertRowid);
   }
 

@@ -1,0 +1,86 @@
+import type { LedgerEventOf } from '../../ledger/events/index.js';
+import { typedEvent, type Projection, type ReadModelDatabase } from '../../projections/index.js';
+
+const CUSTODY_SCHEMA = `
+CREATE TABLE mailboxes (
+  sequence INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  last_success_at TEXT,
+  last_error TEXT,
+  waiting INTEGER NOT NULL,
+  waiting_since TEXT,
+  listed INTEGER NOT NULL,
+  appended INTEGER NOT NULL,
+  already_known INTEGER NOT NULL,
+  parked INTEGER NOT NULL,
+  not_reached INTEGER NOT NULL,
+  deleted INTEGER NOT NULL,
+  left_there INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE seen_mails (
+  mailbox TEXT NOT NULL,
+  uidl TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  PRIMARY KEY (mailbox, uidl, size)
+) STRICT, WITHOUT ROWID;
+`;
+
+// A server may give one UIDL to two mails; they are one row then, and which of them was seen is found out by reading.
+const MARK_SEEN = 'INSERT OR IGNORE INTO seen_mails (mailbox, uidl, size) VALUES (?, ?, ?)';
+
+// The mails that wait now have waited since the first of the sessions in a row that left some.
+const ADD_COLLECTION = `
+INSERT INTO mailboxes (name, last_success_at, last_error, waiting, waiting_since,
+                       listed, appended, already_known, parked, not_reached, deleted, left_there)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET
+  last_success_at = coalesce(excluded.last_success_at, last_success_at),
+  last_error = excluded.last_error,
+  waiting = excluded.waiting,
+  waiting_since = iif(excluded.waiting = 0, NULL, coalesce(waiting_since, excluded.waiting_since)),
+  listed = listed + excluded.listed,
+  appended = appended + excluded.appended,
+  already_known = already_known + excluded.already_known,
+  parked = parked + excluded.parked,
+  not_reached = not_reached + excluded.not_reached,
+  deleted = deleted + excluded.deleted,
+  left_there = left_there + excluded.left_there`;
+
+/** What was collected from each mailbox, and which of its mails were seen. */
+export const custodyProjection: Projection = {
+  name: 'custody',
+  version: 1,
+  schema: CUSTODY_SCHEMA,
+  apply(event, database) {
+    const { type, data } = typedEvent(event);
+    switch (type) {
+      case 'MailReceived':
+        if (data.mailbox !== null && data.uidl !== null) database.run(MARK_SEEN, data.mailbox, data.uidl, data.size);
+        break;
+      case 'CollectionCompleted':
+        addCollection(database, data);
+        break;
+      default:
+    }
+  },
+};
+
+function addCollection(database: ReadModelDatabase, session: LedgerEventOf<'CollectionCompleted'>['data']): void {
+  const waiting = session.parked + session.notReached;
+  database.run(
+    ADD_COLLECTION,
+    session.mailbox,
+    session.error === null ? session.completedAt : null,
+    session.error,
+    waiting,
+    waiting === 0 ? null : session.startedAt,
+    session.listed,
+    session.appended,
+    session.alreadyKnown,
+    session.parked,
+    session.notReached,
+    session.deleted,
+    session.left,
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReadModelSource } from '../../projections/index.js';
+
+const SEEN = 'SELECT 1 FROM seen_mails WHERE mailbox = ? AND uidl = ? AND size = ?';
+
+/**
+ * Which mails of a mailbox were taken in already, so that a session with `after: keep` need not read them again. Only ever a
+ * saving: a mail that is read again is known by its id.
+ */
+export class SeenMails {
+  constructor(private readonly source: ReadModelSource) {}
+
+  /** @param size bytes, as the server lists it */
+  has(mailbox: string, uidl: string, size: number): boolean {
+    return this.source.database.get(SEEN, mailbox, uidl, size) !== undefined;
+  }
+}
