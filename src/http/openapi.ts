@@ -13,6 +13,10 @@ export function serveOpenApi(app: INestApplication): void {
       [
         'Which addresses may still be mailed, how campaigns fare, and why: read out of bounce mails.',
         '',
+        'API keys have scopes, each route names the one it needs: `read` asks anything, `ingest` hands in mails, campaigns and ' +
+          'sends, `admin` suppresses and releases recipients. Without API keys the service listens on loopback only and asks ' +
+          'for none.',
+        '',
         'Writes answer a `position`; a read that is given it as `minPosition` sees what was written. Errors are RFC 9457 ' +
           '`application/problem+json`; their `type` is `urn:bounce-ledger:problem:` and one of these codes:',
         '',
@@ -34,6 +38,7 @@ export function serveOpenApi(app: INestApplication): void {
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document), {
     jsonDocumentUrl: 'docs-json',
     raw: ['json'],
+    swaggerOptions: { showExtensions: true },
     customSiteTitle: 'bounce-ledger API',
   });
 }

@@ -1,6 +1,6 @@
 import { applyDecorators, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { ApiScope } from '../config/index.js';
 import { ApiProblems } from './problem.dto.js';
@@ -13,6 +13,7 @@ export function RequireScope(scope: ApiScope): MethodDecorator & ClassDecorator 
   return applyDecorators(
     SetMetadata(SCOPE, scope),
     ApiBearerAuth(),
+    ApiExtension('x-required-scope', scope),
     ApiProblems('unauthenticated', 'insufficient-scope'),
   );
 }

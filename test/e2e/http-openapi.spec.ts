@@ -4,6 +4,7 @@ import { httpService, type AnswerBody } from './http-service.js';
 interface Operation {
   readonly summary?: string;
   readonly security?: unknown;
+  readonly 'x-required-scope'?: string;
   readonly requestBody?: unknown;
   readonly responses: Record<string, { readonly content?: Record<string, unknown> }>;
 }
@@ -76,6 +77,27 @@ describe('the OpenAPI document', () => {
         ]);
       }
     }
+  });
+
+  it('names the scope that each operation needs', async () => {
+    const { request } = await httpService();
+    const scopes = Object.fromEntries(
+      operationsOf((await request('GET', '/docs-json')).body).map(([route, operation]) => [
+        route,
+        operation['x-required-scope'],
+      ]),
+    );
+
+    expect(scopes).toMatchObject({
+      'GET /v1/recipients/{address}': 'read',
+      'POST /v1/recipients/lookup': 'read',
+      'POST /v1/recipients/{address}/release': 'admin',
+      'POST /v1/campaigns/{id}/sends': 'ingest',
+      'POST /v1/mails': 'ingest',
+      'GET /v1/mails/{id}/evidence': 'read',
+      'GET /metrics': 'read',
+    });
+    expect(ROUTES.filter((route) => scopes[route] === undefined)).toEqual(['GET /health/live', 'GET /health/ready']);
   });
 
   it('refers to nothing that it does not hold', async () => {
