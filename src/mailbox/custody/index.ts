@@ -1,3 +1,3 @@
 export { custodyProjection } from './custody.projection.js';
-export { SeenMails } from './seen-mails.js';
 export { StoredMailboxes } from './stored-mailboxes.js';
+export { StoredSeenMails } from './stored-seen-mails.js';

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { collectMailbox, type CollectionParts } from './collect-mailbox.js';
+import type { CollectionReport } from './collection-report.js';
+import type { CollectorLog } from './collector-log.js';
+import { MailboxPoller, type PollerParts } from './mailbox-poller.js';
+import { Window } from './pop3/window.js';
+import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
+
+/** Courier allows four connections of one address, and others may collect besides. */
+const DEFAULT_SESSIONS_PER_HOST = 3;
+
+export interface CollectorOptions extends Pick<CollectionParts, 'intake' | 'seen' | 'custody' | 'clock' | 'limits'> {
+  readonly mailboxes: readonly Pop3MailboxOptions[];
+  readonly log: CollectorLog;
+  readonly sessionsPerHost?: number;
+  readonly random?: () => number;
+  readonly wait?: PollerParts['wait'];
+}
+
+/** No mailbox of that name is configured. */
+export class UnknownMailboxError extends Error {
+  readonly code = 'unknown-mailbox';
+  constructor(readonly mailbox: string) {
+    super(`no mailbox is named ${mailbox}`);
+    this.name = 'UnknownMailboxError';
+  }
+}
+
+/** Polls every configured mailbox, all at once but for a bound on each host. */
+export class CollectorService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #pollers = new Map<string, MailboxPoller>();
+  readonly #stop = new AbortController();
+  readonly #running: Promise<void>[] = [];
+
+  constructor(options: CollectorOptions) {
+    const { mailboxes, log, sessionsPerHost = DEFAULT_SESSIONS_PER_HOST, random = Math.random, wait = pause } = options;
+    const slots = new Map<string, Window>();
+    for (const mailbox of mailboxes) {
+      const { name, host, pollIntervalSeconds } = mailbox;
+      const hostSlots = slots.get(host) ?? new Window(sessionsPerHost, Infinity);
+      slots.set(host, hostSlots);
+      const collect: PollerParts['collect'] = (memory, signal) =>
+        collectMailbox(mailbox, { ...options, memory, signal, observer: parkingObserver(name, log) });
+      const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait };
+      this.#pollers.set(name, new MailboxPoller(poller));
+    }
+  }
+
+  /** Starts polling. */
+  onApplicationBootstrap(): void {
+    for (const poller of this.#pollers.values()) this.#running.push(poller.run(this.#stop.signal));
+  }
+
+  /** Stops polling; resolves when the sessions under way have ended, and before anything that they use is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    await Promise.all(this.#running);
+  }
+
+  /**
+   * Collects from one mailbox now, whatever the schedule says.
+   * @throws UnknownMailboxError
+   */
+  async collect(mailbox: string, signal?: AbortSignal): Promise<CollectionReport> {
+    const poller = this.#pollers.get(mailbox);
+    if (poller === undefined) throw new UnknownMailboxError(mailbox);
+    const stop = this.#stop.signal;
+    return poller.collect(signal === undefined ? stop : AbortSignal.any([stop, signal]));
+  }
+}
+
+function parkingObserver(mailbox: string, log: CollectorLog): CollectionParts['observer'] & object {
+  return {
+    parked({ uidl, size }, error) {
+      const message = error instanceof Error ? error.message : String(error);
+      log.warn({ mailbox, uidl, size, error: message }, `mailbox ${mailbox}: a mail is left aside: ${message}`);
+    },
+  };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // Aborting is how the wait ends early, not a failure.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,72 @@
+import type { CollectionReport } from './collection-report.js';
+import type { CollectorLog } from './collector-log.js';
+import { MailboxMemory } from './mailbox-memory.js';
+import { pollDelay } from './poll-delay.js';
+import type { Window } from './pop3/window.js';
+
+export interface PollerParts {
+  readonly mailbox: string;
+  readonly pollIntervalSeconds: number;
+  readonly collect: (memory: MailboxMemory, signal: AbortSignal) => Promise<CollectionReport>;
+  /** One place for each session that the mailbox's host allows at a time. */
+  readonly hostSlots: Window;
+  readonly log: CollectorLog;
+  readonly random: () => number;
+  /** Resolves after the time, or as soon as the signal aborts. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Collects from one mailbox again and again; never two sessions at a time. */
+export class MailboxPoller {
+  readonly #memory = new MailboxMemory();
+  #last: Promise<unknown> = Promise.resolve();
+  #failures = 0;
+  #lastErrorCode: string | null = null;
+
+  constructor(private readonly parts: PollerParts) {}
+
+  /** Runs until the signal aborts, and ends when the session under way has ended. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const { pollIntervalSeconds, random, wait } = this.parts;
+      const history = { pollIntervalSeconds, failures: this.#failures, lastErrorCode: this.#lastErrorCode };
+      const report = await this.collect(signal);
+      const { delayMs, failures } = pollDelay(report, history, random());
+      this.#failures = failures;
+      await wait(delayMs, signal);
+    }
+  }
+
+  /** Collects once, after the session that may be under way. */
+  collect(signal: AbortSignal): Promise<CollectionReport> {
+    const turn = this.#last.then(() => this.#collect(signal));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #collect(signal: AbortSignal): Promise<CollectionReport> {
+    const { hostSlots, collect } = this.parts;
+    await hostSlots.enter(0);
+    try {
+      const report = await collect(this.#memory, signal);
+      this.#tell(report);
+      this.#lastErrorCode = report.error?.code ?? null;
+      return report;
+    } finally {
+      hostSlots.leave(0);
+    }
+  }
+
+  /** Says what is new: a failure that lasts is said once. */
+  #tell(report: CollectionReport): void {
+    const { log } = this.parts;
+    const { error, ...counts } = report;
+    if (error !== null && error.code !== this.#lastErrorCode && error.code !== 'pop3-aborted') {
+      log.warn({ ...counts, error }, `mailbox ${report.mailbox}: ${error.message}`);
+    } else if (error === null && this.#lastErrorCode !== null) {
+      log.info(counts, `mailbox ${report.mailbox}: reachable again`);
+    } else if (report.appended > 0 || report.deleted > 0) {
+      log.info(counts, `mailbox ${report.mailbox}: ${report.appended} mails taken in, ${report.deleted} deleted`);
+    }
+  }
+}

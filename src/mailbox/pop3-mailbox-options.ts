@@ -1,0 +1,19 @@
+/** One POP3 account to collect from: what configuration says of it. Holds the password: never log one. */
+export interface Pop3MailboxOptions {
+  readonly name: string;
+  readonly host: string;
+  readonly effectivePort: number;
+  /** `implicit`: TLS from the first byte. `starttls`: STLS or nothing. `none`: clear text. */
+  readonly tls: 'implicit' | 'starttls' | 'none';
+  /** PEM file with the certificate authorities to trust instead of the system's; read anew for each session. */
+  readonly caFile?: string;
+  /** Name that the server's certificate must carry, where it is not `host`. */
+  readonly tlsServerName?: string;
+  readonly user: string;
+  readonly password: string;
+  readonly pollIntervalSeconds: number;
+  /** What becomes of a mail on the server once it is in the ledger. */
+  readonly after: 'keep' | 'delete';
+  /** A larger mail is parked: left on the server and counted. */
+  readonly maxMailBytes: number;
+}
