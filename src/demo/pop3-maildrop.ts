@@ -1,0 +1,18 @@
+export interface ServedMail {
+  readonly uidl: string;
+  readonly bytes: Buffer;
+}
+
+export interface Pop3Account {
+  readonly user: string;
+  readonly password: string;
+  readonly mails: readonly ServedMail[];
+}
+
+/** A mailbox as it stands: what the sessions of all connections share. */
+export interface Maildrop {
+  readonly account: Pop3Account;
+  mails: readonly ServedMail[];
+  /** RFC 1939, section 4: a session has the maildrop to itself. */
+  isLocked: boolean;
+}
