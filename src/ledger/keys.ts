@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { RecipientKey } from './events/index.js';
 import { normaliseRecipient } from './identity/normalise-address.js';
 
@@ -10,10 +10,13 @@ export const MIN_SECRET_BYTES = 32;
  */
 export class LedgerKeys {
   readonly #secret: Buffer;
+  // OpenSSL prepares a Buffer anew for every digest, which costs several times the digest itself.
+  readonly #key: KeyObject;
 
   constructor(secret: Buffer) {
     if (secret.length < MIN_SECRET_BYTES) throw new RangeError(`the ledger's secret needs ${MIN_SECRET_BYTES} bytes`);
     this.#secret = secret;
+    this.#key = createSecretKey(secret);
   }
 
   /** HMAC-SHA-256 (hex) of the normalised address. */
@@ -33,6 +36,6 @@ export class LedgerKeys {
   }
 
   #digest(value: string): string {
-    return createHmac('sha256', this.#secret).update(value).digest('hex');
+    return createHmac('sha256', this.#key).update(value).digest('hex');
   }
 }
