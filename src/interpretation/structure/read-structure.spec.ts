@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../limits.js';
+import { readStructure } from './read-structure.js';
+
+const read = (lines: readonly string[], limits = {}) =>
+  readStructure(Buffer.from(lines.join('\r\n')), { ...DEFAULT_LIMITS, ...limits });
+const mixed = (...parts: string[][]): string[] => [
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  ...parts.flatMap((part) => ['--b', ...part]),
+  '--b--',
+];
+
+describe('the structure of a mail', () => {
+  it('holds its parts in order, each decoded when asked for', async () => {
+    const mail = await read(
+      mixed(
+        ['Content-Type: text/plain; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable', '', 'caf=E9'],
+        [
+          'Content-Type: message/delivery-status',
+          'Content-Transfer-Encoding: base64',
+          '',
+          Buffer.from('Action: failed').toString('base64'),
+        ],
+      ),
+    );
+    expect(mail.leaves.map((part) => [part.contentType, part.text()])).toEqual([
+      ['text/plain', 'café'],
+      ['message/delivery-status', 'Action: failed'],
+    ]);
+  });
+
+  it('takes a returned message for one part, whatever parts it has itself', async () => {
+    const mail = await read(
+      mixed(['Content-Type: message/rfc822', '', ...mixed(['', 'inner']).map((line) => line.replace('b', 'c'))]),
+    );
+    expect(mail.leaves.map(({ contentType }) => contentType)).toEqual(['message/rfc822']);
+  });
+
+  it('finds the text of a multipart whose boundary never comes', async () => {
+    const mail = await read(['Content-Type: multipart/report; boundary=x', '', '<a@b.example>: unknown']);
+    expect(mail.ownWords).toContain('<a@b.example>: unknown');
+  });
+
+  it('reads its HTML where it has no plain text, and not otherwise', async () => {
+    const html = ['Content-Type: text/html', '', '<p>no such user</p>'];
+    expect((await read(html)).ownWords.trim()).toBe('no such user');
+    expect((await read(mixed(['', 'plain'], html))).ownWords.trim()).toBe('plain');
+  });
+
+  it.each(['x-does-not-exist', 'utf-8', ''])('reads text whose charset “%s” is unknown or wrong', async (charset) => {
+    const header = Buffer.from(`Content-Type: text/plain; charset="${charset}"\r\n\r\n`);
+    const mail = await readStructure(Buffer.concat([header, Buffer.from('caf\u00e9', 'latin1')]), DEFAULT_LIMITS);
+    expect(mail.ownWords).toBe('café');
+  });
+
+  it('ignores blank lines before its header', async () => {
+    expect((await read(['', '', 'Subject: x', '', 'y'])).headers.first('subject')).toBe('x');
+  });
+});
+
+describe('the limits of a reading', () => {
+  const many = mixed(...Array.from({ length: 20_000 }, (_, index) => ['', `part ${index}`]));
+
+  it('end it after so many parts', async () => {
+    const mail = await read(many, { maxParts: 100 });
+    expect(mail.leaves).toHaveLength(99);
+    expect([...mail.limitsReached]).toEqual(['maxParts']);
+  });
+
+  it('end it at so many levels', async () => {
+    const nested = Array.from({ length: 100 }, (_, level) => [
+      `Content-Type: multipart/mixed; boundary=b${level}`,
+      '',
+      `--b${level}`,
+    ]).flat();
+    const mail = await read([...nested, '', 'x'], { maxDepth: 5 });
+    expect([...mail.limitsReached]).toEqual(['maxDepth']);
+    expect(mail.leaves.map(({ depth }) => depth)).toEqual([5]);
+  });
+
+  it('cut a text, and say so when it is read', async () => {
+    const mail = await read(['Subject: y', '', 'x'.repeat(100)], { maxTextBytes: 10 });
+    expect(mail.ownWords).toBe('x'.repeat(10));
+    expect([...mail.limitsReached]).toEqual(['maxTextBytes']);
+  });
+
+  it('read the body behind a header that is too long', async () => {
+    const bomb = Array.from({ length: 1000 }, (_, index) => `X-${index}: y`);
+    const mail = await read(['Subject: z', ...bomb, '', 'body'], { maxHeaderBytes: 500 });
+    expect(mail.headers.first('subject')).toBe('z');
+    expect(mail.ownWords).toBe('body');
+    expect([...mail.limitsReached]).toEqual(['maxHeaderBytes']);
+  });
+
+  it('keep the parts before one whose header is too long', async () => {
+    const bomb = Array.from({ length: 10_000 }, (_, index) => `X-${index}: y`);
+    const mail = await read(mixed(['', 'first'], [...bomb, '', 'second']), { maxHeaderBytes: 70_000 });
+    expect(mail.leaves[0]?.text()).toBe('first');
+    expect([...mail.limitsReached]).toEqual(['maxHeaderBytes']);
+  });
+
+  it('leave what lies beyond the bytes of a mail unread', async () => {
+    const mail = await read(['Subject: x', '', 'body'], { maxMailBytes: 12 });
+    expect(mail.headers.first('subject')).toBe('x');
+    expect(mail.ownWords).toBe('');
+    expect([...mail.limitsReached]).toEqual(['maxMailBytes']);
+  });
+});
