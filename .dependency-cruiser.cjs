@@ -17,6 +17,7 @@ order.campaigns = [...order.bounces, 'bounces'];
 order.recipients = [...order.campaigns, 'campaigns'];
 order.feed = [...order.recipients, 'recipients'];
 order.reclassification = [...order.feed, 'feed'];
+order.operations = [...order.reclassification, 'reclassification'];
 order['mail-files'] = [];
 
 const folderRules = Object.entries(order).map(([folder, allowed]) => ({

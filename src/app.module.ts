@@ -7,6 +7,7 @@ import { FeedModule, type FeedQueries } from './feed/index.js';
 import { HttpModule, type FollowedLog, type HttpSettings } from './http/index.js';
 import type { Intake, Ledger } from './ledger/index.js';
 import { MailboxesModule, type MailboxQueries } from './mailbox/index.js';
+import { OperationsModule, type Operations } from './operations/index.js';
 import { RecipientsModule, type RecipientQueries } from './recipients/index.js';
 
 /** What is asked of the read model, and how far it has followed the log. */
@@ -27,12 +28,13 @@ export interface AppParts {
   readonly intake: Intake;
   readonly evidence: Evidence;
   readonly readModel: ReadModelQueries;
+  readonly operations: Operations;
 }
 
 /** Everything that is served over HTTP. */
 @Module({})
 export class AppModule {
-  static forRoot({ logger, ledger, intake, evidence, readModel }: AppParts): DynamicModule {
+  static forRoot({ logger, ledger, intake, evidence, readModel, operations }: AppParts): DynamicModule {
     const { recipients, campaigns, bounces, mails, feed, mailboxes } = readModel;
     return {
       module: AppModule,
@@ -43,6 +45,7 @@ export class AppModule {
         BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails }),
         FeedModule.forRoot({ feed }),
         MailboxesModule.forRoot({ mailboxes }),
+        OperationsModule.forRoot(operations),
       ],
     };
   }

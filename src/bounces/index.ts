@@ -6,3 +6,4 @@ export { reportsProjection } from './reports.projection.js';
 export { factsView } from './facts-view.js';
 export { StoredBounces } from './stored-bounces.js';
 export { StoredMails } from './stored-mails.js';
+export type { BounceView } from './bounce-views.js';

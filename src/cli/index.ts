@@ -1,9 +1,26 @@
+import { registerCampaign } from './campaign.command.js';
+import { registerCollect } from './collect.command.js';
 import type { RegisterCommand } from './command.js';
+import { registerDemo } from './demo.command.js';
+import { registerIngest } from './ingest.command.js';
 import { registerInterpret } from './interpret.command.js';
 import { registerReasons } from './reasons.command.js';
+import { registerRebuild } from './rebuild.command.js';
+import { registerRecipient } from './recipient.command.js';
+import { registerServe } from './serve.command.js';
 
 export type { ExitCode } from './command.js';
 export { runProgram } from './program.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly RegisterCommand[] = [registerInterpret, registerReasons];
+export const commands: readonly RegisterCommand[] = [
+  registerServe,
+  registerDemo,
+  registerCollect,
+  registerIngest,
+  registerInterpret,
+  registerReasons,
+  registerRecipient,
+  registerCampaign,
+  registerRebuild,
+];

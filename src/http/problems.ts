@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such route' },
   'unknown-campaign': { status: 404, title: 'There is no such campaign' },
   'unknown-bounce': { status: 404, title: 'There is no such bounce' },
+  'unknown-mailbox': { status: 404, title: 'There is no such mailbox' },
   'unknown-mail': { status: 404, title: 'There is no such mail' },
   'campaign-conflict': { status: 409, title: 'The campaign is registered with other data' },
   'batch-conflict': { status: 409, title: 'The batch is recorded with other data' },

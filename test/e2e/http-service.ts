@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { ReadModelQueries } from '../../src/app.module.js';
 import { createHttpApp } from '../../src/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
+import { UnknownMailboxError } from '../../src/mailbox/index.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 
 /** A JSON answer: the fields that several tests look into, and any others. */
@@ -59,7 +60,11 @@ export async function httpService({
       ? pino({ level: 'silent' })
       : pino({ level: 'debug' }, { write: (line: string) => log.push(line) });
   const http = { host, port: 0, apiKeys };
-  const app = await createHttpApp({ ...parts, http, logger, readModel });
+  const operations = {
+    collect: (mailbox: string) => Promise.reject(new UnknownMailboxError(mailbox)),
+    rebuild: () => Promise.resolve({ events: 0, position: '0' }),
+  };
+  const app = await createHttpApp({ ...parts, http, logger, readModel, operations });
   onTestFinished(() => app.close());
   const routes: string[] = [];
   app

@@ -1,0 +1,34 @@
+import type { BounceView } from '../bounces/index.js';
+import type { CampaignView } from '../campaigns/index.js';
+import type { CollectionReport } from '../mailbox/index.js';
+import type { RebuildProgress } from '../projections/index.js';
+import type { RecipientView } from '../recipients/index.js';
+
+/** What became of a mail that was given to the ledger. */
+export interface Received {
+  readonly kind: string;
+  readonly alreadyKnown: boolean;
+}
+
+export interface Rebuilt {
+  /** Events applied. */
+  readonly events: number;
+  /** How far the log was followed. */
+  readonly position: string;
+}
+
+/**
+ * The ledger as the command line needs it: opened in this process, or asked over HTTP where a service already owns it. Either
+ * way it answers the same.
+ */
+export interface LedgerAccess {
+  receive(bytes: Buffer): Promise<Received>;
+  recipient(address: string): Promise<RecipientView>;
+  bounce(bounceId: string): Promise<BounceView | null>;
+  campaign(campaignId: string): Promise<CampaignView | null>;
+  /** Empties the mailbox once; `mailbox` is a configured name. */
+  collect(mailbox: string, signal: AbortSignal): Promise<CollectionReport>;
+  /** Builds the read models again; over HTTP there is no progress to tell of. */
+  rebuild(onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt>;
+  close(): Promise<void>;
+}

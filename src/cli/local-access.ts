@@ -1,0 +1,59 @@
+import { pino } from 'pino';
+import type { BounceView } from '../bounces/index.js';
+import type { CampaignView } from '../campaigns/index.js';
+import type { Settings } from '../config/index.js';
+import type { CollectionReport } from '../mailbox/index.js';
+import type { RebuildProgress } from '../projections/index.js';
+import type { RecipientView } from '../recipients/index.js';
+import { openBounceLedger, type BounceLedger } from '../service/index.js';
+import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
+
+/** The ledger opened in this process, for as long as the command takes. */
+export class LocalAccess implements LedgerAccess {
+  private constructor(private readonly bounceLedger: BounceLedger) {}
+
+  /** @throws DataDirectoryInUseError while another process owns the data directory */
+  static async open(settings: Settings): Promise<LocalAccess> {
+    return new LocalAccess(await openBounceLedger(settings, pino({ level: 'error' }, pino.destination(2))));
+  }
+
+  async receive(bytes: Buffer): Promise<Received> {
+    return this.bounceLedger.intake.receive(bytes, { mailbox: null, uidl: null });
+  }
+
+  async recipient(address: string): Promise<RecipientView> {
+    const { recipients } = await this.#caughtUp();
+    return recipients.find(address, new Date());
+  }
+
+  async bounce(bounceId: string): Promise<BounceView | null> {
+    const { bounces } = await this.#caughtUp();
+    return bounces.find(bounceId);
+  }
+
+  async campaign(campaignId: string): Promise<CampaignView | null> {
+    const { campaigns } = await this.#caughtUp();
+    return campaigns.find(campaignId, new Date());
+  }
+
+  async collect(mailbox: string, signal: AbortSignal): Promise<CollectionReport> {
+    await this.#caughtUp();
+    return this.bounceLedger.collector.collect(mailbox, signal);
+  }
+
+  async rebuild(onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
+    const { readModel } = this.bounceLedger;
+    const events = await readModel.rebuild(onProgress);
+    return { events: events ?? 0, position: readModel.position() };
+  }
+
+  async close(): Promise<void> {
+    await this.bounceLedger.close();
+  }
+
+  async #caughtUp(): Promise<BounceLedger['readModel']> {
+    const { readModel } = this.bounceLedger;
+    await readModel.caughtUp();
+    return readModel;
+  }
+}

@@ -1,0 +1,2 @@
+export { OperationsModule } from './operations.module.js';
+export type { Operations, RebuildReport } from './operations.js';

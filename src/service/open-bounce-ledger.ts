@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { Settings } from '../config/index.js';
+import { CollectorService, ledgerCustody } from '../mailbox/index.js';
+import { openReadModel, type ReadModel } from '../read-model.js';
+import { openWriteSide, type WriteSide } from './open-write-side.js';
+
+/** A whole bounce-ledger, opened: nothing polls and nothing listens yet. */
+export interface BounceLedger extends WriteSide {
+  readonly logger: Logger;
+  readonly readModel: ReadModel;
+  readonly collector: CollectorService;
+  /** Ends what is under way and frees every resource. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the ledger of a configuration, its read model (which begins to follow the log) and its collector (which waits to be
+ * started).
+ * @throws what openWriteSide throws
+ */
+export async function openBounceLedger(settings: Settings, logger: Logger): Promise<BounceLedger> {
+  const writeSide = await openWriteSide(settings);
+  const { ledger, intake } = writeSide;
+  try {
+    const readModel = openReadModel({
+      ledger,
+      dataDir: settings.dataDir,
+      correlation: settings.correlation,
+      onFailure: (error, retryInMs) => {
+        logger.error({ err: error, retryInMs }, 'the read model cannot follow the log');
+      },
+    });
+    const collector = new CollectorService({
+      mailboxes: settings.mailboxes,
+      intake,
+      seen: readModel.seenMails,
+      custody: ledgerCustody(ledger),
+      clock: ledger.clock,
+      log: logger,
+    });
+    return {
+      ...writeSide,
+      logger,
+      readModel,
+      collector,
+      async close() {
+        await collector.beforeApplicationShutdown();
+        await readModel.close();
+        await ledger.store.close();
+      },
+    };
+  } catch (error) {
+    await ledger.store.close();
+    throw error;
+  }
+}

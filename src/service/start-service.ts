@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { API_SCOPES, type Settings } from '../config/index.js';
+import { createHttpApp } from '../http-app.js';
+import type { ApiKey } from '../http/index.js';
+import { openBounceLedger, type BounceLedger } from './open-bounce-ledger.js';
+import { removeServiceFile, writeServiceFile } from './service-file.js';
+
+/** A running bounce-ledger. */
+export interface RunningService {
+  readonly bounceLedger: BounceLedger;
+  /** Where it answers; null without the role `api`. */
+  readonly url: string | null;
+  /** Finishes what is under way: sessions, appends, answers. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts what the configured roles say: the HTTP surface, then the collector.
+ * @throws what openBounceLedger throws; ApiKeysRequiredError; what listening throws (EADDRINUSE, …)
+ */
+export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
+  const bounceLedger = await openBounceLedger(settings, logger);
+  const { collector } = bounceLedger;
+  let app: NestFastifyApplication | null = null;
+  const close = async (): Promise<void> => {
+    removeServiceFile(settings.dataDir);
+    // First what writes, then what answers, then what both stand on.
+    await collector.beforeApplicationShutdown();
+    await app?.close();
+    await bounceLedger.close();
+  };
+
+  try {
+    let url: string | null = null;
+    if (settings.roles.includes('api')) {
+      const localKey = makeLocalKey(settings);
+      app = await createHttpApp({
+        ...bounceLedger,
+        http: { ...settings.http, apiKeys: [...settings.http.apiKeys, ...localKey] },
+        operations: {
+          collect: (mailbox) => collector.collect(mailbox),
+          rebuild: () => rebuild(bounceLedger),
+        },
+      });
+      await app.listen(settings.http.port, settings.http.host);
+      url = await app.getUrl();
+      writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
+      logger.info({ url }, `answering at ${url}, described at ${url}/docs`);
+    }
+    if (settings.roles.includes('collector')) {
+      collector.onApplicationBootstrap();
+      logger.info({ mailboxes: settings.mailboxes.map(({ name }) => name) }, 'collecting');
+      warnOfForgery(settings, logger);
+    }
+    return { bounceLedger, url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A key for the command line of this machine, new at every start; none while the service asks for none. */
+function makeLocalKey({ http }: Settings): readonly ApiKey[] {
+  if (http.apiKeys.length === 0) return [];
+  return [{ name: 'command-line', key: randomBytes(32).toString('hex'), scopes: API_SCOPES }];
+}
+
+async function rebuild({ readModel }: BounceLedger): Promise<{ events: number; position: string }> {
+  const events = await readModel.rebuild();
+  return { events: events ?? 0, position: readModel.position() };
+}
+
+function warnOfForgery({ correlation }: Settings, logger: Logger): void {
+  if (correlation.verp.secret !== undefined) return;
+  logger.warn(
+    'correlation.verp.secret is not set: only reports about registered sends can be verified; about anything else whoever can ' +
+      'write to a mailbox can report what he likes',
+  );
+}
