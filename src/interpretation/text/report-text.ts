@@ -48,20 +48,23 @@ export class ReportText {
   reasonFor(entry: AddressEntry, told: readonly number[]): string | null {
     const end = Math.min(firstAbove(told, entry.line) ?? this.lines.length, entry.line + REACH);
     const below = this.#paragraphs(entry, end);
+    this.#refusals ??= new Refusals(this.lines);
     const coded = codedParagraph(below);
+    // What stands below the last of several addresses may be a transcript of them all.
+    const named = told.length > 1 && coded !== 0 ? this.#refusals.of(entry.address) : null;
+    if (named !== null) return named;
     if (coded !== null)
       return below
         .slice(0, coded + 1)
         .filter(isProse)
         .join('\n');
-    this.#refusals ??= new Refusals(this.lines);
     const refusal = this.#refusals.of(entry.address) ?? (told.length <= 1 ? this.#refusals.first() : null);
     if (refusal !== null) return refusal;
     const words = below.filter((paragraph) => isProse(paragraph) && !BOILERPLATE.test(paragraph));
     return words.length > 0 ? words.slice(0, 2).join('\n') : null;
   }
 
-  /** The words on the address's line, and the paragraphs after it. */
+  /** The words on the address's line and right below it, which may be none, and the paragraphs after them. */
   #paragraphs({ line, start, end }: AddressEntry, endLine: number): string[] {
     const text = this.lines[line] ?? '';
     const before = text.slice(Math.max(0, start - MAX_LINE_LENGTH), start);
@@ -76,7 +79,8 @@ export class ReportText {
       else if (HEADING.test(words)) paragraphs.push([words], []);
       else paragraphs.at(-1)?.push(words);
     }
-    return paragraphs.map((paragraph) => paragraph.join('\n').trim()).filter((paragraph) => paragraph !== '');
+    const [beneath = '', ...others] = paragraphs.map((paragraph) => paragraph.join('\n').trim());
+    return [beneath, ...others.filter((paragraph) => paragraph !== '')];
   }
 }
 

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { interpret } from '../interpret.js';
+
+const read = (header: readonly string[], text: readonly string[]) =>
+  interpret(Buffer.from([...header, '', ...text].join('\n')));
+const daemon = [
+  'Return-Path: <>',
+  'From: MAILER-DAEMON@relay.example',
+  'To: bounce+t1@news.example',
+  'Subject: failure notice',
+];
+const returned = [
+  '',
+  '--- Below this line is a copy of the message.',
+  '',
+  'From: news@news.example',
+  'Message-ID: <s9@news.example>',
+  'To: ana@example.com',
+  '',
+  'Hello',
+];
+
+describe('a report in free text', () => {
+  it('of qmail is read with every recipient, reason and the message it returns', async () => {
+    const text = [
+      'Hi. This is the qmail-send program at relay.example.',
+      "I'm afraid I wasn't able to deliver your message to the following addresses.",
+      '',
+      '<ana@example.com>:',
+      '192.0.2.1 does not like recipient.',
+      'Remote host said: 550 5.1.1 no such user',
+      'Giving up on 192.0.2.1.',
+      '',
+      '<bo@example.org>:',
+      'Sorry, no mailbox here by that name. (#5.1.1)',
+    ];
+    const { kind, family, originalMessageId, reportingMta, recipients } = await read(daemon, [...text, ...returned]);
+    expect({ kind, family, originalMessageId, reportingMta }).toEqual({
+      kind: 'bounce',
+      family: 'generic-text',
+      originalMessageId: '<s9@news.example>',
+      reportingMta: 'relay.example',
+    });
+    expect(recipients.map(({ recipient, status, smtpCode }) => [recipient, status, smtpCode])).toEqual([
+      ['ana@example.com', '5.1.1', 550],
+      ['bo@example.org', '5.1.1', null],
+    ]);
+  });
+
+  it('of dma is read: an address in prose, the reason in a paragraph of its own', async () => {
+    const text = [
+      'There was an error delivering your mail to <ana@example.com>.',
+      '',
+      'Could not deliver for the last 432000 seconds. Giving up.',
+    ];
+    expect(
+      (await read(daemon, [...text, '', 'Message headers follow.', ...returned.slice(3)])).recipients,
+    ).toMatchObject([
+      {
+        recipient: 'ana@example.com',
+        action: 'failed',
+        permanence: 'transient',
+        diagnostic: expect.stringContaining('Giving up') as string,
+      },
+    ]);
+  });
+
+  it('lists those whom X-Failed-Recipients names', async () => {
+    const header = [
+      'From: x@relay.example',
+      'X-Failed-Recipients: ana@example.com, bo@example.org',
+      'Subject: Mail delivery failed',
+    ];
+    const { recipients } = await read(header, [
+      'ana@example.com',
+      '  550 5.1.1 unknown',
+      '',
+      'c@d.example is the postmaster',
+    ]);
+    expect(recipients.map(({ recipient, status }) => [recipient, status])).toEqual([
+      ['ana@example.com', '5.1.1'],
+      ['bo@example.org', '5.1.1'],
+    ]);
+  });
+
+  it('means whom the returned message went to where it names nobody', async () => {
+    const { recipients } = await read(daemon, ['Your mail could not be delivered.', ...returned]);
+    expect(recipients.map(({ recipient }) => recipient)).toEqual(['ana@example.com']);
+  });
+
+  it('that names nobody is a bounce of nobody', async () => {
+    const { kind, recipients } = await read(daemon, ['Your mail could not be delivered: mailbox full.']);
+    expect([kind, recipients.map(({ recipient }) => recipient)]).toEqual(['bounce', [null]]);
+  });
+
+  it('is a delay where the server goes on trying', async () => {
+    const text = [
+      'Your message to:',
+      '',
+      '  ana@example.com',
+      '',
+      'has not yet been delivered. Delivery attempts will continue to be made.',
+    ];
+    expect(await read(daemon, text)).toMatchObject({
+      kind: 'delay',
+      recipients: [{ recipient: 'ana@example.com', action: 'delayed' }],
+    });
+  });
+
+  it('keeps the address that the failed one was made of', async () => {
+    const text = [
+      'The following address(es) failed:',
+      '',
+      '  ana@inside.example',
+      '    (generated from ana@example.com)',
+      '    unknown user',
+    ];
+    expect((await read(daemon, text)).recipients[0]?.originalRecipient).toBe('ana@example.com');
+  });
+
+  it('of a program that is no mail system counts only if the returned message went to the address', async () => {
+    const mail = (to: string): string[] => [
+      'From: no-reply@example.jp',
+      'Subject: =?utf-8?b?44Oh44O844Or44Ko44Op44O86YCa55+l?=',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'Could not be delivered to: <ana@example.com> As their mailbox is full.',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      'Message-ID: <s9@news.example>',
+      `To: ${to}`,
+      '',
+      '--b--',
+    ];
+    expect((await read(mail('ana@example.com'), [])).kind).toBe('bounce');
+    expect((await read(mail('bo@example.com'), [])).kind).toBe('not-a-report');
+  });
+});
+
+describe('what is no report', () => {
+  it.each([
+    [
+      'a person who quotes one',
+      ['From: Bo <bo@example.com>', 'Subject: Re: failure notice'],
+      ['It bounced:', '> <ana@example.com>:', '> 550 5.1.1 no such user'],
+    ],
+    [
+      'a person who forwards one',
+      ['From: Bo <bo@example.com>', 'Subject: Fwd: failure notice'],
+      ['<ana@example.com>:', '550 5.1.1 no such user'],
+    ],
+    [
+      'a postmaster who converses',
+      ['From: postmaster@example.com', 'Subject: Re: your mail'],
+      ['I could not deliver the keys to ana@example.com yesterday.'],
+    ],
+    [
+      'a list’s post about one',
+      ['From: Bo <bo@example.com>', 'List-Id: <mta.example.com>', 'Subject: failure notice'],
+      ['why: <ana@example.com>: 550 5.1.1 unknown'],
+    ],
+    [
+      'spam that threatens',
+      ['From: Support <info@spam.example>', 'Subject: Your mailbox is full'],
+      ['Your account ana@example.com will be blocked'],
+    ],
+    [
+      'a newsletter of a program',
+      ['From: no-reply@news.example', 'Subject: Delivery failed? Not with us!'],
+      ['Hello ana@example.com'],
+    ],
+  ])('%s', async (_, header, text) => {
+    expect((await read(header, text)).kind).toBe('not-a-report');
+  });
+
+  it('an answering machine’s null reverse-path does not make a bounce of what it says', async () => {
+    const header = ['Return-Path: <>', 'From: Ana <ana@example.com>', 'Subject: on the road'];
+    const { recipients } = await read(header, ['I could not be reached this week; write to bo@example.com.']);
+    expect(recipients).toEqual([]);
+  });
+});
