@@ -56,10 +56,13 @@ export class Pop3Server {
       dialogue.abandon();
     });
     socket.write(dialogue.greeting);
-    createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+    const lines = createInterface({ input: socket, crlfDelay: Infinity });
+    lines.on('line', (line) => {
       if (!socket.writable) return;
       socket.write(dialogue.answer(line));
       if (dialogue.isOver) socket.end();
     });
+    // The reader passes the socket's errors on, and one that nobody listens to ends the process.
+    lines.on('error', () => undefined);
   }
 }
