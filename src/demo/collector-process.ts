@@ -1,0 +1,25 @@
+import { loadSettings } from '../config/index.js';
+import { collectMailbox, ledgerCustody } from '../mailbox/index.js';
+import { openWriteSide } from '../service/index.js';
+
+/**
+ * A process of its own that collects the first mailbox of a configuration once and tells its parent of each mail that it
+ * brought into the ledger: the parent kills it in the middle.
+ */
+const settings = loadSettings(process.argv[2]);
+const [mailbox] = settings.mailboxes;
+if (mailbox === undefined) throw new Error('the configuration names no mailbox');
+const { ledger, intake } = await openWriteSide(settings);
+await collectMailbox(mailbox, {
+  intake,
+  seen: { has: () => false },
+  custody: ledgerCustody(ledger),
+  clock: ledger.clock,
+  observer: {
+    acknowledged: (_, { alreadyKnown }) => {
+      if (!alreadyKnown) process.send?.('appended');
+    },
+  },
+});
+await ledger.store.close();
+process.disconnect();

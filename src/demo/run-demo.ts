@@ -1,0 +1,125 @@
+import { pino } from 'pino';
+import { loadSettings } from '../config/index.js';
+import type { RecipientView } from '../recipients/index.js';
+import { openWriteSide, startService, type RunningService } from '../service/index.js';
+import { checkLedger, type LedgerCheck } from './check-ledger.js';
+import { DemoClient, DemoRequestError } from './demo-client.js';
+import { setStage, type DemoStage } from './demo-stage.js';
+import { killCollectorAfter } from './kill-collector.js';
+import { count, seconds, type Narrator } from './narrator.js';
+import { summarise, type DemoSummary } from './summary.js';
+import { tellCampaign, tellCollection, tellCommands, tellMailbox, tellRecipient } from './tell.js';
+
+const KILL_AFTER_MAILS = 400;
+/** The story is what the run prints. */
+const SILENT = pino({ level: 'silent' });
+
+export interface DemoOptions {
+  readonly narrator: Narrator;
+  /** Ends the run wherever it is. */
+  readonly signal: AbortSignal;
+  /** The campaign went out some days before. */
+  readonly now: Date;
+  /** Is told the outcome; the service stays up until it resolves. */
+  readonly linger: (summary: DemoSummary) => Promise<void>;
+}
+
+/**
+ * The main job from end to end, on this machine alone: a campaign is registered; its bounces are collected by a process that
+ * is killed in mid-session and by the service that goes on; the event log is held against the mails; the answers are read over
+ * HTTP. Leaves nothing behind, however it ends.
+ */
+export async function runDemo({ narrator, signal, now, linger }: DemoOptions): Promise<DemoSummary> {
+  const startedMs = performance.now();
+  await using stage = await setStage(now);
+  await using running = new AsyncDisposableStack();
+  const { campaign, mails, mailbox, server, directory } = stage;
+  narrator.title('bounce-ledger, a guided run');
+  narrator.say(`All of it happens on this machine, on loopback and in ${directory.path}, which is deleted at the end.`);
+
+  narrator.chapter('A campaign goes out');
+  const registeredMs = await elapsedMs(() => registerCampaign(stage, signal));
+  narrator.say(
+    `${count(campaign.sends.length)} sends of ${campaign.campaignId}, registered over HTTP in ${seconds(registeredMs)}.`,
+  );
+
+  narrator.chapter('Reports come back, into a POP3 mailbox');
+  tellMailbox(narrator, mails);
+
+  narrator.chapter('The collector is killed in mid-session');
+  await killCollectorAfter(KILL_AFTER_MAILS, directory.configFile, signal);
+  const killed = await checkClosedLedger(stage);
+  narrator.say(
+    `kill -9 when ${count(killed.mails)} mails were in the event log. The POP3 session never came to its QUIT: the mailbox ` +
+      `still holds all of its ${count(server.mails.length)} mails.`,
+  );
+
+  narrator.chapter('The service starts, and goes on');
+  const service = await startService(loadSettings(directory.configFile), SILENT);
+  running.defer(() => service.close());
+  const client = clientOf(service, signal);
+  const collectedMs = await elapsedMs(() => client.collected());
+  const check = await checkLedger(mailbox, service.bounceLedger.ledger.store.readAll());
+  await client.caughtUp();
+  tellCollection(narrator, summarise(killed, check, collectedMs), server.mails.length);
+
+  narrator.chapter('How the campaign fares');
+  tellCampaign(narrator, await client.campaign(campaign.campaignId));
+
+  narrator.chapter('One recipient, and why');
+  const recipient = await client.recipient(unknownUser(stage));
+  tellRecipient(narrator, recipient, await client.bounce(bounceBehind(recipient)));
+
+  narrator.chapter('What to try next');
+  tellCommands(narrator, client.url, campaign.campaignId, recipient.address);
+
+  const summary = summarise(killed, check, performance.now() - startedMs);
+  await linger(summary);
+  return summary;
+}
+
+/** As the mailer does it, over HTTP, with a service that collects nothing yet. */
+async function registerCampaign({ campaign, directory }: DemoStage, signal: AbortSignal): Promise<void> {
+  const settings = Object.assign(loadSettings(directory.configFile), { roles: ['api'] as const });
+  const service = await startService(settings, SILENT);
+  try {
+    await clientOf(service, signal).register(campaign);
+  } finally {
+    await service.close();
+  }
+}
+
+function clientOf({ url }: RunningService, signal: AbortSignal): DemoClient {
+  if (url === null) throw new DemoRequestError('the service does not answer over HTTP');
+  return new DemoClient(url, signal);
+}
+
+/** Reads the event log that a killed process left behind. */
+async function checkClosedLedger({ mailbox, directory }: DemoStage): Promise<LedgerCheck> {
+  const { ledger } = await openWriteSide(loadSettings(directory.configFile));
+  try {
+    return await checkLedger(mailbox, ledger.store.readAll());
+  } finally {
+    await ledger.store.close();
+  }
+}
+
+/** Somebody who is not there, by the word of one server. */
+function unknownUser({ mails }: DemoStage): string {
+  const reported = mails.flatMap(({ madeAs: { kind, recipients } }) => (kind === 'bounce' ? recipients : []));
+  const unknown = reported.find(({ reason }) => reason === 'user-unknown');
+  if (unknown === undefined) throw new DemoRequestError('the mix holds no unknown user');
+  return unknown.address;
+}
+
+function bounceBehind({ address, cause }: RecipientView): string {
+  if (cause === null || !('bounceId' in cause))
+    throw new DemoRequestError(`${address} is not quarantined for a bounce`);
+  return cause.bounceId;
+}
+
+async function elapsedMs(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+}

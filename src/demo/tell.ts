@@ -1,0 +1,94 @@
+import type { BounceView } from '../bounces/index.js';
+import type { CampaignView } from '../campaigns/index.js';
+import type { RecipientView } from '../recipients/index.js';
+import type { DemoMail } from './make-mails.js';
+import { count, percent, type Narrator } from './narrator.js';
+import { isSound, type DemoSummary } from './summary.js';
+
+const BAR_WIDTH = 30;
+const REASONS_SHOWN = 8;
+
+/** What lies in the mailbox. */
+export function tellMailbox(narrator: Narrator, mails: readonly DemoMail[]): void {
+  const kinds = Object.groupBy(mails, ({ madeAs }) => madeAs.kind);
+  const of = (kind: DemoMail['madeAs']['kind']) => count(kinds[kind]?.length ?? 0);
+  narrator.say(
+    `${count(mails.length)} mails, written as Postfix, Exim, Sendmail, qmail, Courier, Exchange Online and Gmail write ` +
+      `them: ${of('bounce')} bounces, ${of('delay')} reports that delivery is still being tried, ${of('complaint')} ` +
+      `complaints, ${of('auto-reply')} vacation notices, ${of('challenge')} challenges, ${of('personal-reply')} letters ` +
+      `of people and ${of('unreadable')} mails that nobody can read. ` +
+      `${count(mails.filter(({ isDuplicate }) => isDuplicate).length)} of them were delivered twice.`,
+  );
+}
+
+/** What the collector did, and what the event log says when it is held against the mails. */
+export function tellCollection(narrator: Narrator, summary: DemoSummary, leftInMailbox: number): void {
+  const { listed, appended, alreadyKnown, lost, countedTwice } = summary;
+  narrator.table([
+    ['listed', 'appended', 'already known', 'lost', 'counted twice'],
+    [listed, appended, alreadyKnown, lost, countedTwice].map(count),
+  ]);
+  narrator.line('');
+  narrator.say(
+    isSound(summary)
+      ? `Checked against the event log itself: each of the ${count(listed)} mails is in it, exactly once, those that came ` +
+          `before the kill and those that came after. The mailbox holds ${count(leftInMailbox)} now: a mail is deleted ` +
+          'only after its events are durable.'
+      : 'The event log does not hold each mail exactly once. This is a bug: please report it.',
+  );
+}
+
+/** The campaign's rates, and its failures by reason. */
+export function tellCampaign(narrator: Narrator, campaign: CampaignView): void {
+  const { sends, failed, rates, byReason, delayed, complaints, unverified } = campaign;
+  narrator.table([
+    ['sends', 'bounced', 'hard', 'soft', 'blocked'],
+    [sends, failed.total, failed.hard, failed.soft, failed.blocked].map(count),
+    ['', ...[rates.bounce, rates.hard, rates.soft, rates.blocked].map(percent)],
+  ]);
+  narrator.line('');
+  const shown = byReason.slice(0, REASONS_SHOWN);
+  const most = Math.max(...shown.map((reason) => reason.failed));
+  const width = Math.max(...shown.map(({ reason }) => reason.length));
+  for (const { reason, failed: times } of shown) {
+    const bar = '█'.repeat(Math.max(1, Math.round((times / most) * BAR_WIDTH)));
+    narrator.line(`${reason.padEnd(width)} ${count(times).padStart(6)}  ${bar}`);
+  }
+  const others = byReason.slice(REASONS_SHOWN).reduce((sum, reason) => sum + reason.failed, 0);
+  if (others > 0) narrator.line(`${'others'.padEnd(width)} ${count(others).padStart(6)}`);
+  narrator.line('');
+  narrator.say(
+    `Told apart from these: ${count(delayed)} delays, ${count(complaints)} complaints, and ${count(unverified)} bounces ` +
+      'that could not prove which send they belong to.',
+  );
+}
+
+/** One recipient's status, with the reason in words. */
+export function tellRecipient(
+  narrator: Narrator,
+  recipient: RecipientView,
+  { facts, verdict, correlation }: BounceView,
+): void {
+  const { bulk, transactional } = recipient.sendable;
+  const allowed = bulk ? 'may still be mailed' : transactional ? 'gets transactional mail only' : 'gets no more mail';
+  narrator.line(`${recipient.address}  ${recipient.status.toUpperCase()}, ${allowed}`);
+  narrator.line('');
+  narrator.say(`The facts:   ${facts.remoteMta ?? 'a server'} said "${facts.diagnostic ?? ''}"`);
+  narrator.say(
+    `The verdict: ${verdict.reason}, ${verdict.type}, fault of the ${verdict.fault}; rule ${verdict.rule ?? '–'} of ruleset ` +
+      `${verdict.rulesetVersion} matched "${verdict.matched ?? ''}"`,
+  );
+  const proof = correlation?.verified === true ? 'proved' : 'not proved';
+  narrator.say(`The send:    ${correlation?.sendId ?? 'unknown'}, ${proof} by ${correlation?.method ?? 'nothing'}`);
+}
+
+/** What to try next; the commands work as they stand. */
+export function tellCommands(narrator: Narrator, url: string, campaignId: string, address: string): void {
+  narrator.line(`curl -s ${url}/v1/campaigns/${campaignId}`);
+  narrator.line(`curl -s ${url}/v1/recipients/${address}`);
+  narrator.line(
+    `curl -s ${url}/v1/recipients/lookup -H 'content-type: application/json' -d '{"addresses":["${address}"],"purpose":"bulk"}'`,
+  );
+  narrator.line('');
+  narrator.line(`All that it answers is described at ${url}/docs`);
+}
