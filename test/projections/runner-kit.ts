@@ -46,7 +46,7 @@ export function openRunner({ store, dataDir, projections = [countingProjection()
     store,
     dataDir,
     definition: new ModelDefinition(projections, { ledgerId, settingsDigest: '' }),
-    filter: { by: 'stream', prefixes: ['mail-'] },
+    filter: { by: 'stream', prefixes: ['mail-', 'custody-'] },
     onFailure: (error) => failures.push(error),
   });
   onTestFinished(() => runner.close());

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { CustodyCounts, LedgerEventOf } from '../../src/ledger/events/index.js';
+import { newEvent, streams, type Ledger } from '../../src/ledger/index.js';
+import { custodyProjection, StoredMailboxes, StoredSeenMails } from '../../src/mailbox/index.js';
+import type { ProjectionRunner } from '../../src/projections/index.js';
+import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
+import { openRunner } from './runner-kit.js';
+
+const NOTHING: CustodyCounts = {
+  listed: 0,
+  appended: 0,
+  alreadyKnown: 0,
+  parked: 0,
+  notReached: 0,
+  deleted: 0,
+  left: 0,
+};
+
+async function follow(): Promise<{ ledger: Ledger; runner: ProjectionRunner; reach: () => Promise<void> }> {
+  const { ledger, dataDir } = await temporaryLedger();
+  const { runner } = openRunner({ store: ledger.store, dataDir, projections: [custodyProjection] });
+  const reach = async () => {
+    const head = await ledger.store.head();
+    if (head !== null) expect(await runner.waitFor(head, 10_000)).toBe(true);
+  };
+  return { ledger, runner, reach };
+}
+
+async function collected(
+  ledger: Ledger,
+  mailbox: string,
+  hour: number,
+  counts: Partial<CustodyCounts>,
+  error: string | null = null,
+): Promise<void> {
+  const startedAt = new Date(NOW.getTime() + hour * 3_600_000).toISOString();
+  const completedAt = new Date(NOW.getTime() + hour * 3_600_000 + 1000).toISOString();
+  const data: LedgerEventOf<'CollectionCompleted'>['data'] = {
+    mailbox,
+    startedAt,
+    completedAt,
+    error,
+    ...NOTHING,
+    ...counts,
+  };
+  await ledger.store.append(streams.custody(mailbox), 'any', [newEvent('CollectionCompleted', data, ledger)]);
+}
+
+describe('the mailboxes of the read model', () => {
+  it('sum up what became of every mail that was listed', async () => {
+    const { ledger, runner, reach } = await follow();
+    await collected(ledger, 'bounces', 0, { listed: 5, appended: 4, parked: 1, deleted: 4, left: 1 });
+    await collected(ledger, 'bounces', 1, { listed: 3, appended: 1, alreadyKnown: 1, parked: 1, deleted: 2, left: 1 });
+    await reach();
+    expect(new StoredMailboxes(runner).list({ limit: 10 }).items).toMatchObject([
+      {
+        name: 'bounces',
+        custody: { listed: 8, appended: 5, alreadyKnown: 1, parked: 2, notReached: 0, deleted: 6, left: 2 },
+      },
+    ]);
+  });
+
+  it('tell since when mails wait, until none does', async () => {
+    const { ledger, runner, reach } = await follow();
+    const waiting = async () => {
+      await reach();
+      const [view] = new StoredMailboxes(runner).list({ limit: 1 }).items;
+      return [view?.waiting, view?.oldestWaitingAt];
+    };
+    await collected(ledger, 'bounces', 0, { listed: 2, parked: 1, notReached: 1, left: 2 });
+    expect(await waiting()).toEqual([2, '2026-11-21T10:00:00.000Z']);
+    await collected(ledger, 'bounces', 1, { listed: 2, appended: 1, parked: 1, deleted: 1, left: 1 });
+    expect(await waiting()).toEqual([1, '2026-11-21T10:00:00.000Z']);
+    await collected(ledger, 'bounces', 2, { listed: 1, appended: 1, deleted: 1 });
+    expect(await waiting()).toEqual([0, null]);
+    await collected(ledger, 'bounces', 3, { listed: 1, notReached: 1, left: 1 });
+    expect(await waiting()).toEqual([1, '2026-11-21T13:00:00.000Z']);
+  });
+
+  it('keep the last success in sight while sessions fail', async () => {
+    const { ledger, runner, reach } = await follow();
+    await collected(ledger, 'bounces', 0, { listed: 1, appended: 1, deleted: 1 });
+    await collected(ledger, 'bounces', 1, { listed: 2, appended: 1, notReached: 1, left: 2 }, 'connection-lost');
+    await reach();
+    expect(new StoredMailboxes(runner).list({ limit: 1 }).items).toMatchObject([
+      { lastSuccessAt: '2026-11-21T10:00:01.000Z', lastError: 'connection-lost' },
+    ]);
+  });
+
+  it('are listed in the order of their first collection, page by page', async () => {
+    const { ledger, runner, reach } = await follow();
+    for (const name of ['c', 'a', 'b', 'a']) await collected(ledger, name, 0, { listed: 1, appended: 1, deleted: 1 });
+    await reach();
+    const mailboxes = new StoredMailboxes(runner);
+    const first = mailboxes.list({ limit: 2 });
+    const second = mailboxes.list({ limit: 2, cursor: first.next ?? '' });
+    expect([first, second].map(({ items }) => items.map(({ name }) => name))).toEqual([['c', 'a'], ['b']]);
+    expect(second.next).toBeNull();
+    expect(() => mailboxes.list({ limit: 2, cursor: 'no cursor' })).toThrow('no cursor');
+  });
+});
+
+describe('the mails seen', () => {
+  it('are those that the ledger took from that mailbox, with that unique id and size', async () => {
+    const { ledger, intake, dataDir } = await temporaryLedger();
+    const { runner } = openRunner({ store: ledger.store, dataDir, projections: [custodyProjection] });
+    const mail = Buffer.from('Subject: x\r\n\r\nhello\r\n');
+    const { position } = await intake.receive(mail, { mailbox: 'bounces', uidl: 'UID1' });
+    if (position === null) throw new Error('the mail was appended');
+    expect(await runner.waitFor(position, 10_000)).toBe(true);
+
+    const seen = new StoredSeenMails(runner);
+    expect(seen.has('bounces', 'UID1', mail.length)).toBe(true);
+    expect(seen.has('bounces', 'UID1', mail.length + 1)).toBe(false);
+    expect(seen.has('bounces', 'UID2', mail.length)).toBe(false);
+    expect(seen.has('another', 'UID1', mail.length)).toBe(false);
+  });
+});
