@@ -1,0 +1,54 @@
+import type { RecipientKey } from '../../ledger/events/index.js';
+import type { ReadModelDatabase } from '../../projections/index.js';
+import type { Correlation, CorrelationMethod } from './correlation.js';
+
+const COLUMNS = 'method, verified, trusted, campaign_id, send_id, send, recipient, recipient_key';
+const FIND = `SELECT ${COLUMNS} FROM correlations WHERE sequence = ?`;
+const WRITE = `INSERT OR REPLACE INTO correlations (sequence, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, report) VALUES (?, ?)';
+
+interface Row {
+  readonly method: CorrelationMethod | null;
+  readonly verified: number;
+  readonly trusted: number;
+  readonly campaign_id: string | null;
+  readonly send_id: string | null;
+  readonly send: number | null;
+  readonly recipient: string | null;
+  readonly recipient_key: RecipientKey | null;
+}
+
+/** What a report belongs to, as it is known by now; null if there is no such report. */
+export function readCorrelation(database: ReadModelDatabase, sequence: number): Correlation | null {
+  const row = database.get<Row>(FIND, sequence);
+  if (row === undefined) return null;
+  return {
+    method: row.method,
+    verified: row.verified === 1,
+    trusted: row.trusted === 1,
+    campaignId: row.campaign_id,
+    sendId: row.send_id,
+    send: row.send,
+    recipient: row.recipient,
+    recipientKey: row.recipient_key,
+  };
+}
+
+export function writeCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
+  database.run(
+    WRITE,
+    sequence,
+    correlation.method,
+    Number(correlation.verified),
+    Number(correlation.trusted),
+    correlation.campaignId,
+    correlation.sendId,
+    correlation.send,
+    correlation.recipient,
+    correlation.recipientKey,
+  );
+}
+
+export function awaitRegistrations(database: ReadModelDatabase, sequence: number, digests: Iterable<number>): void {
+  for (const digest of digests) database.run(AWAIT, digest, sequence);
+}

@@ -1,0 +1,40 @@
+import { reportTold } from '../../bounces/index.js';
+import type { LedgerKeys } from '../../ledger/index.js';
+import { typedEvent, type Projection } from '../../projections/index.js';
+import { reportCorrelated, sendsCounted } from '../changes.js';
+import { CORRELATIONS_SCHEMA } from '../schema.js';
+import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';
+import { Correlator } from './correlator.js';
+import { verpReader, type VerpScheme } from './verp.js';
+
+export interface CorrelationOptions {
+  readonly keys: LedgerKeys;
+  readonly verp: VerpScheme;
+}
+
+/**
+ * Joins reports with what was sent. Sends may be registered before the reports on them or after: a report is correlated when it
+ * comes, and again whenever something is registered that may concern it.
+ * @throws InvalidVerpPatternError
+ */
+export function createCorrelationProjection({ keys, verp }: CorrelationOptions): Projection {
+  const readVerp = verpReader(verp);
+  return {
+    name: 'correlation',
+    version: 1,
+    schema: CORRELATIONS_SCHEMA,
+    apply(event, database, changes) {
+      const correlator = new Correlator(database, keys, readVerp);
+      for (const { sequence, kind, data } of changes.of(reportTold)) {
+        changes.tell(reportCorrelated, { sequence, kind, before: null, after: correlator.correlate(sequence, data) });
+      }
+      const { type, data } = typedEvent(event);
+      const concerned = type === 'CampaignRegistered' ? reportsAwaitingCampaign(database, data.campaignId) : [];
+      const bySends = changes.of(sendsCounted).flatMap((counted) => reportsConcernedBySends(database, counted));
+      for (const sequence of [...concerned, ...bySends]) {
+        const change = correlator.correlateAgain(sequence);
+        if (change !== null) changes.tell(reportCorrelated, change);
+      }
+    },
+  };
+}

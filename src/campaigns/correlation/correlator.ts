@@ -1,0 +1,47 @@
+import type { LedgerKeys } from '../../ledger/index.js';
+import type { ReadModelDatabase } from '../../projections/index.js';
+import type { ReportCorrelated } from '../changes.js';
+import { correlate } from './correlate.js';
+import { awaitRegistrations, readCorrelation, writeCorrelation } from './correlation-rows.js';
+import type { Correlation } from './correlation.js';
+import { ReportKeys, type CorrelatableReport } from './report-keys.js';
+import { StoredRegistered } from './stored-registered.js';
+import type { VerpToken } from './verp.js';
+
+const FIND_REPORT = 'SELECT kind, data FROM reports WHERE sequence = ?';
+
+/** Correlates the reports of one database with what is registered in it. */
+export class Correlator {
+  readonly #registered: StoredRegistered;
+
+  constructor(
+    private readonly database: ReadModelDatabase,
+    private readonly keys: LedgerKeys,
+    private readonly readVerp: (address: string) => VerpToken | null,
+  ) {
+    this.#registered = new StoredRegistered(database);
+  }
+
+  /** Finds out what a report belongs to, and keeps it. */
+  correlate(sequence: number, report: CorrelatableReport): Correlation {
+    const { verpAddress } = report.keys;
+    const token = verpAddress === null ? null : this.readVerp(verpAddress);
+    const { correlation, awaited } = correlate(new ReportKeys(report, this.keys), token, this.#registered);
+    writeCorrelation(this.database, sequence, correlation);
+    awaitRegistrations(this.database, sequence, awaited);
+    return correlation;
+  }
+
+  /** Does so again for a report that was correlated before; null where it belongs to the same as before. */
+  correlateAgain(sequence: number): ReportCorrelated | null {
+    const before = readCorrelation(this.database, sequence);
+    const report = this.database.get<{ kind: ReportCorrelated['kind']; data: string }>(FIND_REPORT, sequence);
+    if (report === undefined) throw new Error(`report ${sequence} was correlated and is not there`);
+    const after = this.correlate(sequence, JSON.parse(report.data) as CorrelatableReport);
+    return before !== null && isSame(before, after) ? null : { sequence, kind: report.kind, before, after };
+  }
+}
+
+function isSame(a: Correlation, b: Correlation): boolean {
+  return (Object.keys(a) as (keyof Correlation)[]).every((field) => a[field] === b[field]);
+}

@@ -1,0 +1,24 @@
+import type { RecipientKey } from '../../ledger/events/index.js';
+
+/** A send that the ledger was told of. */
+export interface KnownSend {
+  /** Its number: sends are numbered in the order of the log. */
+  readonly sequence: number;
+  readonly campaignId: string | null;
+  readonly recipientKey: RecipientKey;
+  readonly messageIdKey: string | null;
+  readonly sendId: string | null;
+}
+
+/** What is registered by now: campaigns and sends. Where several sends fit, the first registered comes first. */
+export interface Registered {
+  isCampaign(campaignId: string): boolean;
+  hasSendsOf(campaignId: string): boolean;
+  hasSendsTo(recipientKey: RecipientKey): boolean;
+  send(campaignId: string, sendId: string): KnownSend | null;
+  sendsById(sendId: string): readonly KnownSend[];
+  sendsByMessageId(messageIdKey: string): readonly KnownSend[];
+  sendsOfCampaignTo(campaignId: string, recipientKey: RecipientKey): readonly KnownSend[];
+  /** @param from @param to instants, inclusive: ISO 8601, UTC */
+  latestSendTo(recipientKey: RecipientKey, from: string, to: string): KnownSend | null;
+}
