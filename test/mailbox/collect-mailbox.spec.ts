@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest';
+import { EventStoreUnavailableError } from '../../src/event-store/index.js';
+import type { MailReceived } from '../../src/ledger/events/index.js';
+import type { Intake } from '../../src/ledger/index.js';
+import {
+  collectMailbox,
+  ledgerCustody,
+  type CollectionParts,
+  type CollectionReport,
+  type SeenMails,
+} from '../../src/mailbox/index.js';
+import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
+import { eventsOf, NOW, temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
+
+const NOTHING_SEEN: SeenMails = { has: () => false };
+
+function mail(subject: string): Buffer {
+  return Buffer.from(`From: a@example.com\r\nSubject: ${subject}\r\n\r\nThe text of ${subject}.\r\n`);
+}
+
+function mails(count: number): Buffer[] {
+  return Array.from({ length: count }, (_, index) => mail(`mail ${index}`));
+}
+
+function partsOf(given: TemporaryLedger, changes: Partial<CollectionParts> = {}): CollectionParts {
+  const { intake, ledger } = given;
+  return { intake, seen: NOTHING_SEEN, custody: ledgerCustody(ledger), clock: () => NOW, ...changes };
+}
+
+async function received({ ledger }: TemporaryLedger): Promise<MailReceived['data'][]> {
+  const events = await eventsOf(ledger.store);
+  return events
+    .filter(({ type }) => type === 'MailReceived')
+    .map(({ data }) => data as unknown as MailReceived['data']);
+}
+
+/** The identity that every report and every custody event keeps. */
+function expectToAddUp({ listed, appended, alreadyKnown, parked, notReached, deleted, left }: CollectionReport): void {
+  expect(appended + alreadyKnown + parked + notReached).toBe(listed);
+  expect(deleted + left).toBe(listed);
+}
+
+describe('collecting a mailbox', () => {
+  it('brings every mail into the ledger and then empties the mailbox', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(150));
+    const report = await collectMailbox(server.options(), partsOf(ledger));
+    expect(report).toMatchObject({ listed: 150, appended: 150, alreadyKnown: 0, deleted: 150, left: 0, error: null });
+    expect(server.maildrop.mails).toEqual([]);
+    expect(await received(ledger)).toHaveLength(150);
+    expect((await eventsOf(ledger.ledger.store, 'custody-bounces')).map(({ data }) => data)).toEqual([
+      {
+        mailbox: 'bounces',
+        startedAt: NOW.toISOString(),
+        completedAt: NOW.toISOString(),
+        listed: 150,
+        appended: 150,
+        alreadyKnown: 0,
+        parked: 0,
+        notReached: 0,
+        deleted: 150,
+        left: 0,
+        error: null,
+      },
+    ]);
+  });
+
+  it('keeps every byte of every mail as evidence', async () => {
+    const nasty = [
+      Buffer.from(''),
+      Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), Buffer.from('\r\n')]),
+      Buffer.from('Subject: dots\r\n\r\n.\r\n..\r\na\n.\r\nb\r.\r\n'),
+      Buffer.from(`Subject: long\r\n\r\n${'x'.repeat(200_000)}\r\n`),
+      Buffer.from('Subject: lone\r\n\r\n\ra\nb\r\r\nc\n\r\n'),
+    ];
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(nasty);
+    await collectMailbox(server.options(), partsOf(ledger));
+    const byUidl = new Map((await received(ledger)).map(({ uidl, rawDigest }) => [uidl, rawDigest]));
+    for (const [index, bytes] of nasty.entries()) {
+      const digest = byUidl.get(`uid-${index}`);
+      expect(digest && (await ledger.evidence.read(digest))?.equals(bytes), `mail ${index}`).toBe(true);
+    }
+  });
+
+  it('counts a mail that came twice once, and deletes both', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer([mail('same'), mail('other'), mail('same')]);
+    const report = await collectMailbox(server.options(), partsOf(ledger));
+    expect(report).toMatchObject({ listed: 3, appended: 2, alreadyKnown: 1, deleted: 3 });
+    expect(await received(ledger)).toHaveLength(2);
+  });
+
+  it('takes in and deletes mails of a server that has no UIDL, or repeats one', async () => {
+    const ledger = await temporaryLedger();
+    const without = await startMaildropServer(mails(3), (line) => (line === 'UIDL' ? '-ERR what?\r\n' : null));
+    const repeated = await startMaildropServer(mails(6).map((bytes) => ({ uidl: 'same', bytes })));
+    expect(await collectMailbox(without.options(), partsOf(ledger))).toMatchObject({ appended: 3, deleted: 3 });
+    const report = await collectMailbox(repeated.options(), partsOf(ledger));
+    expect(report).toMatchObject({ appended: 3, alreadyKnown: 3, deleted: 6, error: null });
+  });
+
+  it('says nothing where nothing changed', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer([]);
+    expect(await collectMailbox(server.options(), partsOf(ledger))).toMatchObject({ listed: 0, error: null });
+    expect(await eventsOf(ledger.ledger.store, 'custody-bounces')).toEqual([]);
+  });
+
+  it('empties a large mailbox in several sessions', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(5));
+    const parts = partsOf(ledger, { limits: { maxMails: 3 } });
+    expect(await collectMailbox(server.options(), parts)).toMatchObject({ appended: 3, notReached: 2, deleted: 3 });
+    expect(await collectMailbox(server.options(), parts)).toMatchObject({ appended: 2, notReached: 0, deleted: 2 });
+  });
+});
+
+describe('a mailbox that is to be kept', () => {
+  it('is left as it is, and nothing is retrieved twice while the process remembers', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(10));
+    const parts = partsOf(ledger, { memory: new MailboxMemory() });
+    const options = server.options({ after: 'keep' });
+    expect(await collectMailbox(options, parts)).toMatchObject({ appended: 10, deleted: 0, left: 10 });
+    expect(await collectMailbox(options, parts)).toMatchObject({ appended: 0, alreadyKnown: 10, left: 10 });
+    expect(server.count('RETR')).toBe(10);
+    expect(server.count('DELE')).toBe(0);
+  });
+
+  it('is read only where the ledger has not seen the unique id with that size', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(3));
+    const sizeOf = (index: number) => server.maildrop.mails[index]?.bytes.length ?? 0;
+    const seen: SeenMails = {
+      has: (mailbox, uidl, size) =>
+        mailbox === 'bounces' && ((uidl === 'uid-0' && size === sizeOf(0)) || (uidl === 'uid-1' && size !== sizeOf(1))),
+    };
+    await collectMailbox(server.options({ after: 'keep' }), partsOf(ledger, { seen }));
+    expect((await received(ledger)).map(({ uidl }) => uidl).sort()).toEqual(['uid-1', 'uid-2']);
+  });
+
+  it('is read again where unique ids are repeated: the ledger knows the mails by their content', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(3).map((bytes) => ({ uidl: 'same', bytes })));
+    const parts = partsOf(ledger, { memory: new MailboxMemory(), seen: { has: () => true } });
+    const options = server.options({ after: 'keep' });
+    expect(await collectMailbox(options, parts)).toMatchObject({ appended: 3 });
+    expect(await collectMailbox(options, parts)).toMatchObject({ appended: 0, alreadyKnown: 3 });
+    expect(server.count('RETR')).toBe(6);
+  });
+});
+
+describe('a mailbox that is to be emptied', () => {
+  it('loses no mail that has the unique id and size of one that was seen before', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(1));
+    const report = await collectMailbox(server.options(), partsOf(ledger, { seen: { has: () => true } }));
+    expect(report).toMatchObject({ appended: 1, deleted: 1 });
+  });
+
+  it('forgets a unique id once its mail is deleted', async () => {
+    const ledger = await temporaryLedger();
+    const parts = partsOf(ledger, { memory: new MailboxMemory() });
+    const first = await startMaildropServer([{ uidl: '1', bytes: mail('first') }]);
+    const second = await startMaildropServer([{ uidl: '1', bytes: mail('other') }]);
+    await collectMailbox(first.options(), parts);
+    expect(await collectMailbox(second.options(), parts)).toMatchObject({ appended: 1, deleted: 1 });
+    expect(await received(ledger)).toHaveLength(2);
+  });
+
+  it('deletes nothing when QUIT is not confirmed, and then deletes what it knows without retrieving it again', async () => {
+    const ledger = await temporaryLedger();
+    let quits = 0;
+    const server = await startMaildropServer(mails(20), (line, connection) => {
+      if (line !== 'QUIT' || quits++ > 0) return null;
+      connection.reset();
+      return '';
+    });
+    const parts = partsOf(ledger, { memory: new MailboxMemory() });
+    const broken = await collectMailbox(server.options(), parts);
+    expect(broken).toMatchObject({ appended: 20, deleted: 0, left: 20, error: { code: 'pop3-closed', verb: 'QUIT' } });
+    const next = await collectMailbox(server.options(), parts);
+    expect(next).toMatchObject({ appended: 0, alreadyKnown: 20, deleted: 20, left: 0, error: null });
+    expect(server.count('RETR')).toBe(20);
+    expect(await received(ledger)).toHaveLength(20);
+  });
+
+  it('appends nothing twice when another process goes on after a drop', async () => {
+    const ledger = await temporaryLedger();
+    let retrieved = 0;
+    const server = await startMaildropServer(mails(20), (line, connection) => {
+      if (!line.startsWith('RETR') || ++retrieved !== 11) return null;
+      connection.end();
+      return '';
+    });
+    const broken = await collectMailbox(server.options(), partsOf(ledger));
+    expect(broken).toMatchObject({ listed: 20, appended: 10, notReached: 10, deleted: 0 });
+    expectToAddUp(broken);
+    const next = await collectMailbox(server.options(), partsOf(ledger));
+    expect(next).toMatchObject({ appended: 10, alreadyKnown: 10, deleted: 20, error: null });
+    expect(await received(ledger)).toHaveLength(20);
+  });
+
+  it('leaves a mail whose deletion is refused', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(3), (line) => (line === 'DELE 2' ? '-ERR locked\r\n' : null));
+    const report = await collectMailbox(server.options(), partsOf(ledger));
+    expect(report).toMatchObject({ appended: 3, deleted: 2, left: 1, error: null });
+    expect(server.maildrop.mails.map(({ uidl }) => uidl)).toEqual(['uid-1']);
+  });
+});
+
+describe('a mail that cannot be taken in', () => {
+  const failingOn = ({ intake }: TemporaryLedger, subject: string, error: Error): Pick<Intake, 'receive'> => ({
+    receive: (bytes, source) => (bytes.includes(subject) ? Promise.reject(error) : intake.receive(bytes, source)),
+  });
+
+  it('is parked on the server when it is larger than allowed, and the rest goes on', async () => {
+    const ledger = await temporaryLedger();
+    const large = Buffer.from(`Subject: large\r\n\r\n${'x'.repeat(2_000)}\r\n`);
+    const server = await startMaildropServer([mail('a'), large, mail('b')]);
+    const parts = partsOf(ledger, { memory: new MailboxMemory() });
+    const options = server.options({ maxMailBytes: 1_000 });
+    expect(await collectMailbox(options, parts)).toMatchObject({ appended: 2, parked: 1, deleted: 2, left: 1 });
+    expect(server.received).not.toContain('RETR 2');
+    await collectMailbox(options, parts);
+    expect(await eventsOf(ledger.ledger.store, 'custody-bounces')).toHaveLength(1);
+  });
+
+  it('is parked when the server refuses to give it, and the rest goes on', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(3), (line) => (line === 'RETR 2' ? '-ERR damaged\r\n' : null));
+    const report = await collectMailbox(server.options(), partsOf(ledger));
+    expect(report).toMatchObject({ appended: 2, parked: 1, deleted: 2, left: 1, error: null });
+  });
+
+  it('keeps its session from reaching QUIT, and a second one deletes the rest', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer([mail('a'), mail('poison'), mail('b')]);
+    const intake = failingOn(ledger, 'poison', new Error('cannot be taken in'));
+    const quitsWithPoison: string[] = [];
+    const parts = partsOf(ledger, { intake, memory: new MailboxMemory() });
+    const report = await collectMailbox(server.options(), parts);
+    expect(report).toMatchObject({
+      listed: 3,
+      appended: 2,
+      alreadyKnown: 0,
+      parked: 1,
+      deleted: 2,
+      left: 1,
+      error: null,
+    });
+    expectToAddUp(report);
+    expect(server.connections).toBe(2);
+    expect(server.maildrop.mails.map(({ uidl }) => uidl)).toEqual(['uid-1']);
+    for (const line of server.received) {
+      if (line === 'QUIT' || line === 'RETR 2') quitsWithPoison.push(line);
+    }
+    expect(quitsWithPoison).toEqual(['RETR 2', 'QUIT']);
+    // It rests: the next collection reaches QUIT at once.
+    expect(await collectMailbox(server.options(), parts)).toMatchObject({ listed: 1, parked: 1, error: null });
+    expect(server.connections).toBe(3);
+  });
+
+  it('does the same when it turns out larger than it was listed', async () => {
+    const ledger = await temporaryLedger();
+    const large = `+OK\r\n${'x'.repeat(5_000)}\r\n.\r\n`;
+    const server = await startMaildropServer(mails(3), (line) => (line === 'RETR 2' ? large : null));
+    const report = await collectMailbox(server.options({ maxMailBytes: 1_000 }), partsOf(ledger));
+    expect(report).toMatchObject({ appended: 2, parked: 1, deleted: 2, left: 1, error: null });
+    expect(server.connections).toBe(2);
+  });
+
+  it('stops the session when the event store does not answer, and nothing is deleted', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(40));
+    const intake = failingOn(ledger, 'mail 20.', new EventStoreUnavailableError('no answer'));
+    const parts = partsOf(ledger, { intake, limits: { inFlightMails: 4 } });
+    const report = await collectMailbox(server.options(), parts);
+    expect(report).toMatchObject({ listed: 40, parked: 0, deleted: 0, left: 40 });
+    expect(report.error).toMatchObject({ code: 'event-store-unavailable' });
+    expect(report.notReached).toBeGreaterThan(15);
+    expectToAddUp(report);
+    expect(server.received).not.toContain('QUIT');
+    expect(await collectMailbox(server.options(), partsOf(ledger))).toMatchObject({ deleted: 40, error: null });
+    expect(await received(ledger)).toHaveLength(40);
+  });
+});
+
+describe('a collection that is told to stop', () => {
+  it('asks for nothing more, takes in what it asked for, and deletes only that', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(100));
+    const stop = new AbortController();
+    const report = await collectMailbox(
+      server.options(),
+      partsOf(ledger, {
+        signal: stop.signal,
+        limits: { inFlightMails: 5 },
+        observer: {
+          retrieved: ({ number }) => {
+            if (number === 20) stop.abort();
+          },
+        },
+      }),
+    );
+    expectToAddUp(report);
+    expect(report.appended).toBeGreaterThanOrEqual(20);
+    expect(report.notReached).toBeGreaterThan(70);
+    expect(report.deleted).toBe(report.appended);
+    expect(await received(ledger)).toHaveLength(report.appended);
+    expect(server.maildrop.mails).toHaveLength(report.left);
+  });
+
+  it('drops a server that hangs, and loses nothing', async () => {
+    const ledger = await temporaryLedger();
+    const stop = new AbortController();
+    const server = await startMaildropServer(mails(10), (line) => {
+      if (line !== 'RETR 5') return null;
+      stop.abort();
+      return '+OK\r\nhalf of a mail';
+    });
+    const parts = partsOf(ledger, { signal: stop.signal, limits: { inFlightMails: 1, stopGraceMs: 10 } });
+    const report = await collectMailbox(server.options(), parts);
+    expect(report).toMatchObject({ appended: 4, notReached: 6, deleted: 0, error: { code: 'pop3-aborted' } });
+    expect(server.maildrop.mails).toHaveLength(10);
+  });
+
+  it('does not begin when it was told before', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer(mails(1));
+    const report = await collectMailbox(server.options(), partsOf(ledger, { signal: AbortSignal.abort() }));
+    expect(report).toMatchObject({ listed: 0, error: { code: 'pop3-aborted' } });
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe('a collection that fails', () => {
+  it('is recorded once for the same error, and again when it is over', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer([]);
+    const parts = partsOf(ledger, { memory: new MailboxMemory() });
+    const wrong = server.options({ password: 'not it' });
+    for (const options of [wrong, wrong, server.options(), server.options()]) await collectMailbox(options, parts);
+    const recorded = await eventsOf(ledger.ledger.store, 'custody-bounces');
+    expect(recorded.map(({ data }) => data['error'])).toEqual(['pop3-refused-auth', null]);
+    expect(server.count('PASS')).toBe(4);
+  });
+
+  it('tells no secret', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer([], (line) => (line.startsWith('PASS') ? `-ERR ${line}?\r\n` : null));
+    const report = await collectMailbox(server.options(), partsOf(ledger));
+    const told = JSON.stringify([report, await eventsOf(ledger.ledger.store)]);
+    expect(report.error?.code).toBe('pop3-refused');
+    expect(told).not.toContain(PASSWORD);
+  });
+
+  it('names the file of authorities that cannot be read', async () => {
+    const ledger = await temporaryLedger();
+    const server = await startMaildropServer([]);
+    const report = await collectMailbox(server.options({ caFile: '/nowhere/ca.pem' }), partsOf(ledger));
+    expect(report.error?.message).toContain('/nowhere/ca.pem');
+  });
+});
