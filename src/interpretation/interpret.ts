@@ -4,7 +4,7 @@ import { INTERPRETER_VERSION } from './interpretation.js';
 import type { Interpretation, InterpretationLimits, InterpretationOptions } from './interpretation.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { readStructure } from './structure/read-structure.js';
-import { wrappedReport } from './structure/wrapped-report.js';
+import { wrappedReport } from './evidence/wrapped-report.js';
 
 /**
  * Reads what the bytes of one mail say: facts only, no judgement. Any bytes are a mail: it never rejects, takes time linear in

@@ -77,6 +77,8 @@ describe('names of MTAs', () => {
   it('lose their type and comments', () => {
     expect(mtaName('dns; mx.example.com (192.0.2.1)')).toBe('mx.example.com');
     expect(mtaName('x-local-hostname; relay')).toBe('relay');
+    expect(mtaName('dns; mx.example.com [192.0.2.1]')).toBe('mx.example.com');
+    expect(mtaName('dns; [192.0.2.1]')).toBe('[192.0.2.1]');
     expect(mtaName('mx.example.com')).toBe('mx.example.com');
     expect(mtaName('dns;')).toBeNull();
   });

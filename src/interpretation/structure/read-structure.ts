@@ -23,7 +23,8 @@ export function readStructure(bytes: Buffer, limits: InterpretationLimits): Prom
   return new Promise((resolve) => {
     const splitter = new Splitter({
       ignoreEmbedded: true,
-      maxHeadSize: limits.maxHeaderBytes,
+      // mailsplit counts the blank line after the header too.
+      maxHeadSize: limits.maxHeaderBytes + 2,
       // The builder counts, and stops in time: an error of mailsplit's would lose what it has split and not yet handed over.
       maxChildNodes: Infinity,
     });

@@ -78,6 +78,7 @@ describe('names of servers in a report’s words', () => {
   it.each([
     ['host mx.example.org[192.0.2.1] said: 550 no', 'mx.example.org'],
     ['... while talking to mx.example.org.:', 'mx.example.org'],
+    ['mail to x.\nmx.example.org [192.0.2.1] did not like our RCPT TO:', 'mx.example.org'],
     ['550 no', null],
   ])('“%s” came from %s', (words, name) => {
     expect(remoteMtaIn(words)).toBe(name);

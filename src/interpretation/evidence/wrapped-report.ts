@@ -1,6 +1,6 @@
-import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
-import { parseHeaderFields, type HeaderFields } from './header-fields.js';
-import type { Mail } from './mail.js';
+import { hasNullReversePath, isFromMailSystem } from './report-sender.js';
+import { parseHeaderFields, type HeaderFields } from '../structure/header-fields.js';
+import type { Mail } from '../structure/mail.js';
 
 const HEADER_BYTES = 16 * 1024;
 const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
