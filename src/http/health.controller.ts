@@ -4,7 +4,7 @@ import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthChe
 import { FOLLOWED_LOG, type FollowedLog } from './positions.js';
 import { ApiProblems } from './problem.dto.js';
 
-@ApiTags('operation')
+@ApiTags('operations')
 @Controller('health')
 export class HealthController {
   constructor(

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { Metrics } from './metrics.js';
 import { RequireScope } from './scope.guard.js';
 
-@ApiTags('operation')
+@ApiTags('operations')
 @RequireScope('read')
 @Controller('metrics')
 export class MetricsController {

@@ -33,7 +33,7 @@ export function serveOpenApi(app: INestApplication): void {
     .addTag('mails', 'What was retrieved or handed in, with its exact bytes')
     .addTag('events', 'What other services follow')
     .addTag('mailboxes', 'What the collector did')
-    .addTag('operation')
+    .addTag('operations', 'The service itself')
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document), {
     jsonDocumentUrl: 'docs-json',

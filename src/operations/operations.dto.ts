@@ -4,6 +4,7 @@ import { IDENTIFIER } from '../config/index.js';
 import { ApiNullable } from '../http/index.js';
 
 export class MailboxNameDto {
+  @ApiProperty({ pattern: IDENTIFIER.source, example: 'bounces' })
   @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
   readonly name!: string;
 }

@@ -56,7 +56,7 @@ describe('bounce-ledger interpret', () => {
       'From: MAILER-DAEMON@example.net\r\nSubject: failure notice\r\n\r\n<ana@example.com>:\r\n550 no such user \x1b]0;x\x07\r\n';
     const { exitCode, output } = await runCli(['interpret', '-'], { input: mail });
     expect(output).toContain('ana@example.com');
-    expect([...output].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
+    expect(Array.from(output).filter((character) => character < ' ' && character !== '\n')).toEqual([]);
     expect(exitCode).toBe(0);
   });
 });

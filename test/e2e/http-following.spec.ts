@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { GlobalPosition } from '../../src/event-store/index.js';
+import { createHttpApplication, HttpModule, type FollowedLog } from '../../src/http/index.js';
+
+@Module({})
+class NothingElse {}
+
+/** A service whose reads have followed the log up to a position, and no further. */
+async function serviceAt(reached: string | null): Promise<string> {
+  const followedLog: FollowedLog = {
+    waitFor: (position: GlobalPosition) => Promise.resolve(position === reached),
+    isCaughtUp: () => reached !== null,
+  };
+  const logger = pino({ level: 'silent' });
+  const module = {
+    module: NothingElse,
+    imports: [HttpModule.forRoot({ logger, clock: () => new Date(), followedLog })],
+  };
+  const app = await createHttpApplication(module, { host: '127.0.0.1', port: 0, apiKeys: [] });
+  onTestFinished(() => app.close());
+  await app.listen(0, '127.0.0.1');
+  return app.getUrl();
+}
+
+describe('following the log', () => {
+  it('is ready once the log has been followed to its end', async () => {
+    const response = await fetch(`${await serviceAt('1')}/health/ready`);
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'ok', details: { readModel: { status: 'up' } } });
+  });
+
+  it('is alive, but not ready, until then', async () => {
+    const url = await serviceAt(null);
+
+    const ready = await fetch(`${url}/health/ready`);
+    const live = await fetch(`${url}/health/live`);
+
+    expect(live.status).toBe(200);
+    expect(ready.status).toBe(503);
+    expect(ready.headers.get('retry-after')).toBe('1');
+    expect(await ready.json()).toMatchObject({ type: 'urn:bounce-ledger:problem:not-ready' });
+    await live.body?.cancel();
+  });
+
+  it('answers a read that waits for a position once it is reached', async () => {
+    const response = await fetch(`${await serviceAt('18234')}/metrics?minPosition=18234`);
+
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('bounce_ledger_read_model_caught_up 1');
+  });
+
+  it('answers 503 with Retry-After where the position is not reached in time', async () => {
+    const response = await fetch(`${await serviceAt('18234')}/metrics?minPosition=18235`);
+
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(await response.json()).toMatchObject({ type: 'urn:bounce-ledger:problem:position-not-reached' });
+  });
+});
