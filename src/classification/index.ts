@@ -2,6 +2,6 @@ export type { ClassifiableFacts, Classifier, Explanation } from './classificatio
 export { checkExamples } from './check-examples.js';
 export { compileRuleset } from './compile-ruleset.js';
 export { parseRuleset } from './parse-ruleset.js';
-export type { Policy } from './policy.js';
+export { DEFAULT_POLICY, type Policy } from './policy.js';
 export { REASON_TABLE, SPARKPOST_CODE_OF_KIND, reasonEntry } from './reasons.js';
 export type { Ruleset, RulesetProblem } from './ruleset.js';

@@ -1,3 +1,5 @@
 export { RecipientsModule } from './recipients.module.js';
 export type { RecipientQueries } from './recipient-views.js';
 export type { RecipientView } from './recipient-views.js';
+export { noticeGiven } from './changes.js';
+export { createRecipientsProjection } from './recipients.projection.js';

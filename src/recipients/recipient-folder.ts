@@ -1,0 +1,81 @@
+import type { Policy } from '../classification/index.js';
+import type { RecipientKey } from '../ledger/events/index.js';
+import type { Changes, ReadModelDatabase } from '../projections/index.js';
+import { noticeGiven } from './changes.js';
+import { foldRecipient } from './fold/fold-recipient.js';
+import type { Incident } from './fold/incident.js';
+import { causeOf, INITIAL_STATE, type RecipientState } from './fold/recipient-state.js';
+import { takeIn } from './fold/take-in.js';
+import { incidentsOf, reportIncident, reportRow, type ReportRow } from './incident-rows.js';
+import { policyInEffect } from './policy-in-effect.js';
+import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
+import type { RecipientStatus } from './recipient-views.js';
+import { statusNotice, type NoticeCause } from './status-notice.js';
+
+const ANY_ADDRESS = 'SELECT recipient FROM correlations WHERE recipient_key = ? AND recipient IS NOT NULL LIMIT 1';
+
+/** A recipient by their key, and by their address as far as it is known. */
+export interface NamedRecipient {
+  readonly recipientKey: RecipientKey;
+  readonly address: string | null;
+}
+
+/** Keeps the states of the recipients whom an event concerns, and tells of the statuses that change. */
+export class RecipientFolder {
+  readonly #policy: Policy;
+
+  constructor(
+    private readonly database: ReadModelDatabase,
+    private readonly changes: Changes,
+  ) {
+    this.#policy = policyInEffect(database).policy;
+  }
+
+  /** A report of which nothing was known before. One that is about nobody concerns nobody. */
+  takeInReport(report: ReportRow): void {
+    const { recipient_key: recipientKey, recipient: address, kind } = report;
+    if (recipientKey === null) return;
+    this.takeIn({ recipientKey, address }, reportIncident(report), kind, report);
+  }
+
+  takeIn(recipient: NamedRecipient, incident: Incident, cause: NoticeCause, report: ReportRow | null): void {
+    const known = findRecipient(this.database, recipient.recipientKey);
+    const before = known === undefined ? INITIAL_STATE : (JSON.parse(known.state) as RecipientState);
+    const after =
+      takeIn(before, incident, this.#policy) ??
+      foldRecipient(incidentsOf(this.database, recipient.recipientKey), this.#policy).state;
+    const status = keepRecipient(this.database, known, recipient, after, this.#policy);
+    this.#tell(known, status, recipient.address, cause, report);
+  }
+
+  /** Reports on the recipient were judged anew, or turned out to belong to somebody else. */
+  foldAgain(recipientKey: RecipientKey, cause: NoticeCause): void {
+    const known = findRecipient(this.database, recipientKey);
+    const incidents = incidentsOf(this.database, recipientKey);
+    if (incidents.length === 0) {
+      if (known === undefined) return;
+      forgetRecipient(this.database, known);
+      this.#tell(known, 'valid', known.address, cause, null);
+      return;
+    }
+    const { state } = foldRecipient(incidents, this.#policy);
+    const address =
+      known?.address ?? this.database.get<{ recipient: string }>(ANY_ADDRESS, recipientKey)?.recipient ?? null;
+    const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
+    const report = state.suppressed === null ? reportRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
+    this.#tell(known, status, address, cause, report ?? null);
+  }
+
+  #tell(
+    known: RecipientRow | undefined,
+    to: RecipientStatus,
+    address: string | null,
+    cause: NoticeCause,
+    report: ReportRow | null,
+  ): void {
+    const from = known?.status ?? 'valid';
+    if (from === to) return;
+    const change = { address: known?.address ?? address, from, to, cause, report };
+    this.changes.tell(noticeGiven, statusNotice(change, this.database));
+  }
+}
