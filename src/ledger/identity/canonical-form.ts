@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { MailId } from '../events/index.js';
 import { isDroppedLine } from './dropped-line.js';
+import { PieceWriter } from './piece-writer.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
 const GREATER_THAN = 0x3e;
 const MBOX_FROM = Buffer.from('From ');
-const PIECE_BYTES = 64 * 1024;
+const LINE_END = Buffer.from('\r\n');
 
 /**
  * The mail's identity: SHA-256 (hex) of its canonical form v1, which is the same for a mail that came from another POP3
@@ -23,77 +24,52 @@ export function mailIdOf(bytes: Buffer): MailId {
 }
 
 /**
- * Gives the canonical form out in pieces, each valid only until the next. Goes through the bytes once, one by one: a mail of
- * short lines costs no more than one of long lines.
+ * Gives the canonical form out in pieces, each valid only until the next. An ordinary CRLF mail is one piece, a view of its own
+ * bytes; linear in the mail's length whatever its lines are like.
  */
 export function writeCanonicalForm(bytes: Buffer, write: (piece: Buffer) => void): void {
-  const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, bytes.length + 2));
-  let used = 0;
-  const put = (byte: number): void => {
-    if (used === piece.length) {
-      write(piece);
-      used = 0;
-    }
-    piece[used++] = byte;
-  };
-  const putLineEnds = (count: number): void => {
-    for (; count > 0; count--) {
-      put(CR);
-      put(LF);
-    }
-  };
-
+  const end = withoutTrailingBlankLines(bytes);
+  const writer = new PieceWriter(write);
   let inHeader = true;
   let dropping = false;
-  // Line ends wait until something follows them (the last ones are cut), and CRs until it is known what they stand before.
-  let lineEnds = 0;
-  let carriageReturns = 0;
+  let endsWithLineEnd = false;
+  // What stands from here to the line looked at is canonical as it is and not yet written.
+  let pending = 0;
 
-  for (let at = 0, atLineStart = true; at < bytes.length;) {
-    if (atLineStart) {
-      if (inHeader) {
-        const next = lineAfter(bytes, at);
-        inHeader = !isBlank(bytes, at, next);
-        dropping = inHeader && isDroppedLine(bytes, at, next, dropping);
-        if (dropping) {
-          at = next;
-          continue;
-        }
-      }
-      at = withoutMboxQuoting(bytes, at);
-      atLineStart = false;
-    }
-    const byte = bytes[at++] as number;
-    if (byte === CR) {
-      carriageReturns++;
-    } else if (byte === LF) {
-      carriageReturns = 0;
-      lineEnds++;
-      atLineStart = true;
-    } else {
-      putLineEnds(lineEnds);
-      for (; carriageReturns > 0; carriageReturns--) put(CR);
-      lineEnds = 0;
-      put(byte);
-    }
+  for (let start = 0, next: number; start < end; start = next) {
+    const newline = bytes.indexOf(LF, start);
+    const isTerminated = newline !== -1 && newline < end;
+    next = isTerminated ? newline + 1 : end;
+    const textEnd = isTerminated ? withoutCarriageReturns(bytes, start, newline) : end;
+
+    if (textEnd === start) inHeader = false;
+    dropping = inHeader && isDroppedLine(bytes, start, next, dropping);
+    if (!dropping) endsWithLineEnd = isTerminated;
+    const textStart = withoutMboxQuoting(bytes, start);
+    const isCanonical = textStart === start && (!isTerminated || newline === textEnd + 1);
+    if (isCanonical && !dropping) continue;
+
+    writer.write(bytes, pending, start);
+    pending = next;
+    if (dropping) continue;
+    writer.write(bytes, textStart, textEnd);
+    if (isTerminated) writer.write(LINE_END, 0, LINE_END.length);
   }
-  if (carriageReturns > 0) putLineEnds(lineEnds);
-  for (; carriageReturns > 0; carriageReturns--) put(CR);
-  putLineEnds(1);
-  write(piece.subarray(0, used));
+  writer.write(bytes, pending, end);
+  if (!endsWithLineEnd) writer.write(LINE_END, 0, LINE_END.length);
+  writer.flush();
 }
 
-function lineAfter(bytes: Buffer, start: number): number {
-  const newline = bytes.indexOf(LF, start);
-  return newline === -1 ? bytes.length : newline + 1;
+/** Where the content ends once the line end of the last line and every blank line after it are cut off. */
+function withoutTrailingBlankLines(bytes: Buffer): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === LF) end = withoutCarriageReturns(bytes, 0, end - 1);
+  return end;
 }
 
-/** Whether a line is `\r*\n`. */
-function isBlank(bytes: Buffer, start: number, next: number): boolean {
-  let end = next - 1;
-  if (bytes[end] !== LF) return false;
+function withoutCarriageReturns(bytes: Buffer, start: number, end: number): number {
   while (end > start && bytes[end - 1] === CR) end--;
-  return end === start;
+  return end;
 }
 
 /** Where a line begins once mbox quoting (`>From `, `>>From `, …) is undone. */
