@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { loadSettings } from '../../src/config/index.js';
+import { makeCampaign } from '../../src/demo/campaign.js';
+import { makeMails } from '../../src/demo/make-mails.js';
+import { rawDigestOf } from '../../src/evidence/index.js';
+import type { MailReceived } from '../../src/ledger/events/index.js';
+import { mailIdOf } from '../../src/ledger/index.js';
+import type { CollectionReport } from '../../src/mailbox/index.js';
+import { openWriteSide } from '../../src/service/open-write-side.js';
+import { DOVECOT_MISSING, startDovecot, type Dovecot } from '../support/dovecot.js';
+import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
+
+const CHILD = join(import.meta.dirname, 'collector-child.mjs');
+const BUILT = join(import.meta.dirname, '../../dist/service/open-write-side.js');
+const MAILS = 500;
+const STARTED_AT = new Date('2026-11-01T08:00:00Z');
+
+/** Each is done so many times before the kill; what is appended goes on where the run before was killed. */
+const KILLS = [
+  ['retrieved', 1],
+  ['retrieved', 40],
+  ['evidence-appended', 1],
+  ['evidence-appended', 60],
+  ['mail-appended', 1],
+  ['mail-appended', 100],
+  ['acknowledged', 250],
+  ['deleted', 1],
+  ['deleted', MAILS - 1],
+  ['quitting', 1],
+] as const;
+
+interface Run {
+  readonly signal: string | null;
+  readonly report: CollectionReport | null;
+  readonly errors: string;
+}
+
+async function run(configFile: string, step?: string, times?: number): Promise<Run> {
+  const killAt = step === undefined ? [] : [step, String(times)];
+  const child = spawn(process.execPath, [CHILD, configFile, ...killAt], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, errors, [, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null, string | null]>,
+  ]);
+  return { signal, report: output === '' ? null : (JSON.parse(output) as CollectionReport), errors };
+}
+
+/** A session that was killed may hold the mailbox until its server has noticed. */
+async function runUnlessInUse(configFile: string, step?: string, times?: number): Promise<Run> {
+  for (;;) {
+    const result = await run(configFile, step, times);
+    if (result.report?.error?.responseCode !== 'IN-USE') return result;
+    await sleep(100);
+  }
+}
+
+/** Mails of many kinds, no two of them the same. */
+function distinctMails(): Buffer[] {
+  const campaign = makeCampaign({
+    campaignId: 'kill',
+    name: 'kill',
+    sends: 20_000,
+    seed: 1,
+    startedAt: STARTED_AT,
+    returnAddressOf: ({ sendId }) => `bounces+${sendId}@news.example`,
+  });
+  const byId = new Map(makeMails(campaign, 1).map(({ bytes }) => [mailIdOf(bytes), bytes]));
+  return [...byId.values()].slice(0, MAILS);
+}
+
+const why = DOVECOT_MISSING === null ? '' : ` (skipped: ${DOVECOT_MISSING})`;
+
+describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKILL${why}`, () => {
+  let dovecot: Dovecot;
+  beforeAll(async () => {
+    if (!existsSync(BUILT)) throw new Error('this test runs the built program: npm run build');
+    dovecot = await startDovecot();
+  });
+  afterAll(() => dovecot.stop());
+
+  it(
+    `at every step of a session has each of ${MAILS} mails in the ledger once, and the mailbox empty, when it has run through`,
+    { timeout: 240_000 },
+    async () => {
+      const mails = distinctMails();
+      const { user, password } = dovecot.fill('killed', mails);
+      const dataDir = temporaryDirectory();
+      const configFile = join(dataDir, 'configuration.yaml');
+      const { host, port } = dovecot;
+      const mailbox = { name: 'bounces', host, port, tls: 'none', user, password, after: 'delete' };
+      writeFileSync(configFile, JSON.stringify({ dataDir, mailboxes: [mailbox] }));
+
+      for (const [step, times] of KILLS) {
+        const { signal, errors } = await runUnlessInUse(configFile, step, times);
+        expect(signal, `killed at ${step} ${times}: ${errors}`).toBe('SIGKILL');
+        expect(dovecot.count(user), `mails left after the kill at ${step} ${times}`).toBe(MAILS);
+      }
+
+      const { report, errors } = await runUnlessInUse(configFile);
+      expect(report, errors).toMatchObject({ listed: MAILS, parked: 0, notReached: 0, deleted: MAILS, error: null });
+      expect(dovecot.count(user)).toBe(0);
+
+      const { ledger, evidence } = await openWriteSide(loadSettings(configFile));
+      onTestFinished(() => ledger.store.close());
+      const received = (await eventsOf(ledger.store))
+        .filter(({ type }) => type === 'MailReceived')
+        .map(({ data }) => data as unknown as MailReceived['data']);
+      expect(received.map(({ mailId }) => mailId).sort()).toEqual(mails.map(mailIdOf).sort());
+      expect(received.map(({ rawDigest }) => rawDigest).sort()).toEqual(mails.map(rawDigestOf).sort());
+      for (const { rawDigest } of received) {
+        expect(rawDigestOf((await evidence.read(rawDigest)) ?? Buffer.from('lost'))).toBe(rawDigest);
+      }
+    },
+  );
+
+  it('before its last append has emptied the mailbox all the same, and the next run finds nothing to do', async () => {
+    const mails = distinctMails().slice(0, 50);
+    const { user, password } = dovecot.fill('unrecorded', mails);
+    const dataDir = temporaryDirectory();
+    const configFile = join(dataDir, 'configuration.yaml');
+    const { host, port } = dovecot;
+    const mailbox = { name: 'bounces', host, port, tls: 'none', user, password, after: 'delete' };
+    writeFileSync(configFile, JSON.stringify({ dataDir, mailboxes: [mailbox] }));
+
+    expect((await run(configFile, 'custody-appending', 1)).signal).toBe('SIGKILL');
+    expect(dovecot.count(user)).toBe(0);
+    expect((await runUnlessInUse(configFile)).report).toMatchObject({ listed: 0, error: null });
+
+    const { ledger } = await openWriteSide(loadSettings(configFile));
+    onTestFinished(() => ledger.store.close());
+    expect((await eventsOf(ledger.store)).filter(({ type }) => type === 'MailReceived')).toHaveLength(mails.length);
+  });
+});
