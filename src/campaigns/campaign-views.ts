@@ -26,9 +26,12 @@ export interface CampaignView {
     readonly soft: number | null;
     readonly blocked: number | null;
   };
-  /** Bounces that came after `settlesAt`. */
+  /** Bounces that came after `settlesAt`. They are not in `failed`: what has settled does not change. */
   readonly late: number;
-  /** Bounces that nothing ties to a send for sure. */
+  /**
+   * Bounces that would have to be verified, as the campaign's sends are registered, and are not: anybody may have written
+   * them. They are not in `failed`.
+   */
   readonly unverified: number;
   readonly delayed: number;
   readonly complaints: number;

@@ -7,3 +7,4 @@ export { correlationOf } from './correlation/correlation-of.js';
 export { createCorrelationProjection, type CorrelationOptions } from './correlation/correlation.projection.js';
 export type { Correlation } from './correlation/correlation.js';
 export { signVerp } from './correlation/verp.js';
+export { StoredCampaigns } from './stored-campaigns.js';
