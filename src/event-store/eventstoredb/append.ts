@@ -1,0 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { MAX_APPEND_BYTES, AppendTooLargeError, StreamDeletedError, WrongExpectedRevisionError } from '../errors.js';
+import type { AppendResult } from '../event-store.port.js';
+import type { AppendAnswer } from './append-answer.js';
+import type { AppendCall } from './append-call.js';
+import type { WireAppend } from './append-request.js';
+import { failureOf, unavailable } from './failure.js';
+import { Slots } from './slots.js';
+
+/** More at a time gain little on a server that syncs them together. */
+const APPENDS_AT_A_TIME = 64;
+
+/** Appends whose outcome was unknown are tried again with the same event ids, which stores nothing twice. */
+export class Append {
+  readonly #slots = new Slots(APPENDS_AT_A_TIME);
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  /** @param retryDelaysMs how long to wait before each further try */
+  constructor(
+    private readonly call: AppendCall,
+    private readonly retryDelaysMs: readonly number[],
+  ) {}
+
+  /** @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError */
+  async execute(append: WireAppend): Promise<AppendResult> {
+    const attempt = this.#slots.run(() => this.#tryUntilKnown(append));
+    this.#underWay.add(attempt);
+    try {
+      return await attempt;
+    } finally {
+      this.#underWay.delete(attempt);
+    }
+  }
+
+  /** Waits for what is under way, however it ends. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  async #tryUntilKnown(append: WireAppend): Promise<AppendResult> {
+    for (let tries = 0; ; tries += 1) {
+      const answer = await this.#try(append);
+      if (answer.kind !== 'unknown') {
+        return outcomeOf(append, answer);
+      }
+      const pauseMs = this.retryDelaysMs[tries];
+      if (pauseMs === undefined) {
+        throw unavailable(`to append to ${append.stream}`, answer.cause ?? answer.reason);
+      }
+      await delay(pauseMs);
+    }
+  }
+
+  async #try(append: WireAppend): Promise<AppendAnswer & { readonly cause?: unknown }> {
+    try {
+      return await this.call.send(append);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      return { kind: failureOf(cause) === 'refused' ? 'refused' : 'unknown', reason, cause };
+    }
+  }
+}
+
+/** @throws the port's error for everything but success */
+function outcomeOf(append: WireAppend, answer: AppendAnswer & { readonly cause?: unknown }): AppendResult {
+  const { stream, expectedRevision, events } = append;
+  switch (answer.kind) {
+    case 'appended':
+      return answer.result;
+    case 'wrong-revision':
+      throw new WrongExpectedRevisionError(stream, expectedRevision, answer.actualRevision);
+    case 'deleted':
+      throw new StreamDeletedError(stream);
+    case 'too-large':
+      throw new AppendTooLargeError(stream, Math.max(MAX_APPEND_BYTES + 1, bytesOf(events)));
+    case 'unknown':
+    case 'refused':
+      throw unavailable(`to append to ${stream}`, answer.cause ?? answer.reason);
+  }
+}
+
+function bytesOf(events: WireAppend['events']): number {
+  return events.reduce((sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata), 0);
+}

@@ -1,0 +1,95 @@
+import { assertMaxAge } from '../bounds.js';
+import { encodeAppend } from '../encoded-append.js';
+import type {
+  AppendResult,
+  EventStore,
+  ExpectedRevision,
+  GlobalPosition,
+  NewEvent,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+  SubscribeOptions,
+  SubscriptionMessage,
+} from '../event-store.port.js';
+import { assertName } from '../names.js';
+import type { Append } from './append.js';
+import type { Connection } from './connection.js';
+import { closedError, failureOf, unavailable } from './failure.js';
+import { comparePositions } from './position.js';
+import { head, readAll, readStream } from './read-log.js';
+import { setMaxAge } from './set-max-age.js';
+import { subscribe } from './subscribe.js';
+
+/** The event store in an EventStoreDB or KurrentDB, one node or a cluster. */
+export class EventStoreDbEventStore implements EventStore {
+  #closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly appends: Append,
+  ) {}
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    const encoded = encodeAppend(stream, expected, events);
+    this.#assertOpen();
+    return this.appends.execute(encoded);
+  }
+
+  readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    return readStream(this.connection, stream, options);
+  }
+
+  /** Shows the events of tombstoned and of expired streams until the server is scavenged. */
+  readAll(options: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
+    return readAll(this.connection, options);
+  }
+
+  subscribeAll(options: SubscribeOptions = {}): AsyncIterable<SubscriptionMessage> {
+    return subscribe(this.connection, options);
+  }
+
+  /** Counts the server's own events too, so that no checkpoint of a subscription stands after it. */
+  async head(): Promise<GlobalPosition | null> {
+    return head(this.connection);
+  }
+
+  compare(a: GlobalPosition, b: GlobalPosition): number {
+    return comparePositions(a, b);
+  }
+
+  async tombstone(stream: string): Promise<void> {
+    assertName('stream name', stream);
+    this.#assertOpen();
+    try {
+      await this.connection.tombstone(stream);
+    } catch (error) {
+      if (failureOf(error) !== 'deleted') {
+        throw unavailable(`to delete ${stream}`, error);
+      }
+    }
+  }
+
+  async setMaxAge(stream: string, seconds: number | null): Promise<void> {
+    assertName('stream name', stream);
+    assertMaxAge(seconds);
+    this.#assertOpen();
+    await setMaxAge(this.connection, this.appends, stream, seconds);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.appends.settled();
+    await this.connection.close();
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== undefined) {
+      throw closedError();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventStoreUnavailableError } from '../errors.js';
+import type { EventStore } from '../event-store.port.js';
+import { AppendCall } from './append-call.js';
+import { Append } from './append.js';
+import { Connection } from './connection.js';
+import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
+import { failureOf } from './failure.js';
+import { head } from './read-log.js';
+
+export interface EventStoreDbOptions {
+  /** Connection string: `esdb://user:password@host:2113?tls=true`, or `esdb+discover://` for a cluster. Never repeated. */
+  readonly url: string;
+  /** How long to wait for a server that is not there yet. */
+  readonly patienceMs?: number;
+  /** Told of each try to reach the server that failed, and how long until the next. */
+  readonly onRetry?: (error: EventStoreUnavailableError, pauseMs: number) => void;
+  /** How long an append may go without an answer before its outcome counts as unknown. */
+  readonly answerTimeoutMs?: number;
+  /** Pauses before an append of unknown outcome is tried again; as many tries as there are pauses. */
+  readonly retryDelaysMs?: readonly number[];
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Connects to an EventStoreDB, and waits for it with back-off where it is not there yet.
+ *
+ * What an append acknowledged is as durable as the cluster's. Events of an acknowledged append are stored once even when
+ * its outcome was unknown meanwhile: it is tried again with the same ids. A stream's last event and every expired or
+ * tombstoned one stay readable in the whole log until the server is scavenged.
+ *
+ * @throws TypeError the connection string is none
+ * @throws EventStoreUnavailableError the server cannot be reached, or refuses the reading of `$all`
+ */
+export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
+  const { url, answerTimeoutMs = 10_000, retryDelaysMs = [100, 400, 1_600, 5_000] } = options;
+  const connection = new Connection(url);
+  try {
+    await reach(connection, options);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return new EventStoreDbEventStore(connection, new Append(new AppendCall(connection, answerTimeoutMs), retryDelaysMs));
+}
+
+async function reach(connection: Connection, { patienceMs = 60_000, onRetry }: EventStoreDbOptions): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      await head(connection);
+      return;
+    } catch (error) {
+      const { cause } = error as EventStoreUnavailableError;
+      if (failureOf(cause) === 'refused' || performance.now() + pauseMs > giveUpAt) {
+        throw error;
+      }
+      onRetry?.(error as EventStoreUnavailableError, pauseMs);
+      await delay(pauseMs);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { status, type ServiceError } from '@grpc/grpc-js';
+import { serverError } from './wire.js';
+
+type Countdown = 'breakAfterWriting' | 'neverAnswer' | 'hidePosition';
+
+/** What a test may let go wrong. Counters count down as the fault happens. */
+export class Faults {
+  /** Every call is refused with this, as a node does that starts, stops or stands behind a broken proxy. */
+  refusal: 'unavailable' | 'not-ready' | null = null;
+  /** So many appends are written, and their call breaks before the answer. */
+  breakAfterWriting = 0;
+  /** So many appends are written and never answered. */
+  neverAnswer = 0;
+  /** So many appends are acknowledged without a position. */
+  hidePosition = 0;
+  /** Called with every append that arrives. */
+  onAppend: () => void = () => undefined;
+
+  takes(fault: Countdown): boolean {
+    if (this[fault] === 0) {
+      return false;
+    }
+    this[fault] -= 1;
+    return true;
+  }
+
+  refusalError(): ServiceError | null {
+    switch (this.refusal) {
+      case 'unavailable':
+        return serverError(status.UNAVAILABLE, 'Connection dropped');
+      case 'not-ready':
+        return serverError(status.UNKNOWN, 'Server Is Not Ready');
+      case null:
+        return null;
+    }
+  }
+}

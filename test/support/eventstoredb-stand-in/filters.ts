@@ -1,0 +1,30 @@
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { StoredEvent } from './log.js';
+
+type FilterOptions = ReadReq.Options.FilterOptions;
+
+/** The default of the server: events examined between two looks at the clock of checkpoints. */
+const DEFAULT_WINDOW = 32;
+
+/** What a filter lets through: a stream's name or a type that begins with a prefix or matches an expression. */
+export function matcherOf(filter: FilterOptions | undefined): (event: StoredEvent) => boolean {
+  if (filter === undefined) {
+    return () => true;
+  }
+  const byStream = filter.hasStreamIdentifier();
+  const expression = byStream ? filter.getStreamIdentifier() : filter.getEventType();
+  const prefixes = expression?.getPrefixList() ?? [];
+  const regex = new RegExp(expression?.getRegex() ?? '', 'u');
+  return (event) => {
+    const text = byStream ? event.stream : event.type;
+    return prefixes.length > 0 ? prefixes.some((prefix) => text.startsWith(prefix)) : regex.test(text);
+  };
+}
+
+/** Events examined from one checkpoint to the next; null without a filter. */
+export function windowOf(filter: FilterOptions | undefined): number | null {
+  if (filter === undefined) {
+    return null;
+  }
+  return (filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW) * filter.getCheckpointintervalmultiplier();
+}

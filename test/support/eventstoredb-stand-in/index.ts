@@ -1,0 +1,1 @@
+export { EventStoreDbStandIn } from './stand-in.js';

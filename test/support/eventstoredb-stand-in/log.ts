@@ -1,0 +1,153 @@
+import { EventEmitter } from 'node:events';
+import { placeAppend, type ExpectedVersion, type Placement } from './place-append.js';
+
+/** An event as it came over the wire: the server looks into the data of metadata streams only. */
+export interface ProposedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+export interface StoredEvent extends ProposedEvent {
+  readonly stream: string;
+  readonly revision: number;
+  /** Both the commit and the prepare position. */
+  readonly position: bigint;
+  readonly storedAtMs: number;
+}
+
+interface Stream {
+  readonly events: StoredEvent[];
+  tombstoned: boolean;
+}
+
+export type AppendOutcome =
+  | { readonly kind: 'appended'; readonly revision: number; readonly position: bigint }
+  | { readonly kind: 'wrong-version'; readonly current: number | null }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'too-large' };
+
+/** What one append may hold, counted as the server does, over the whole call. */
+export const MAX_APPEND_BYTES = 1_048_576;
+
+/** Stands for the highest revision of the wire, which no number holds exactly. */
+export const TOMBSTONE_REVISION = -1;
+
+/** Events of a real log stand some hundred bytes apart, so that positions there are no small numbers either. */
+const RECORD_BYTES = 217n;
+
+/** The events of a node, in memory. It outlives a restart of the server in front of it. */
+export class Log {
+  readonly all: StoredEvent[] = [];
+  /** Emits `appended` after each append. */
+  readonly changes = new EventEmitter().setMaxListeners(0);
+  readonly #streams = new Map<string, Stream>();
+  #end = 0n;
+
+  append(name: string, expected: ExpectedVersion, proposed: readonly ProposedEvent[]): AppendOutcome {
+    if (proposed.reduce((sum, event) => sum + event.data.length + event.metadata.length, 0) > MAX_APPEND_BYTES) {
+      return { kind: 'too-large' };
+    }
+    const stream = this.#streams.get(name);
+    if (this.#isTombstoned(name)) {
+      return { kind: 'deleted' };
+    }
+    const placement = placeAppend(stream?.events ?? [], this.#isOver(name), expected, proposed);
+    return placement.kind === 'at-end' ? this.#write(name, proposed) : outcomeOf(placement, stream?.events ?? []);
+  }
+
+  tombstone(name: string): { readonly kind: 'deleted' } | { readonly kind: 'tombstoned'; readonly position: bigint } {
+    if (this.#isTombstoned(name)) {
+      return { kind: 'deleted' };
+    }
+    this.#stream(name).tombstoned = true;
+    const marker = { id: crypto.randomUUID(), type: '$streamDeleted', contentType: 'application/json' };
+    const position = this.#store(name, TOMBSTONE_REVISION, {
+      ...marker,
+      data: Buffer.from('{}'),
+      metadata: Buffer.alloc(0),
+    });
+    this.changes.emit('appended');
+    return { kind: 'tombstoned', position };
+  }
+
+  /** What a read of the stream shows; `deleted` for a tombstoned stream, null where there never was one. */
+  streamEvents(name: string): readonly StoredEvent[] | 'deleted' | null {
+    if (this.#isTombstoned(name)) {
+      return 'deleted';
+    }
+    const stream = this.#streams.get(name);
+    const maxAgeSeconds = this.#maxAgeOf(name);
+    return stream?.events.filter((event) => !hasExpired(event, maxAgeSeconds)) ?? null;
+  }
+
+  #write(name: string, proposed: readonly ProposedEvent[]): AppendOutcome {
+    const { events } = this.#stream(name);
+    let position = 0n;
+    for (const event of proposed) {
+      position = this.#store(name, events.length, event);
+    }
+    this.changes.emit('appended');
+    return { kind: 'appended', revision: events.length - 1, position };
+  }
+
+  #store(name: string, revision: number, event: ProposedEvent): bigint {
+    const position = this.#end;
+    const stored: StoredEvent = { ...event, stream: name, revision, position, storedAtMs: Date.now() };
+    this.#end += RECORD_BYTES + BigInt(event.data.length + event.metadata.length);
+    this.all.push(stored);
+    if (revision !== TOMBSTONE_REVISION) {
+      this.#stream(name).events.push(stored);
+    }
+    return position;
+  }
+
+  #stream(name: string): Stream {
+    let stream = this.#streams.get(name);
+    if (stream === undefined) {
+      stream = { events: [], tombstoned: false };
+      this.#streams.set(name, stream);
+    }
+    return stream;
+  }
+
+  /** A metadata stream shares the fate of its stream. */
+  #isTombstoned(name: string): boolean {
+    return this.#streams.get(name.startsWith('$$') ? name.slice(2) : name)?.tombstoned === true;
+  }
+
+  /** No event is left to read: `no-stream` holds again. */
+  #isOver(name: string): boolean {
+    const last = this.#streams.get(name)?.events.at(-1);
+    return last === undefined || hasExpired(last, this.#maxAgeOf(name));
+  }
+
+  #maxAgeOf(name: string): number | null {
+    const last = this.#streams.get(`$$${name}`)?.events.at(-1);
+    if (last === undefined) {
+      return null;
+    }
+    const metadata = JSON.parse(Buffer.from(last.data).toString()) as { readonly $maxAge?: number };
+    return metadata.$maxAge ?? null;
+  }
+}
+
+function hasExpired(event: StoredEvent, maxAgeSeconds: number | null): boolean {
+  return maxAgeSeconds !== null && event.storedAtMs <= Date.now() - maxAgeSeconds * 1000;
+}
+
+function outcomeOf(placement: Exclude<Placement, { kind: 'at-end' }>, events: readonly StoredEvent[]): AppendOutcome {
+  switch (placement.kind) {
+    case 'already-at': {
+      const event = events[placement.lastRevision];
+      if (event === undefined) {
+        throw new Error('an event that was found is gone');
+      }
+      return { kind: 'appended', revision: event.revision, position: event.position };
+    }
+    case 'wrong-version':
+      return placement;
+  }
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { status, type ServerWritableStream } from '@grpc/grpc-js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { matcherOf, windowOf } from './filters.js';
+import type { Log, StoredEvent } from './log.js';
+import { eventResponse, identifierOf, nameOf, serverError, streamDeleted } from './wire.js';
+
+type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
+
+const BACKWARDS = streams.ReadReq.Options.ReadDirection.BACKWARDS;
+
+/** `Streams.Read`: a stream, the whole log, or a subscription to it. */
+export class Reads {
+  readonly #subscriptions = new Set<ReadCall>();
+
+  constructor(private readonly log: Log) {}
+
+  async handle(call: ReadCall): Promise<void> {
+    const options = call.request.getOptions();
+    const stream = options?.getStream();
+    if (options === undefined) {
+      fail(call, serverError(status.INVALID_ARGUMENT, 'no options'));
+    } else if (stream !== undefined) {
+      await this.#readStream(call, options, stream);
+    } else if (options.hasSubscription()) {
+      await this.#subscribe(call, options);
+    } else {
+      await this.#readAll(call, options);
+    }
+  }
+
+  dropSubscriptions(): void {
+    for (const call of this.#subscriptions) {
+      fail(call, serverError(status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live.'));
+    }
+    this.#subscriptions.clear();
+  }
+
+  async #readStream(call: ReadCall, options: ReadReq.Options, stream: ReadReq.Options.StreamOptions): Promise<void> {
+    const name = nameOf(stream.getStreamIdentifier());
+    const events = this.log.streamEvents(name);
+    if (events === 'deleted') {
+      fail(call, streamDeleted(name));
+      return;
+    }
+    if (events === null) {
+      const notFound = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(name));
+      await write(call, new streams.ReadResp().setStreamNotFound(notFound));
+      call.end();
+      return;
+    }
+    const backwards = options.getReadDirection() === BACKWARDS;
+    const from = stream.hasRevision() ? Number(stream.getRevision()) : backwards ? Number.MAX_SAFE_INTEGER : 0;
+    const wanted = events.filter(({ revision }) => (backwards ? revision <= from : revision >= from));
+    await send(call, backwards ? wanted.reverse() : wanted, options);
+  }
+
+  async #readAll(call: ReadCall, options: ReadReq.Options): Promise<void> {
+    const backwards = options.getReadDirection() === BACKWARDS;
+    const from = positionOf(options);
+    const matches = matcherOf(options.getFilter());
+    const wanted = this.log.all.filter(
+      (event) => matches(event) && (from === null || (backwards ? event.position <= from : event.position >= from)),
+    );
+    await send(call, backwards ? wanted.reverse() : wanted, options);
+  }
+
+  /** Confirms, catches up, says so once, and goes on live, at the reader's pace. */
+  async #subscribe(call: ReadCall, options: ReadReq.Options): Promise<void> {
+    const matches = matcherOf(options.getFilter());
+    const window = windowOf(options.getFilter());
+    const after = positionOf(options);
+    const { all, changes } = this.log;
+    const ended = endOf(call);
+    this.#subscriptions.add(call);
+    ended.addEventListener('abort', () => {
+      this.#subscriptions.delete(call);
+    });
+    await write(call, confirmation());
+    const next = after === null ? 0 : all.findIndex(({ position }) => position > after);
+    let index = next === -1 ? all.length : next;
+    let examined = 0;
+    let live = false;
+    while (!ended.aborted) {
+      const event = all[index];
+      if (event !== undefined) {
+        index += 1;
+        examined += 1;
+        await (matches(event) && write(call, eventResponse(event)));
+        await (window !== null && examined % window === 0 && write(call, checkpoint(event)));
+      } else if (live) {
+        await once(changes, 'appended', { signal: ended }).catch(() => undefined);
+      } else {
+        live = true;
+        await write(call, new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
+      }
+    }
+  }
+}
+
+function positionOf(options: ReadReq.Options): bigint | null {
+  const position = options.getAll()?.getPosition();
+  return position === undefined ? null : BigInt(position.getCommitPosition());
+}
+
+function confirmation(): ReadResp {
+  const confirmed = new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(crypto.randomUUID());
+  return new streams.ReadResp().setConfirmation(confirmed);
+}
+
+function checkpoint({ position }: StoredEvent): ReadResp {
+  const reached = new streams.ReadResp.Checkpoint()
+    .setCommitPosition(String(position))
+    .setPreparePosition(String(position));
+  return new streams.ReadResp().setCheckpoint(reached);
+}
+
+function fail(call: ReadCall, error: Error): void {
+  call.emit('error', error);
+}
+
+function endOf(call: ReadCall): AbortSignal {
+  const end = new AbortController();
+  for (const event of ['cancelled', 'close', 'finish', 'error']) {
+    call.once(event, () => {
+      end.abort();
+    });
+  }
+  return end.signal;
+}
+
+async function send(call: ReadCall, events: readonly StoredEvent[], options: ReadReq.Options): Promise<void> {
+  for (const event of events.slice(0, Number(options.getCount()))) {
+    if (call.cancelled) {
+      return;
+    }
+    await write(call, eventResponse(event));
+  }
+  call.end();
+}
+
+async function write(call: ReadCall, response: ReadResp): Promise<void> {
+  if (!call.write(response) && !call.cancelled) {
+    await Promise.race([once(call, 'drain'), once(call, 'cancelled'), once(call, 'close')]).catch(() => undefined);
+  }
+}

@@ -1,0 +1,132 @@
+import { promisify } from 'node:util';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type handleUnaryCall,
+  type ServiceError,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { handleAppend, handleBatchAppend } from './appends.js';
+import { Faults } from './faults.js';
+import { Log } from './log.js';
+import { Reads } from './reads.js';
+import { nameOf, serverError, streamDeleted } from './wire.js';
+
+/**
+ * A server that speaks EventStoreDB's protocol as far as the adapter uses it, on 127.0.0.1, with its log in memory. It
+ * does what was observed of EventStoreDB 23.10: retries known by event id, the size limit of a whole append, reads that
+ * honour deletion and age where the log still shows the events, filtered subscriptions with checkpoints.
+ */
+export class EventStoreDbStandIn {
+  readonly faults = new Faults();
+  readonly log = new Log();
+  readonly #reads = new Reads(this.log);
+  #server: Server | undefined;
+  #port = 0;
+
+  static async start(): Promise<EventStoreDbStandIn> {
+    const standIn = new EventStoreDbStandIn();
+    await standIn.listen();
+    return standIn;
+  }
+
+  get url(): string {
+    return `esdb://127.0.0.1:${this.#port}?tls=false`;
+  }
+
+  /** Takes calls, after a {@link kill} again on the same port and with the same log. */
+  async listen(): Promise<void> {
+    const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
+    server.addService(StreamsService, this.#withFaults(this.#streams()));
+    server.addService(ServerFeaturesService, this.#withFaults({ getSupportedMethods }));
+    const bind = promisify(server.bindAsync.bind(server));
+    this.#port = await bind(`127.0.0.1:${this.#port}`, ServerCredentials.createInsecure());
+    this.#server = server;
+  }
+
+  /** Breaks every connection and takes no more, as a killed process does. What was written stays. */
+  kill(): void {
+    this.#server?.forceShutdown();
+    this.#server = undefined;
+  }
+
+  /** Ends every subscription as a server does whose reader does not keep up. */
+  dropSubscriptions(): void {
+    this.#reads.dropSubscriptions();
+  }
+
+  #streams(): IStreamsServer {
+    const { log, faults } = this;
+    return {
+      append: (call, respond) => {
+        handleAppend(log, faults, call, respond);
+      },
+      batchAppend: (call) => {
+        handleBatchAppend(log, faults, call);
+      },
+      read: (call) => {
+        void this.#reads.handle(call);
+      },
+      tombstone: (call, respond) => {
+        tombstone(log, call, respond);
+      },
+      delete: (_, respond) => {
+        respond(serverError(status.UNIMPLEMENTED, 'not used by the adapter'));
+      },
+    };
+  }
+
+  /** Every call meets the refusal first, if there is one. */
+  #withFaults(implementation: UntypedServiceImplementation): UntypedServiceImplementation {
+    const guarded = Object.entries(implementation).map(([name, handle]) => {
+      const call = handle as (call: FailingCall, respond?: (error: ServiceError) => void) => void;
+      return [
+        name,
+        (incoming: FailingCall, respond?: (error: ServiceError) => void) => {
+          const refusal = this.faults.refusalError();
+          if (refusal === null) {
+            call(incoming, respond);
+          } else if (respond === undefined) {
+            incoming.emit('error', refusal);
+          } else {
+            respond(refusal);
+          }
+        },
+      ];
+    });
+    return Object.fromEntries(guarded) as UntypedServiceImplementation;
+  }
+}
+
+interface FailingCall {
+  emit(event: 'error', error: ServiceError): unknown;
+}
+
+const getSupportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_, respond) => {
+  const methods = ['append', 'batchappend', 'read', 'tombstone'].map((name) =>
+    new features.SupportedMethod().setServiceName('event_store.client.streams.streams').setMethodName(name),
+  );
+  const supported = new features.SupportedMethods().setEventStoreServerVersion('23.10.6').setMethodsList(methods);
+  respond(null, supported);
+};
+
+function tombstone(log: Log, ...[call, respond]: Parameters<handleUnaryCall<TombstoneReq, TombstoneResp>>): void {
+  const name = nameOf(call.request.getOptions()?.getStreamIdentifier());
+  const outcome = log.tombstone(name);
+  if (outcome.kind === 'deleted') {
+    respond(streamDeleted(name));
+    return;
+  }
+  const position = new streams.TombstoneResp.Position()
+    .setCommitPosition(String(outcome.position))
+    .setPreparePosition(String(outcome.position));
+  respond(null, new streams.TombstoneResp().setPosition(position));
+}
