@@ -24,6 +24,9 @@ export interface RecipientView {
   readonly asOf: string;
 }
 
+/** As lists tell it: the address is null where only its key is known, as sends hold no address and the reports name another. */
+export type ListedRecipient = Omit<RecipientView, 'address'> & { readonly address: string | null };
+
 /** A bounce or a complaint with what it said, or a person's decision. */
 export type RecipientCause =
   | { readonly bounceId: string; readonly verdict: Verdict; readonly occurredAt: string }
@@ -36,6 +39,8 @@ export interface RecipientStep {
   readonly from: RecipientStatus;
   readonly to: RecipientStatus;
   readonly cause: 'bounce' | 'complaint' | 'reclassification' | 'suppressed' | 'released' | 'expired';
+  /** Which rule of the policy decided: `hard-at-once`, `soft-error-counted`, `soft-error-within-gap`, … */
+  readonly policy: string;
   readonly bounceId: string | null;
   readonly mailId: string | null;
   readonly verdict: Verdict | null;
@@ -61,7 +66,7 @@ export type LookupResult =
 export interface RecipientQueries {
   /** @param now the instant for which it is told: what expires has expired by then or not */
   find(address: string, now: Date): RecipientView & AtPosition;
-  list(filter: { readonly status?: RecipientStatus | undefined }, page: PageRequest, now: Date): Page<RecipientView>;
+  list(filter: { readonly status?: RecipientStatus | undefined }, page: PageRequest, now: Date): Page<ListedRecipient>;
   /** In the order in which it happened. */
   history(address: string, page: PageRequest): Page<RecipientStep>;
   /** @param addresses as given: normalised here, invalid ones answered in their place */

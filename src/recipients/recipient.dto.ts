@@ -4,6 +4,7 @@ import { ApiNullable } from '../http/index.js';
 import { REASONS, type Reason, type Verdict } from '../ledger/events/index.js';
 import {
   RECIPIENT_STATUSES,
+  type ListedRecipient,
   type LookupResult,
   type RecipientStatus,
   type RecipientStep,
@@ -68,9 +69,12 @@ class DecisionCauseDto {
 const CAUSES = [BounceCauseDto, ComplaintCauseDto, DecisionCauseDto] as const;
 
 @ApiExtraModels(...CAUSES)
-export class RecipientDto implements RecipientView {
-  @ApiProperty({ example: 'ana@example.com' })
-  readonly address!: string;
+export class RecipientDto implements ListedRecipient {
+  @ApiNullable(String, {
+    description: 'Null in lists where only the recipient’s key is known',
+    example: 'ana@example.com',
+  })
+  readonly address!: string | null;
 
   @ApiProperty({ description: 'False where nothing was ever heard of the address: it is valid', example: true })
   readonly known!: boolean;
@@ -115,6 +119,9 @@ export class RecipientStepDto implements RecipientStep {
 
   @ApiProperty({ enum: ['bounce', 'complaint', 'reclassification', 'suppressed', 'released', 'expired'] })
   readonly cause!: RecipientStep['cause'];
+
+  @ApiProperty({ description: 'Which rule of the policy decided', example: 'hard-at-once' })
+  readonly policy!: string;
 
   @ApiNullable(String)
   readonly bounceId!: string | null;

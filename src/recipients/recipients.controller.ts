@@ -4,7 +4,13 @@ import { ApiPageOf, ApiProblems, CLOCK, PageQueryDto, ReadQueryDto, RequireScope
 import type { Clock } from '../ledger/index.js';
 import type { AtPosition, Page } from '../projections/index.js';
 import { AddressDto, LookupDto, RecipientListQueryDto } from './recipient-requests.dto.js';
-import type { LookupResult, RecipientQueries, RecipientStep, RecipientView } from './recipient-views.js';
+import type {
+  ListedRecipient,
+  LookupResult,
+  RecipientQueries,
+  RecipientStep,
+  RecipientView,
+} from './recipient-views.js';
 import { LookupAnswerDto, RecipientAtPositionDto, RecipientDto, RecipientStepDto } from './recipient.dto.js';
 
 /** Provider token of the {@link RecipientQueries}. */
@@ -23,7 +29,7 @@ export class RecipientsController {
   @ApiOperation({ summary: 'Known recipients, by status' })
   @ApiPageOf(RecipientDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
-  list(@Query() query: RecipientListQueryDto): Page<RecipientView> {
+  list(@Query() query: RecipientListQueryDto): Page<ListedRecipient> {
     return this.recipients.list(query, query, this.clock());
   }
 
