@@ -111,6 +111,30 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
     expect(problems.join()).not.toContain('DELE');
   });
 
+  it('take a connection string of EventStoreDB from the environment', () => {
+    const settings = parse(
+      'eventStore: { kind: eventstoredb, url: "esdb://ledger:${PASSWORD}@db.example.net:2113?tls=true" }\nledger: { secretFile: s }',
+      { PASSWORD: 'p4ss' },
+    );
+    expect(settings.eventStore.url).toBe('esdb://ledger:p4ss@db.example.net:2113?tls=true');
+  });
+
+  it('demand for EventStoreDB a connection string, and a secret that replicas can share', () => {
+    const url = 'eventStore.url: must be given for eventstoredb, as esdb:// or esdb+discover://';
+    const secret = 'ledger.secretFile: must be given for eventstoredb, the same for every replica';
+    expect(problemsOf('eventStore: { kind: eventstoredb }')).toEqual([url, secret]);
+    const wrong = problemsOf('eventStore: { kind: eventstoredb, url: "http://u:p4ss@db" }\nledger: { secretFile: s }');
+    expect(wrong).toEqual([url]);
+    expect(wrong.join()).not.toContain('p4ss');
+  });
+
+  it.each(['eventStore: 7', 'eventStore: [eventstoredb]', 'eventStore: { kind: eventstoredb }\nledger: 7'])(
+    'refuse %j without stumbling',
+    (yaml) => {
+      expect(problemsOf(yaml)).not.toEqual([]);
+    },
+  );
+
   it('say which file cannot be read', () => {
     expect(() => loadSettings(join(dir, 'none.yaml'), {})).toThrow(
       /none\.yaml is not usable:\n {2}\(file\): cannot be read \(ENOENT\)/,

@@ -5,7 +5,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { parseDocument } from 'yaml';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
 import { resolveValues } from './resolve-values.js';
-import { Settings } from './settings.js';
+import { EventStoreSettings, LedgerSettings, Settings } from './settings.js';
 
 /** Environment variable that names the configuration file where `--config` does not. */
 const CONFIG_VARIABLE = 'BOUNCE_LEDGER_CONFIG';
@@ -47,7 +47,7 @@ export function parseSettings(yaml: string, source: string, baseDir: string, env
   }
   const { resolved, problems } = resolveValues(document, { environment, baseDir });
   const settings = plainToInstance(Settings, resolved, { exposeDefaultValues: true });
-  const all = [...problems, ...validate(settings)];
+  const all = [...problems, ...validate(settings), ...missingSecret(settings)];
   if (all.length > 0) throw new ConfigurationError(source, all);
   return withAbsolutePaths(settings, baseDir);
 }
@@ -59,6 +59,14 @@ function validate(settings: Settings): ConfigurationProblem[] {
     validationError: { target: false, value: false },
   });
   return errors.flatMap((error) => flatten(error, ''));
+}
+
+/** Every replica on the same events makes the same recipient keys: a secret of its own would not do. */
+function missingSecret({ eventStore, ledger }: Settings): ConfigurationProblem[] {
+  // Either may be anything while its own problems are not yet known.
+  const isShared = eventStore instanceof EventStoreSettings && eventStore.kind === 'eventstoredb';
+  if (!isShared || !(ledger instanceof LedgerSettings) || ledger.secretFile !== undefined) return [];
+  return [{ path: 'ledger.secretFile', message: 'must be given for eventstoredb, the same for every replica' }];
 }
 
 function flatten(error: ValidationError, parent: string): ConfigurationProblem[] {

@@ -9,7 +9,9 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
+  Matches,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { CorrelationSettings } from './correlation-settings.js';
@@ -22,12 +24,20 @@ export type Role = (typeof ROLES)[number];
 
 export class EventStoreSettings {
   /** Where events are kept; `embedded` is one SQLite file in the data directory. */
-  @IsIn(['embedded'])
-  readonly kind: 'embedded' = 'embedded' as const;
+  @IsIn(['embedded', 'eventstoredb'])
+  readonly kind: 'embedded' | 'eventstoredb' = 'embedded';
+
+  /** Connection string of EventStoreDB, a secret: it may hold a password. */
+  @ValidateIf(({ kind, url }: EventStoreSettings) => kind === 'eventstoredb' || url !== undefined)
+  @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'must be given for eventstoredb, as esdb:// or esdb+discover://' })
+  readonly url?: string;
 }
 
 export class LedgerSettings {
-  /** File with the secret under which recipient keys are made; made at the first start where it does not exist. */
+  /**
+   * File with the secret under which recipient keys are made; made at the first start where it does not exist. Absent: in the data
+   * directory, which is only allowed where the events are there too.
+   */
   @IsOptional()
   @IsString()
   @IsNotEmpty()

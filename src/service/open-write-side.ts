@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/index.js';
-import { openEmbeddedEventStore, type EventStore } from '../event-store/index.js';
+import { openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../event-store/index.js';
 import { Evidence } from '../evidence/index.js';
 import { Intake, newEvent, openLedger, readOrMakeSecret, type Ledger } from '../ledger/index.js';
 import { RulesetRegistry } from '../reclassification/index.js';
@@ -20,7 +20,7 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Opens the ledger of a configuration, and makes it at the first start. The caller closes `ledger.store`.
- * @throws DataDirectoryInUseError, SecretFileError, WrongLedgerSecretError, InvalidRulesetError
+ * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError, InvalidRulesetError
  */
 export async function openWriteSide(
   settings: Settings,
@@ -28,7 +28,7 @@ export async function openWriteSide(
 ): Promise<WriteSide> {
   const { dataDir, correlation, retention } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = wrap(await openEmbeddedEventStore({ dataDir }));
+  const store = wrap(await openEventStore(settings));
   try {
     const secret = readOrMakeSecret(settings.ledger.secretFile ?? join(dataDir, 'ledger.secret'));
     const ledger = await openLedger(store, { secret, clock: () => new Date(), ids: randomUUID });
@@ -48,5 +48,15 @@ export async function openWriteSide(
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+function openEventStore({ dataDir, eventStore }: Settings): Promise<EventStore> {
+  switch (eventStore.kind) {
+    case 'embedded':
+      return openEmbeddedEventStore({ dataDir });
+    case 'eventstoredb':
+      // Validation has seen to it that there is one.
+      return openEventStoreDb({ url: eventStore.url ?? '' });
   }
 }
