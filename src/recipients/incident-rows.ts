@@ -1,6 +1,6 @@
 import type { BounceId, Fault, Reason, RecipientKey, VerdictType } from '../ledger/events/index.js';
 import type { ReadModelDatabase } from '../projections/index.js';
-import { compareMoments, type Incident } from './fold/incident.js';
+import { compareMoments, type DecisionIncident, type Incident } from './fold/incident.js';
 
 // A bounce counts from its verdict on.
 const SELECT_REPORTS = `
@@ -60,7 +60,7 @@ export function reportIncident(row: ReportRow): Incident {
   return { ...moment, kind: 'bounce', type, reason, fault, trusted };
 }
 
-export function decisionIncident(row: DecisionRow): Incident {
+export function decisionIncident(row: DecisionRow): DecisionIncident {
   return {
     kind: row.kind,
     at: Date.parse(row.decided_at),

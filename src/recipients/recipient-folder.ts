@@ -1,16 +1,16 @@
 import type { Policy } from '../classification/index.js';
-import type { RecipientKey } from '../ledger/events/index.js';
+import type { RecipientKey, Verdict } from '../ledger/events/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { noticeGiven } from './changes.js';
 import { foldRecipient } from './fold/fold-recipient.js';
-import type { Incident } from './fold/incident.js';
+import type { DecisionIncident, Incident } from './fold/incident.js';
 import { causeOf, INITIAL_STATE, type RecipientState } from './fold/recipient-state.js';
 import { takeIn } from './fold/take-in.js';
 import { incidentsOf, reportIncident, reportRow, type ReportRow } from './incident-rows.js';
 import { policyInEffect } from './policy-in-effect.js';
 import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from './recipient-views.js';
-import { statusNotice, type NoticeCause } from './status-notice.js';
+import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
 
 const ANY_ADDRESS = 'SELECT recipient FROM correlations WHERE recipient_key = ? AND recipient IS NOT NULL LIMIT 1';
 
@@ -19,6 +19,8 @@ export interface NamedRecipient {
   readonly recipientKey: RecipientKey;
   readonly address: string | null;
 }
+
+type ChangeReason = Pick<StatusChange, 'cause' | 'report' | 'verdict'>;
 
 /** Keeps the states of the recipients whom an event concerns, and tells of the statuses that change. */
 export class RecipientFolder {
@@ -32,20 +34,24 @@ export class RecipientFolder {
   }
 
   /** A report of which nothing was known before. One that is about nobody concerns nobody. */
-  takeInReport(report: ReportRow): void {
-    const { recipient_key: recipientKey, recipient: address, kind } = report;
+  takeInReport(report: ReportRow, verdict?: Verdict): void {
+    const { recipient_key: recipientKey, recipient: address, kind: cause } = report;
     if (recipientKey === null) return;
-    this.takeIn({ recipientKey, address }, reportIncident(report), kind, report);
+    this.#takeIn({ recipientKey, address }, reportIncident(report), { cause, report, verdict });
   }
 
-  takeIn(recipient: NamedRecipient, incident: Incident, cause: NoticeCause, report: ReportRow | null): void {
+  takeInDecision(recipient: NamedRecipient, decision: DecisionIncident): void {
+    this.#takeIn(recipient, decision, { cause: decision.kind, report: null });
+  }
+
+  #takeIn(recipient: NamedRecipient, incident: Incident, reason: ChangeReason): void {
     const known = findRecipient(this.database, recipient.recipientKey);
     const before = known === undefined ? INITIAL_STATE : (JSON.parse(known.state) as RecipientState);
     const after =
       takeIn(before, incident, this.#policy) ??
       foldRecipient(incidentsOf(this.database, recipient.recipientKey), this.#policy).state;
     const status = keepRecipient(this.database, known, recipient, after, this.#policy);
-    this.#tell(known, status, recipient.address, cause, report);
+    this.#tell(known, status, recipient.address, reason);
   }
 
   /** Reports on the recipient were judged anew, or turned out to belong to somebody else. */
@@ -55,7 +61,7 @@ export class RecipientFolder {
     if (incidents.length === 0) {
       if (known === undefined) return;
       forgetRecipient(this.database, known);
-      this.#tell(known, 'valid', known.address, cause, null);
+      this.#tell(known, 'valid', known.address, { cause, report: null });
       return;
     }
     const { state } = foldRecipient(incidents, this.#policy);
@@ -63,19 +69,13 @@ export class RecipientFolder {
       known?.address ?? this.database.get<{ recipient: string }>(ANY_ADDRESS, recipientKey)?.recipient ?? null;
     const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
     const report = state.suppressed === null ? reportRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
-    this.#tell(known, status, address, cause, report ?? null);
+    this.#tell(known, status, address, { cause, report: report ?? null });
   }
 
-  #tell(
-    known: RecipientRow | undefined,
-    to: RecipientStatus,
-    address: string | null,
-    cause: NoticeCause,
-    report: ReportRow | null,
-  ): void {
+  #tell(known: RecipientRow | undefined, to: RecipientStatus, address: string | null, reason: ChangeReason): void {
     const from = known?.status ?? 'valid';
     if (from === to) return;
-    const change = { address: known?.address ?? address, from, to, cause, report };
+    const change = { address: known?.address ?? address, from, to, ...reason };
     this.changes.tell(noticeGiven, statusNotice(change, this.database));
   }
 }

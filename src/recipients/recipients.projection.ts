@@ -1,9 +1,9 @@
-import { bounceJudged } from '../bounces/index.js';
+import { bounceJudged, reportTold } from '../bounces/index.js';
 import { reportCorrelated } from '../campaigns/index.js';
-import type { RecipientKey } from '../ledger/events/index.js';
+import type { RecipientKey, Verdict } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { recordDecision } from './record-decision.js';
-import { reportRow } from './incident-rows.js';
+import { reportRow, type ReportRow } from './incident-rows.js';
 import { putPolicyIntoEffect } from './policy-in-effect.js';
 import { RecipientFolder } from './recipient-folder.js';
 import { RECIPIENTS_SCHEMA } from './schema.js';
@@ -35,26 +35,48 @@ export function createRecipientsProjection(): Projection {
 }
 
 function takeInReports(database: ReadModelDatabase, changes: Changes): void {
-  const firstOf: number[] = [];
+  const correlated = changes.of(reportCorrelated);
+  const judged = changes.of(bounceJudged);
+  if (correlated.length === 0 && judged.length === 0) return;
+  const folder = new RecipientFolder(database, changes);
   const again = new Map<RecipientKey, NoticeCause>();
-  for (const { sequence, kind, before, after } of changes.of(reportCorrelated)) {
-    // A bounce counts once it is judged, a delay never.
-    if (kind === 'delay' || (kind === 'bounce' && before === null)) continue;
-    if (before === null) firstOf.push(sequence);
-    else for (const key of [before.recipientKey, after.recipientKey]) if (key !== null) again.set(key, kind);
-  }
-  for (const { sequence, previous } of changes.of(bounceJudged)) {
-    if (previous === null) firstOf.push(sequence);
-    else {
-      const key = reportRow(database, sequence)?.recipient_key ?? null;
-      if (key !== null) again.set(key, 'reclassification');
+  for (const { sequence, kind, before, after } of correlated) {
+    // A delay never counts.
+    if (kind === 'delay') continue;
+    if (before !== null) {
+      for (const key of [before.recipientKey, after.recipientKey]) if (key !== null) again.set(key, kind);
+    } else if (kind === 'complaint') {
+      const complaint = reportRow(database, sequence);
+      if (complaint !== undefined) folder.takeInReport(complaint);
     }
   }
-  if (firstOf.length === 0 && again.size === 0) return;
-  const folder = new RecipientFolder(database, changes);
-  for (const sequence of firstOf) {
-    const report = reportRow(database, sequence);
-    if (report !== undefined) folder.takeInReport(report);
+  // A bounce counts from its verdict on.
+  for (const { sequence, verdict, previous } of judged) {
+    const bounce = judgedReport(sequence, verdict, database, changes);
+    if (bounce === undefined) continue;
+    if (previous === null) folder.takeInReport(bounce, verdict);
+    else if (bounce.recipient_key !== null) again.set(bounce.recipient_key, 'reclassification');
   }
   for (const [key, cause] of again) folder.foldAgain(key, cause);
+}
+
+/** A bounce is mostly judged right after it came: what was told of it then need not be read. */
+function judgedReport(
+  sequence: number,
+  verdict: Verdict,
+  database: ReadModelDatabase,
+  changes: Changes,
+): ReportRow | undefined {
+  const told = changes.latest(reportTold);
+  const correlated = changes.latest(reportCorrelated);
+  if (told?.kind !== 'bounce' || told.sequence !== sequence || correlated?.sequence !== sequence) {
+    return reportRow(database, sequence);
+  }
+  const { type, reason, fault } = verdict;
+  const { trusted, campaignId, sendId, recipient, recipientKey } = correlated.after;
+  return {
+    ...{ kind: 'bounce', sequence, bounce_id: told.data.bounceId, occurred_at: told.data.occurredAt },
+    ...{ type, reason, fault, trusted: Number(trusted), campaign_id: campaignId, send_id: sendId },
+    ...{ recipient, recipient_key: recipientKey },
+  };
 }

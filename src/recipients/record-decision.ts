@@ -21,5 +21,5 @@ export function recordDecision(
   const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterReport, address, reason, actor);
   const incident = decisionIncident({ sequence, kind, decided_at: decidedAt, after_report: afterReport });
   const recipient = { recipientKey: recipientKey as RecipientKey, address };
-  new RecipientFolder(database, changes).takeIn(recipient, incident, kind, null);
+  new RecipientFolder(database, changes).takeInDecision(recipient, incident);
 }

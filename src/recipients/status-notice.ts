@@ -17,11 +17,13 @@ export interface StatusChange {
   readonly cause: NoticeCause;
   /** The report behind it; null where a person decided, or nothing is left that the status could rest on. */
   readonly report: ReportRow | null;
+  /** The report's verdict, where it is at hand. */
+  readonly verdict?: Verdict | undefined;
 }
 
 /** Tells other services of a change of status. */
 export function statusNotice(
-  { address, from, to, cause, report }: StatusChange,
+  { address, from, to, cause, report, verdict }: StatusChange,
   database: ReadModelDatabase,
 ): StatusNotice {
   const campaignId = report?.campaign_id ?? null;
@@ -32,21 +34,23 @@ export function statusNotice(
     campaignId,
     data: {
       ...{ from, to, cause },
-      ...(report !== null && told(report, database)),
+      ...(report !== null && told(report, verdict, database)),
       ...(campaignId !== null && { campaignId }),
       ...(sendId !== null && { sendId }),
     },
   };
 }
 
-function told(report: ReportRow, database: ReadModelDatabase): StatusNotice['data'] {
+function told(report: ReportRow, verdict: Verdict | undefined, database: ReadModelDatabase): StatusNotice['data'] {
   switch (report.kind) {
-    case 'bounce': {
-      const row = database.get<{ verdict: string }>(VERDICT, report.sequence);
-      const verdict = row === undefined ? null : { ...(JSON.parse(row.verdict) as Verdict) };
-      return { bounceId: report.bounce_id, verdict };
-    }
+    case 'bounce':
+      return { bounceId: report.bounce_id, verdict: { ...(verdict ?? verdictOf(report.sequence, database)) } };
     case 'complaint':
       return { mailId: database.get<{ mail_id: string }>(MAIL, report.sequence)?.mail_id };
   }
+}
+
+function verdictOf(sequence: number, database: ReadModelDatabase): Verdict | null {
+  const row = database.get<{ verdict: string }>(VERDICT, sequence);
+  return row === undefined ? null : (JSON.parse(row.verdict) as Verdict);
 }
