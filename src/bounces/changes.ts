@@ -1,5 +1,16 @@
-import type { BounceId, LedgerEventOf, Verdict } from '../ledger/events/index.js';
+import type { BounceId, LedgerEventOf, MailId, Verdict } from '../ledger/events/index.js';
 import { ChangeKind } from '../projections/index.js';
+
+export interface MailEntered {
+  readonly mailId: MailId;
+  /** The mail's row number. */
+  readonly sequence: number;
+  /** The mailbox that it was collected from; null where it came another way. */
+  readonly mailbox: string | null;
+}
+
+/** A mail entered the read model. */
+export const mailEntered = new ChangeKind<MailEntered>('mail-entered');
 
 /** What a mail says of one recipient, as its event says it. */
 export type ReportContent =
@@ -10,8 +21,6 @@ export type ReportContent =
 export type ReportTold = ReportContent & {
   /** The report's row number: reports are numbered in the order of the log. */
   readonly sequence: number;
-  /** Original-Recipient, else Final-Recipient, normalised; null where the mail names none. */
-  readonly recipient: string | null;
   /** The mailbox that the mail was collected from; null where it came another way. */
   readonly mailbox: string | null;
 };
@@ -22,8 +31,6 @@ export const reportTold = new ChangeKind<ReportTold>('report-told');
 export interface BounceJudged {
   readonly sequence: number;
   readonly bounceId: BounceId;
-  /** As {@link ReportTold}'s. */
-  readonly recipient: string | null;
   /** The verdict in effect now: that of the highest ruleset version. */
   readonly verdict: Verdict;
   /** The one that was in effect before; null for a bounce's first. */

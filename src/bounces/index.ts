@@ -7,3 +7,4 @@ export { factsView } from './facts-view.js';
 export { StoredBounces } from './stored-bounces.js';
 export { StoredMails } from './stored-mails.js';
 export type { BounceView } from './bounce-views.js';
+export { StoredSeenMails } from './stored-seen-mails.js';

@@ -1,16 +1,15 @@
 import type { BounceId, Verdict } from '../ledger/events/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
-import { bounceJudged } from './changes.js';
+import { bounceJudged, reportTold } from './changes.js';
 
 const FIND_BOUNCE = `
-SELECT sequence, recipient, ruleset_version, verdict FROM reports LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
+SELECT sequence, ruleset_version, verdict FROM reports LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
 const SET_VERDICT = `
 INSERT OR REPLACE INTO verdicts (sequence, type, reason, fault, ruleset_version, verdict) VALUES (?, ?, ?, ?, ?, ?)`;
 const SUPERSEDE = 'INSERT OR REPLACE INTO superseded_verdicts (sequence, ruleset_version, verdict) VALUES (?, ?, ?)';
 
 interface BounceRow {
   readonly sequence: number;
-  readonly recipient: string | null;
   /** Of the effective verdict; null while there is none. */
   readonly ruleset_version: number | null;
   readonly verdict: string | null;
@@ -18,9 +17,7 @@ interface BounceRow {
 
 /** Takes a verdict on a bounce in. The one of the highest ruleset version is in effect, in whatever order they come. */
 export function judge(bounceId: BounceId, verdict: Verdict, database: ReadModelDatabase, changes: Changes): void {
-  const bounce = database.get<BounceRow>(FIND_BOUNCE, bounceId);
-  if (bounce === undefined) throw new Error(`bounce ${bounceId} is judged before it was received`);
-  const { sequence, recipient, ruleset_version: effectiveVersion, verdict: effective } = bounce;
+  const { sequence, ruleset_version: effectiveVersion, verdict: effective } = find(bounceId, database, changes);
   const json = JSON.stringify(verdict);
   if (effectiveVersion !== null && verdict.rulesetVersion < effectiveVersion) {
     database.run(SUPERSEDE, sequence, verdict.rulesetVersion, json);
@@ -31,5 +28,16 @@ export function judge(bounceId: BounceId, verdict: Verdict, database: ReadModelD
   }
   database.run(SET_VERDICT, sequence, verdict.type, verdict.reason, verdict.fault, verdict.rulesetVersion, json);
   const previous = effective === null ? null : (JSON.parse(effective) as Verdict);
-  changes.tell(bounceJudged, { sequence, bounceId, recipient, verdict, previous });
+  changes.tell(bounceJudged, { sequence, bounceId, verdict, previous });
+}
+
+function find(bounceId: BounceId, database: ReadModelDatabase, changes: Changes): BounceRow {
+  const told = changes.latest(reportTold);
+  const isNew = told?.kind === 'bounce' && told.data.bounceId === bounceId;
+  if (isNew && changes.latest(bounceJudged)?.bounceId !== bounceId) {
+    return { sequence: told.sequence, ruleset_version: null, verdict: null };
+  }
+  const bounce = database.get<BounceRow>(FIND_BOUNCE, bounceId);
+  if (bounce === undefined) throw new Error(`bounce ${bounceId} is judged before it was received`);
+  return bounce;
 }

@@ -2,7 +2,7 @@
  * Tables of mails and of what they report. Rows are numbered (`sequence`) in the order of the log.
  *
  * `reports` holds what mails told of single recipients: bounces, delays and complaints. Its rows never change: `data` is the
- * event's data, `recipient` its Original-Recipient or else its Final-Recipient, normalised. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
+ * event's data. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
  * one of a later ruleset has replaced, or that came after it.
  */
 export const REPORTS_SCHEMA = `
@@ -11,6 +11,7 @@ CREATE TABLE mails (
   mail_id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
   mailbox TEXT,
+  uidl TEXT,
   size INTEGER NOT NULL,
   received_at TEXT NOT NULL,
   message_id TEXT,
@@ -20,18 +21,15 @@ CREATE TABLE mails (
   interpreter_version INTEGER NOT NULL,
   set_aside_reason TEXT
 ) STRICT;
-CREATE INDEX mails_by_kind ON mails (kind);
 
 CREATE TABLE reports (
   sequence INTEGER PRIMARY KEY,
   mail INTEGER NOT NULL,
   kind TEXT NOT NULL,
   bounce_id TEXT UNIQUE,
-  recipient TEXT,
   occurred_at TEXT NOT NULL,
   data TEXT NOT NULL
 ) STRICT;
-CREATE INDEX reports_by_mail ON reports (mail);
 
 CREATE TABLE verdicts (
   sequence INTEGER PRIMARY KEY,
@@ -48,4 +46,10 @@ CREATE TABLE superseded_verdicts (
   verdict TEXT NOT NULL,
   PRIMARY KEY (sequence, ruleset_version)
 ) STRICT, WITHOUT ROWID;
+`;
+
+export const REPORTS_QUERY_INDEXES = `
+CREATE INDEX mails_by_kind ON mails (kind);
+CREATE INDEX mails_by_uidl ON mails (mailbox, uidl, size) WHERE uidl IS NOT NULL;
+CREATE INDEX reports_by_mail ON reports (mail);
 `;

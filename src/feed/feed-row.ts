@@ -21,6 +21,9 @@ CREATE TABLE feed (
   report INTEGER,
   data TEXT NOT NULL
 ) STRICT;
+`;
+
+export const FEED_QUERY_INDEXES = `
 CREATE INDEX feed_by_type ON feed (type);
 CREATE INDEX feed_by_campaign ON feed (campaign_id) WHERE campaign_id IS NOT NULL;
 `;

@@ -1,2 +1,4 @@
 export { FeedModule } from './feed.module.js';
-export type { FeedQueries } from './feed-views.js';
+export { feedProjection } from './feed.projection.js';
+export type { FeedEvent, FeedQueries, FeedType } from './feed-views.js';
+export { StoredFeed } from './stored-feed.js';

@@ -9,4 +9,4 @@ export type { CustodyRecord } from './custody.port.js';
 export { ledgerCustody } from './ledger-custody.js';
 export { CollectorService, UnknownMailboxError, type CollectorOptions } from './collector.service.js';
 export type { CollectorLog } from './collector-log.js';
-export { custodyProjection, StoredMailboxes, StoredSeenMails } from './custody/index.js';
+export { custodyProjection, StoredMailboxes } from './custody/index.js';

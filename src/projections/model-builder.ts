@@ -47,6 +47,7 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
     }
     if (position !== null) onProgress({ events, position });
     if (atEnd && isFarEnough(position)) {
+      definition.createQueryIndexes(database);
       if (position !== null) definition.moveCheckpoint(database, position);
       database.execute('COMMIT');
       return events;

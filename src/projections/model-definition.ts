@@ -29,7 +29,12 @@ export class ModelDefinition {
     readonly projections: readonly Projection[],
     identity: ReadModelIdentity,
   ) {
-    const described = projections.map(({ name, version, schema }) => ({ name, version, schema }));
+    const described = projections.map(({ name, version, schema, queryIndexes }) => [
+      name,
+      version,
+      schema,
+      queryIndexes,
+    ]);
     this.digest = createHash('sha256')
       .update(JSON.stringify([identity.ledgerId, identity.settingsDigest, described]))
       .digest('hex')
@@ -42,6 +47,10 @@ export class ModelDefinition {
       database.run('INSERT INTO checkpoint (only_row, identity, position) VALUES (1, ?, NULL)', this.digest);
       for (const { schema } of this.projections) database.execute(schema);
     });
+  }
+
+  createQueryIndexes(database: ReadModelDatabase): void {
+    for (const { queryIndexes = '' } of this.projections) database.execute(queryIndexes);
   }
 
   /** Whether the database was made by this definition; throws what SQLite throws where it is damaged. */
@@ -63,7 +72,7 @@ export class ModelDefinition {
     const changes = new Changes();
     for (const event of events) {
       for (const projection of this.projections) projection.apply(event, database, changes);
-      changes.clear();
+      changes.nextEvent();
     }
   }
 }

@@ -36,10 +36,11 @@ export class ModelFiles {
     removeDatabase(this.#live);
     const database = new ReadModelDatabase(this.#live, 'following');
     this.definition.createTables(database);
+    this.definition.createQueryIndexes(database);
     return database;
   }
 
-  /** An empty file beside the live one. */
+  /** An empty file beside the live one, without the indexes that only queries need. */
   createBuilding(): ReadModelDatabase {
     removeDatabase(this.#building);
     const database = new ReadModelDatabase(this.#building, 'building');

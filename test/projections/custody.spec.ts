@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { reportsProjection, StoredSeenMails } from '../../src/bounces/index.js';
 import type { CustodyCounts, LedgerEventOf } from '../../src/ledger/events/index.js';
 import { newEvent, streams, type Ledger } from '../../src/ledger/index.js';
-import { custodyProjection, StoredMailboxes, StoredSeenMails } from '../../src/mailbox/index.js';
+import { custodyProjection, StoredMailboxes } from '../../src/mailbox/index.js';
 import type { ProjectionRunner } from '../../src/projections/index.js';
 import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
 import { openRunner } from './runner-kit.js';
@@ -103,7 +104,7 @@ describe('the mailboxes of the read model', () => {
 describe('the mails seen', () => {
   it('are those that the ledger took from that mailbox, with that unique id and size', async () => {
     const { ledger, intake, dataDir } = await temporaryLedger();
-    const { runner } = openRunner({ store: ledger.store, dataDir, projections: [custodyProjection] });
+    const { runner } = openRunner({ store: ledger.store, dataDir, projections: [reportsProjection] });
     const mail = Buffer.from('Subject: x\r\n\r\nhello\r\n');
     const { position } = await intake.receive(mail, { mailbox: 'bounces', uidl: 'UID1' });
     if (position === null) throw new Error('the mail was appended');

@@ -17,17 +17,7 @@ CREATE TABLE mailboxes (
   deleted INTEGER NOT NULL,
   left_there INTEGER NOT NULL
 ) STRICT;
-
-CREATE TABLE seen_mails (
-  mailbox TEXT NOT NULL,
-  uidl TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  PRIMARY KEY (mailbox, uidl, size)
-) STRICT, WITHOUT ROWID;
 `;
-
-// A server may give one UIDL to two mails; they are one row then, and which of them was seen is found out by reading.
-const MARK_SEEN = 'INSERT OR IGNORE INTO seen_mails (mailbox, uidl, size) VALUES (?, ?, ?)';
 
 // The mails that wait now have waited since the first of the sessions in a row that left some.
 const ADD_COLLECTION = `
@@ -47,22 +37,14 @@ ON CONFLICT (name) DO UPDATE SET
   deleted = deleted + excluded.deleted,
   left_there = left_there + excluded.left_there`;
 
-/** What was collected from each mailbox, and which of its mails were seen. */
+/** What was collected from each mailbox. */
 export const custodyProjection: Projection = {
   name: 'custody',
   version: 1,
   schema: CUSTODY_SCHEMA,
   apply(event, database) {
     const { type, data } = typedEvent(event);
-    switch (type) {
-      case 'MailReceived':
-        if (data.mailbox !== null && data.uidl !== null) database.run(MARK_SEEN, data.mailbox, data.uidl, data.size);
-        break;
-      case 'CollectionCompleted':
-        addCollection(database, data);
-        break;
-      default:
-    }
+    if (type === 'CollectionCompleted') addCollection(database, data);
   },
 };
 

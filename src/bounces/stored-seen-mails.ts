@@ -1,7 +1,7 @@
-import type { ReadModelSource } from '../../projections/index.js';
-import type { SeenMails } from '../seen-mails.port.js';
+import type { SeenMails } from '../mailbox/index.js';
+import type { ReadModelSource } from '../projections/index.js';
 
-const SEEN = 'SELECT 1 FROM seen_mails WHERE mailbox = ? AND uidl = ? AND size = ?';
+const SEEN = 'SELECT 1 FROM mails WHERE mailbox = ? AND uidl = ? AND size = ? LIMIT 1';
 
 /**
  * Which mails of a mailbox were taken in already, so that a session with `after: keep` need not read them again. Only ever a
