@@ -17,16 +17,17 @@ export class Reads {
   constructor(private readonly log: Log) {}
 
   async handle(call: ReadCall): Promise<void> {
+    const ended = endOf(call);
     const options = call.request.getOptions();
     const stream = options?.getStream();
     if (options === undefined) {
       fail(call, serverError(status.INVALID_ARGUMENT, 'no options'));
     } else if (stream !== undefined) {
-      await this.#readStream(call, options, stream);
+      await this.#readStream(call, ended, options, stream);
     } else if (options.hasSubscription()) {
-      await this.#subscribe(call, options);
+      await this.#subscribe(call, ended, options);
     } else {
-      await this.#readAll(call, options);
+      await this.#readAll(call, ended, options);
     }
   }
 
@@ -37,7 +38,12 @@ export class Reads {
     this.#subscriptions.clear();
   }
 
-  async #readStream(call: ReadCall, options: ReadReq.Options, stream: ReadReq.Options.StreamOptions): Promise<void> {
+  async #readStream(
+    call: ReadCall,
+    ended: AbortSignal,
+    options: ReadReq.Options,
+    stream: ReadReq.Options.StreamOptions,
+  ): Promise<void> {
     const name = nameOf(stream.getStreamIdentifier());
     const events = this.log.streamEvents(name);
     if (events === 'deleted') {
@@ -46,38 +52,37 @@ export class Reads {
     }
     if (events === null) {
       const notFound = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(name));
-      await write(call, new streams.ReadResp().setStreamNotFound(notFound));
+      await write(call, new streams.ReadResp().setStreamNotFound(notFound), ended);
       call.end();
       return;
     }
     const backwards = options.getReadDirection() === BACKWARDS;
     const from = stream.hasRevision() ? Number(stream.getRevision()) : backwards ? Number.MAX_SAFE_INTEGER : 0;
     const wanted = events.filter(({ revision }) => (backwards ? revision <= from : revision >= from));
-    await send(call, backwards ? wanted.reverse() : wanted, options);
+    await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }
 
-  async #readAll(call: ReadCall, options: ReadReq.Options): Promise<void> {
+  async #readAll(call: ReadCall, ended: AbortSignal, options: ReadReq.Options): Promise<void> {
     const backwards = options.getReadDirection() === BACKWARDS;
     const from = positionOf(options);
     const matches = matcherOf(options.getFilter());
     const wanted = this.log.all.filter(
       (event) => matches(event) && (from === null || (backwards ? event.position <= from : event.position >= from)),
     );
-    await send(call, backwards ? wanted.reverse() : wanted, options);
+    await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }
 
   /** Confirms, catches up, says so once, and goes on live, at the reader's pace. */
-  async #subscribe(call: ReadCall, options: ReadReq.Options): Promise<void> {
+  async #subscribe(call: ReadCall, ended: AbortSignal, options: ReadReq.Options): Promise<void> {
     const matches = matcherOf(options.getFilter());
     const window = windowOf(options.getFilter());
     const after = positionOf(options);
     const { all, changes } = this.log;
-    const ended = endOf(call);
     this.#subscriptions.add(call);
     ended.addEventListener('abort', () => {
       this.#subscriptions.delete(call);
     });
-    await write(call, confirmation());
+    await write(call, confirmation(), ended);
     const next = after === null ? 0 : all.findIndex(({ position }) => position > after);
     let index = next === -1 ? all.length : next;
     let examined = 0;
@@ -87,13 +92,13 @@ export class Reads {
       if (event !== undefined) {
         index += 1;
         examined += 1;
-        await (matches(event) && write(call, eventResponse(event)));
-        await (window !== null && examined % window === 0 && write(call, checkpoint(event)));
+        await (matches(event) && write(call, eventResponse(event), ended));
+        await (window !== null && examined % window === 0 && write(call, checkpoint(event), ended));
       } else if (live) {
         await once(changes, 'appended', { signal: ended }).catch(() => undefined);
       } else {
         live = true;
-        await write(call, new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
+        await write(call, new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()), ended);
       }
     }
   }
@@ -130,18 +135,24 @@ function endOf(call: ReadCall): AbortSignal {
   return end.signal;
 }
 
-async function send(call: ReadCall, events: readonly StoredEvent[], options: ReadReq.Options): Promise<void> {
+async function send(
+  call: ReadCall,
+  ended: AbortSignal,
+  events: readonly StoredEvent[],
+  options: ReadReq.Options,
+): Promise<void> {
   for (const event of events.slice(0, Number(options.getCount()))) {
-    if (call.cancelled) {
+    if (ended.aborted) {
       return;
     }
-    await write(call, eventResponse(event));
+    await write(call, eventResponse(event), ended);
   }
   call.end();
 }
 
-async function write(call: ReadCall, response: ReadResp): Promise<void> {
-  if (!call.write(response) && !call.cancelled) {
-    await Promise.race([once(call, 'drain'), once(call, 'cancelled'), once(call, 'close')]).catch(() => undefined);
+/** Writes at the reader's pace. */
+async function write(call: ReadCall, response: ReadResp, ended: AbortSignal): Promise<void> {
+  if (!call.write(response) && !ended.aborted) {
+    await once(call, 'drain', { signal: ended }).catch(() => undefined);
   }
 }

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  EventStoreUnavailableError,
+  openEventStoreDb,
+  StreamDeletedError,
+  WrongExpectedRevisionError,
+  type EventStore,
+} from '../../src/event-store/index.js';
+import { anEvent, collect, idsOf, idsOfStream, someEvents } from '../contract/events.js';
+import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
+
+describe('appending to an EventStoreDB that fails', () => {
+  let server: EventStoreDbStandIn;
+  let store: EventStore;
+
+  beforeEach(async () => {
+    server = await EventStoreDbStandIn.start();
+    store = await openEventStoreDb({ url: server.url, answerTimeoutMs: 300, retryDelaysMs: [10, 50, 200, 1_000] });
+  });
+  afterEach(async () => {
+    await store.close();
+    server.kill();
+  });
+
+  it.each(['breakAfterWriting', 'neverAnswer'] as const)(
+    'stores once what was written before the answer was lost: %s',
+    async (fault) => {
+      server.faults[fault] = 2;
+      const events = someEvents(3);
+
+      const result = await store.append('mail-1', 'no-stream', events);
+
+      expect(result.revision).toBe(2);
+      expect(server.faults[fault]).toBe(0);
+      expect(await idsOfStream(store, 'mail-1')).toEqual(idsOf(events));
+    },
+  );
+
+  it('keeps the order and the number of many appends when their call breaks again and again', async () => {
+    server.faults.breakAfterWriting = 3;
+    const appends = Array.from({ length: 200 }, (_, index) => ({ stream: `mail-${index}`, events: someEvents(2) }));
+
+    await Promise.all(appends.map(({ stream, events }) => store.append(stream, 'no-stream', events)));
+
+    for (const { stream, events } of appends) {
+      expect(await idsOfStream(store, stream)).toEqual(idsOf(events));
+    }
+    expect(server.log.all).toHaveLength(400);
+  });
+
+  it('still tells a wrong revision and a deleted stream from an unknown outcome', async () => {
+    await store.append('mail-1', 'no-stream', [anEvent()]);
+    await store.tombstone('mail-2');
+    server.faults.breakAfterWriting = 2;
+
+    const wrong = store.append('mail-1', 'no-stream', [anEvent()]);
+    const deleted = store.append('mail-2', 'any', [anEvent()]);
+
+    await expect(wrong).rejects.toBeInstanceOf(WrongExpectedRevisionError);
+    await expect(deleted).rejects.toBeInstanceOf(StreamDeletedError);
+  });
+
+  it('does not take an acknowledgement without a position for one', async () => {
+    server.faults.hidePosition = 1;
+    const event = anEvent();
+
+    const { position } = await store.append('mail-1', 'no-stream', [event]);
+
+    expect(position).toBe(await store.head());
+    expect(await idsOfStream(store, 'mail-1')).toEqual([event.id]);
+  });
+
+  it('gives up on a server that stays away, and takes the same append when it is back', async () => {
+    const impatient = await openEventStoreDb({ url: server.url, retryDelaysMs: [1] });
+    const event = anEvent();
+    server.faults.refusal = 'not-ready';
+    await expect(impatient.append('mail-1', 'no-stream', [event])).rejects.toBeInstanceOf(EventStoreUnavailableError);
+    server.faults.refusal = null;
+
+    await impatient.append('mail-1', 'no-stream', [event]);
+
+    expect(await idsOfStream(impatient, 'mail-1')).toEqual([event.id]);
+    await impatient.close();
+  });
+
+  it('loses nothing and repeats nothing when the server is killed and comes back while writers write', async () => {
+    let arrived = 0;
+    server.faults.onAppend = () => {
+      arrived += 1;
+    };
+    const batches = Array.from({ length: 300 }, () => someEvents(2));
+    const writing = Promise.all(batches.map((events, index) => store.append(`mail-${index}`, 'no-stream', events)));
+    await expect.poll(() => arrived, { interval: 1 }).toBeGreaterThan(50);
+    server.kill();
+    await server.listen();
+
+    await writing;
+
+    expect(idsOf(await collect(store.readAll())).sort()).toEqual(batches.flatMap(idsOf).sort());
+  });
+
+  it('leaves one store alone when another in the same process breaks', async () => {
+    const otherServer = await EventStoreDbStandIn.start();
+    const other = await openEventStoreDb({ url: otherServer.url, retryDelaysMs: [] });
+    server.faults.neverAnswer = 1;
+    const slow = store.append('mail-1', 'no-stream', [anEvent()]);
+    otherServer.faults.breakAfterWriting = 1;
+
+    await expect(other.append('mail-1', 'no-stream', [anEvent()])).rejects.toBeInstanceOf(EventStoreUnavailableError);
+
+    expect((await slow).revision).toBe(0);
+    await other.close();
+    otherServer.kill();
+  });
+});

@@ -1,0 +1,131 @@
+import {
+  AppendTooLargeError,
+  StreamDeletedError,
+  WrongExpectedRevisionError,
+  type AppendResult,
+  type EventFilter,
+  type EventStore,
+  type ExpectedRevision,
+  type GlobalPosition,
+  type NewEvent,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type SubscribeOptions,
+  type SubscriptionMessage,
+} from '../../src/event-store/index.js';
+
+/**
+ * Makes a log that others use look empty: stream names get a prefix of their own, reads begin where the log ended, and what
+ * is not under the prefix is left out. So a suite that expects an empty log can run on a server that is in use.
+ */
+export class FreshStreams implements EventStore {
+  /** @param begin where the log ended before the first event of ours; null: at its start */
+  constructor(
+    private readonly store: EventStore,
+    private readonly prefix: string,
+    private readonly begin: GlobalPosition | null,
+  ) {}
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    try {
+      return await this.store.append(this.#outer(stream), expected, events);
+    } catch (error) {
+      throw renamed(error, stream);
+    }
+  }
+
+  async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<RecordedEvent, void> {
+    for await (const event of this.store.readStream(this.#outer(stream), options)) {
+      yield { ...event, stream };
+    }
+  }
+
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void> {
+    const { limit = Number.POSITIVE_INFINITY, direction = 'forwards', from, filter } = options;
+    const first = from ?? (direction === 'forwards' ? this.begin : null);
+    let remaining = limit;
+    if (remaining === 0) {
+      return;
+    }
+    for await (const event of this.store.readAll({ direction, ...this.#where(first, filter) })) {
+      if (this.begin !== null && this.store.compare(event.position, this.begin) <= 0) {
+        if (direction === 'backwards') {
+          return;
+        }
+      } else if (event.stream.startsWith(this.prefix)) {
+        yield this.#inner(event);
+        remaining -= 1;
+      }
+      if (remaining === 0) {
+        return;
+      }
+    }
+  }
+
+  async *subscribeAll(options: SubscribeOptions = {}): AsyncGenerator<SubscriptionMessage, void> {
+    const { from, filter, signal } = options;
+    const where = this.#where(from ?? this.begin, filter);
+    for await (const message of this.store.subscribeAll({ ...where, ...(signal && { signal }) })) {
+      if (message.kind !== 'events') {
+        yield message;
+        continue;
+      }
+      const events = message.events.filter(({ stream }) => stream.startsWith(this.prefix));
+      if (events.length > 0) {
+        yield { kind: 'events', events: events.map((event) => this.#inner(event)) };
+      }
+    }
+  }
+
+  async head(): Promise<GlobalPosition | null> {
+    for await (const { position } of this.readAll({ direction: 'backwards', limit: 1 })) {
+      return position;
+    }
+    return null;
+  }
+
+  compare(a: GlobalPosition, b: GlobalPosition): number {
+    return this.store.compare(a, b);
+  }
+
+  tombstone(stream: string): Promise<void> {
+    return this.store.tombstone(this.#outer(stream));
+  }
+
+  setMaxAge(stream: string, seconds: number | null): Promise<void> {
+    return this.store.setMaxAge(this.#outer(stream), seconds);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  /** Names that are not allowed stay so. */
+  #outer(stream: string): string {
+    return stream === '' || stream.startsWith('$') ? stream : this.prefix + stream;
+  }
+
+  #inner(event: RecordedEvent): RecordedEvent {
+    return { ...event, stream: event.stream.slice(this.prefix.length) };
+  }
+
+  #where(from: GlobalPosition | null, filter: EventFilter | undefined): Pick<ReadAllOptions, 'from' | 'filter'> {
+    const [first, ...rest] = filter?.prefixes ?? [];
+    const isByStream = filter?.by === 'stream' && first !== undefined;
+    const outer = isByStream
+      ? { by: filter.by, prefixes: [this.prefix + first, ...rest.map((prefix) => this.prefix + prefix)] as const }
+      : filter;
+    return { ...(from !== null && { from }), ...(outer && { filter: outer }) };
+  }
+}
+
+function renamed(error: unknown, stream: string): unknown {
+  if (error instanceof WrongExpectedRevisionError) {
+    return new WrongExpectedRevisionError(stream, error.expected, error.actualRevision);
+  }
+  if (error instanceof StreamDeletedError) {
+    return new StreamDeletedError(stream);
+  }
+  return error instanceof AppendTooLargeError ? new AppendTooLargeError(stream, error.bytes) : error;
+}
