@@ -61,7 +61,10 @@ export async function runDemo({ narrator, signal, now, linger }: DemoOptions): P
   const collectedMs = await elapsedMs(() => client.collected());
   const check = await checkLedger(mailbox, service.bounceLedger.ledger.store.readAll());
   await client.caughtUp();
-  tellCollection(narrator, summarise(killed, check, collectedMs), server.mails.length);
+  tellCollection(narrator, summarise(killed, check, collectedMs), {
+    takenInBeforeTheKill: killed.mails,
+    leftInMailbox: server.mails.length,
+  });
 
   narrator.chapter('How the campaign fares');
   tellCampaign(narrator, await client.campaign(campaign.campaignId));
@@ -104,12 +107,14 @@ async function checkClosedLedger({ mailbox, directory }: DemoStage): Promise<Led
   }
 }
 
-/** Somebody who is not there, by the word of one server. */
+/** Somebody who is not there, by the word of a server that the report names. */
 function unknownUser({ mails }: DemoStage): string {
-  const reported = mails.flatMap(({ madeAs: { kind, recipients } }) => (kind === 'bounce' ? recipients : []));
-  const unknown = reported.find(({ reason }) => reason === 'user-unknown');
-  if (unknown === undefined) throw new DemoRequestError('the mix holds no unknown user');
-  return unknown.address;
+  const told = mails.find(({ bytes, madeAs: { kind, recipients } }) => {
+    return kind === 'bounce' && recipients[0]?.reason === 'user-unknown' && bytes.includes('\nRemote-MTA: ');
+  });
+  const [recipient] = told?.madeAs.recipients ?? [];
+  if (recipient === undefined) throw new DemoRequestError('the mix holds no unknown user');
+  return recipient.address;
 }
 
 function bounceBehind({ address, cause }: RecipientView): string {

@@ -17,23 +17,30 @@ export function tellMailbox(narrator: Narrator, mails: readonly DemoMail[]): voi
       `them: ${of('bounce')} bounces, ${of('delay')} reports that delivery is still being tried, ${of('complaint')} ` +
       `complaints, ${of('auto-reply')} vacation notices, ${of('challenge')} challenges, ${of('personal-reply')} letters ` +
       `of people and ${of('unreadable')} mails that nobody can read. ` +
-      `${count(mails.filter(({ isDuplicate }) => isDuplicate).length)} of them were delivered twice.`,
+      `${count(mails.filter(({ isDuplicate }) => isDuplicate).length)} of them are second deliveries of the same mail.`,
   );
 }
 
 /** What the collector did, and what the event log says when it is held against the mails. */
-export function tellCollection(narrator: Narrator, summary: DemoSummary, leftInMailbox: number): void {
-  const { listed, appended, alreadyKnown, lost, countedTwice } = summary;
+export function tellCollection(
+  narrator: Narrator,
+  summary: DemoSummary,
+  { takenInBeforeTheKill, leftInMailbox }: { readonly takenInBeforeTheKill: number; readonly leftInMailbox: number },
+): void {
+  const { listed, appended, alreadyKnown, lost, countedTwice, seconds: lasted } = summary;
   narrator.table([
     ['listed', 'appended', 'already known', 'lost', 'counted twice'],
     [listed, appended, alreadyKnown, lost, countedTwice].map(count),
   ]);
   narrator.line('');
   narrator.say(
+    `In ${lasted.toFixed(1)} s the service retrieved all ${count(listed)}, knew the ${count(takenInBeforeTheKill)} of the ` +
+      `killed session by their content, and ${count(alreadyKnown)} more as second deliveries of the same mail.`,
+  );
+  narrator.say(
     isSound(summary)
-      ? `Checked against the event log itself: each of the ${count(listed)} mails is in it, exactly once, those that came ` +
-          `before the kill and those that came after. The mailbox holds ${count(leftInMailbox)} now: a mail is deleted ` +
-          'only after its events are durable.'
+      ? 'The event log itself was then held against the mails: it has each of them exactly once. The mailbox holds ' +
+          `${count(leftInMailbox)} now: a mail is deleted only after its events are durable.`
       : 'The event log does not hold each mail exactly once. This is a bug: please report it.',
   );
 }
