@@ -1,4 +1,3 @@
-import { isSound, Narrator, runDemo } from '../demo/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from './command.js';
 import { printJson } from './terminal.js';
 
@@ -18,6 +17,8 @@ export const registerDemo: RegisterCommand = (program, run) => {
 };
 
 async function demo({ terminal, signal }: CommandContext, { exit, json }: DemoFlags): Promise<ExitCode> {
+  // Loaded when it is needed: the other commands start without the framework.
+  const { isSound, Narrator, runDemo } = await import('../demo/index.js');
   const narrator = new Narrator(json === true ? terminal.errors : terminal.output);
   try {
     const summary = await runDemo({

@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { pino } from 'pino';
-import { startService } from '../service/index.js';
 import type { RegisterCommand } from './command.js';
 
 /** `serve`: runs until SIGTERM or SIGINT, then finishes what is under way. */
@@ -11,6 +9,8 @@ export const registerServe: RegisterCommand = (program, run) => {
     .action(
       run(async ({ settings, signal }) => {
         const configured = settings();
+        // Loaded when it is needed: the other commands start without the framework.
+        const [{ pino }, { startService }] = await Promise.all([import('pino'), import('../service/index.js')]);
         const logger = pino({ level: configured.log.level });
         const service = await startService(configured, logger);
         if (!signal.aborted) await once(signal, 'abort');
