@@ -4,7 +4,8 @@ import type { Correlation, CorrelationMethod } from './correlation.js';
 
 const COLUMNS = 'method, verified, trusted, campaign_id, send_id, send, recipient, recipient_key';
 const FIND = `SELECT ${COLUMNS} FROM correlations WHERE sequence = ?`;
-const WRITE = `INSERT OR REPLACE INTO correlations (sequence, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = `INSERT INTO correlations (${COLUMNS}, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const UPDATE = `UPDATE correlations SET (${COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE sequence = ?`;
 const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, report) VALUES (?, ?)';
 
 interface Row {
@@ -34,19 +35,17 @@ export function readCorrelation(database: ReadModelDatabase, sequence: number): 
   };
 }
 
-export function writeCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
-  database.run(
-    WRITE,
-    sequence,
-    correlation.method,
-    Number(correlation.verified),
-    Number(correlation.trusted),
-    correlation.campaignId,
-    correlation.sendId,
-    correlation.send,
-    correlation.recipient,
-    correlation.recipientKey,
-  );
+export function insertCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
+  database.run(INSERT, ...valuesOf(correlation), sequence);
+}
+
+export function updateCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
+  database.run(UPDATE, ...valuesOf(correlation), sequence);
+}
+
+function valuesOf(correlation: Correlation): (string | number | null)[] {
+  const { method, verified, trusted, campaignId, sendId, send, recipient, recipientKey } = correlation;
+  return [method, Number(verified), Number(trusted), campaignId, sendId, send, recipient, recipientKey];
 }
 
 export function awaitRegistrations(database: ReadModelDatabase, sequence: number, digests: Iterable<number>): void {

@@ -2,7 +2,7 @@ import type { LedgerKeys } from '../../ledger/index.js';
 import type { ReadModelDatabase } from '../../projections/index.js';
 import type { ReportCorrelated } from '../changes.js';
 import { correlate } from './correlate.js';
-import { awaitRegistrations, readCorrelation, writeCorrelation } from './correlation-rows.js';
+import { awaitRegistrations, insertCorrelation, readCorrelation, updateCorrelation } from './correlation-rows.js';
 import type { Correlation } from './correlation.js';
 import { ReportKeys, type CorrelatableReport } from './report-keys.js';
 import { StoredRegistered } from './stored-registered.js';
@@ -22,13 +22,10 @@ export class Correlator {
     this.#registered = new StoredRegistered(database);
   }
 
-  /** Finds out what a report belongs to, and keeps it. */
+  /** Finds out what a new report belongs to, and keeps it. */
   correlate(sequence: number, report: CorrelatableReport): Correlation {
-    const { verpAddress } = report.keys;
-    const token = verpAddress === null ? null : this.readVerp(verpAddress);
-    const { correlation, awaited } = correlate(new ReportKeys(report, this.keys), token, this.#registered);
-    writeCorrelation(this.database, sequence, correlation);
-    awaitRegistrations(this.database, sequence, awaited);
+    const correlation = this.#find(sequence, report);
+    insertCorrelation(this.database, sequence, correlation);
     return correlation;
   }
 
@@ -36,9 +33,19 @@ export class Correlator {
   correlateAgain(sequence: number): ReportCorrelated | null {
     const before = readCorrelation(this.database, sequence);
     const report = this.database.get<{ kind: ReportCorrelated['kind']; data: string }>(FIND_REPORT, sequence);
-    if (report === undefined) throw new Error(`report ${sequence} was correlated and is not there`);
-    const after = this.correlate(sequence, JSON.parse(report.data) as CorrelatableReport);
-    return before !== null && isSame(before, after) ? null : { sequence, kind: report.kind, before, after };
+    if (before === null || report === undefined) throw new Error(`report ${sequence} is awaited and not there`);
+    const after = this.#find(sequence, JSON.parse(report.data) as CorrelatableReport);
+    if (isSame(before, after)) return null;
+    updateCorrelation(this.database, sequence, after);
+    return { sequence, kind: report.kind, before, after };
+  }
+
+  #find(sequence: number, report: CorrelatableReport): Correlation {
+    const { verpAddress } = report.keys;
+    const token = verpAddress === null ? null : this.readVerp(verpAddress);
+    const { correlation, awaited } = correlate(new ReportKeys(report, this.keys), token, this.#registered);
+    awaitRegistrations(this.database, sequence, awaited);
+    return correlation;
   }
 }
 

@@ -65,7 +65,13 @@ export class ReportKeys {
   }
 
   #addressees(...given: readonly (string | null)[]): Addressee[] {
-    const addresses = new Set(given.flatMap((text) => (text === null ? [] : (normaliseAddress(text) ?? []))));
-    return Array.from(addresses, (address) => ({ address, key: this.keys.recipientKey(address) }));
+    const addressees: Addressee[] = [];
+    // Most reports give one recipient twice, in the same letters.
+    for (const text of new Set(given)) {
+      const address = text === null ? null : normaliseAddress(text);
+      if (address === null || addressees.some((known) => known.address === address)) continue;
+      addressees.push({ address, key: this.keys.recipientKey(address) });
+    }
+    return addressees;
   }
 }
