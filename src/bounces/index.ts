@@ -8,3 +8,4 @@ export { StoredBounces } from './stored-bounces.js';
 export { StoredMails } from './stored-mails.js';
 export type { BounceView } from './bounce-views.js';
 export { StoredSeenMails } from './stored-seen-mails.js';
+export { IsAddress } from './is-address.js';

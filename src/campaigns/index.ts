@@ -1,11 +1,10 @@
 export { CampaignsModule } from './campaigns.module.js';
-export type { CampaignQueries } from './campaign-views.js';
-export type { CampaignView } from './campaign-views.js';
+export type { CampaignQueries, CampaignView } from './campaign-views.js';
 export { createCampaignsProjection } from './campaigns.projection.js';
-export { reportCorrelated, type ReportCorrelated } from './changes.js';
+export { reportCorrelated } from './changes.js';
 export { correlationOf, correlationView } from './correlation/correlation-view.js';
 export { readCorrelation } from './correlation/correlation-rows.js';
-export { createCorrelationProjection, type CorrelationOptions } from './correlation/correlation.projection.js';
+export { createCorrelationProjection } from './correlation/correlation.projection.js';
 export type { Correlation } from './correlation/correlation.js';
 export { signVerp } from './correlation/verp.js';
 export { StoredCampaigns } from './stored-campaigns.js';

@@ -1,7 +1,7 @@
-export type { ClassifiableFacts, Classifier, Explanation } from './classification.js';
+export type { Classifier } from './classification.js';
 export { checkExamples } from './check-examples.js';
 export { compileRuleset } from './compile-ruleset.js';
 export { parseRuleset } from './parse-ruleset.js';
 export { DEFAULT_POLICY, type Policy } from './policy.js';
-export { REASON_TABLE, SPARKPOST_CODE_OF_KIND, reasonEntry } from './reasons.js';
+export { REASON_TABLE, reasonEntry } from './reasons.js';
 export type { Ruleset, RulesetProblem } from './ruleset.js';

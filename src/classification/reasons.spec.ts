@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '../ledger/events/index.js';
-import { REASON_TABLE, SPARKPOST_CODE_OF_KIND, reasonEntry, verdictType } from './reasons.js';
+import { REASON_TABLE, reasonEntry, verdictType } from './reasons.js';
 
 describe('the table of reasons', () => {
   it('has every reason once, in the documented order', () => {
@@ -26,10 +26,6 @@ describe('the table of reasons', () => {
       adobe: 5,
       sparkpost: 22,
     });
-  });
-
-  it('gives the SparkPost codes of mails that carry no verdict', () => {
-    expect(SPARKPOST_CODE_OF_KIND).toEqual({ 'auto-reply': 60, delay: 70, challenge: 100 });
   });
 });
 

@@ -74,6 +74,3 @@ export function verdictType(reason: Reason, permanence: Permanence | null): Verd
   const { type } = ENTRIES[reason];
   return type === 'hard' && permanence === 'transient' ? 'soft' : type;
 }
-
-/** SparkPost codes of mails that carry no verdict. SparkPost's 25, 30, 80 and 90 have no counterpart here. */
-export const SPARKPOST_CODE_OF_KIND = { 'auto-reply': 60, delay: 70, challenge: 100 } as const;

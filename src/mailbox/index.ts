@@ -1,12 +1,9 @@
 export { MailboxesModule } from './mailboxes.module.js';
 export type { MailboxQueries } from './mailbox-views.js';
 export { collectMailbox, type CollectionParts } from './collect-mailbox.js';
-export type { CollectionError, CollectionReport } from './collection-report.js';
-export type { CollectionObserver } from './collection-observer.js';
+export type { CollectionReport } from './collection-report.js';
 export type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 export type { SeenMails } from './seen-mails.port.js';
-export type { CustodyRecord } from './custody.port.js';
 export { ledgerCustody } from './ledger-custody.js';
 export { CollectorService, UnknownMailboxError, type CollectorOptions } from './collector.service.js';
-export type { CollectorLog } from './collector-log.js';
 export { custodyProjection, StoredMailboxes } from './custody/index.js';

@@ -1,2 +1,2 @@
 export { OperationsModule } from './operations.module.js';
-export type { Operations, RebuildReport } from './operations.js';
+export type { Operations } from './operations.js';

@@ -1,2 +1,2 @@
 export { defaultRulesetDocument } from './default-ruleset.js';
-export { compileDocument, InvalidRulesetError, RulesetRegistry } from './ruleset-registry.js';
+export { compileDocument, RulesetRegistry } from './ruleset-registry.js';
