@@ -4,7 +4,7 @@ export interface CollectionLimits {
   readonly pop: PopLimits;
   /** Mails that one session retrieves: a larger mailbox is emptied in several. */
   readonly maxMails: number;
-  /** Mails asked for and not yet in the ledger. */
+  /** Mails asked for and not yet in the ledger: the more there are, the more share one commit of the event store. */
   readonly inFlightMails: number;
   /** Their bytes, as listed. */
   readonly inFlightBytes: number;
@@ -15,7 +15,7 @@ export interface CollectionLimits {
 export const DEFAULT_COLLECTION_LIMITS: CollectionLimits = {
   pop: DEFAULT_POP_LIMITS,
   maxMails: 20_000,
-  inFlightMails: 256,
+  inFlightMails: 1_024,
   inFlightBytes: 32 * 1024 * 1024,
   stopGraceMs: 5_000,
 };

@@ -126,12 +126,15 @@ export class CollectionSession {
   }
 
   async #collect(session: PopSession, mail: ListedMail): Promise<void> {
-    const { observer } = this.parts;
+    const { observer, signal } = this.parts;
     let bytes: Buffer;
     try {
-      bytes = await session.retrieve(mail);
+      bytes = await session.retrieve(mail, signal);
     } catch (error) {
-      if (!(error instanceof PopError) || !(error.kind === 'refused' || error.kind === 'too-large')) throw error;
+      if (!(error instanceof PopError)) throw error;
+      // Should the connection be gone besides, the next command says so.
+      if (error.kind === 'aborted' && signal?.aborted === true) return;
+      if (error.kind !== 'refused' && error.kind !== 'too-large') throw error;
       if (error.kind === 'too-large') this.#unacknowledged += 1;
       this.#park(mail, error);
       return;

@@ -56,6 +56,7 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
     await Promise.all(this.#running);
+    await Promise.all([...this.#pollers.values()].map((poller) => poller.settled()));
   }
 
   /**

@@ -44,6 +44,11 @@ export class MailboxPoller {
     return turn;
   }
 
+  /** Resolves when no session is under way, nor waits for its turn. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
   async #collect(signal: AbortSignal): Promise<CollectionReport> {
     const { hostSlots, collect } = this.parts;
     await hostSlots.enter(0);

@@ -137,6 +137,27 @@ describe('the collector', () => {
     await expect(service.collect('unknown')).rejects.toBeInstanceOf(UnknownMailboxError);
   });
 
+  it('has stopped only when a collection that was asked for has ended', async () => {
+    const asked = Promise.withResolvers<undefined>();
+    const server = await startMaildropServer([MAIL], (line) => {
+      if (server.connections === 2 && line === 'RETR 1') asked.resolve(undefined);
+      return null;
+    });
+    server.maildrop.mails = [];
+    const { service, waited } = await startService({ mailboxes: [server.options()] });
+    await waited(1);
+    server.maildrop.mails = [{ uidl: 'new', bytes: MAIL }];
+    let ended = false;
+    const collected = service.collect('bounces').then((report) => {
+      ended = true;
+      return report;
+    });
+    await asked.promise;
+    await service.beforeApplicationShutdown();
+    expect(ended).toBe(true);
+    expect(await collected).toMatchObject({ appended: 1, deleted: 1, error: null });
+  });
+
   it('has taken in what it asked for when it has stopped', async () => {
     const mails = Array.from({ length: 200 }, (_, index) => Buffer.from(`Subject: ${index}\r\n\r\nText.\r\n`));
     const asked = Promise.withResolvers<undefined>();

@@ -16,8 +16,9 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TLS_CERTIFICATE_FILE, TLS_KEY_FILE } from './tls-files.js';
 
+// No import of another module of ours: benches run this file as it is, with the types stripped.
+const TLS_FILES = join(import.meta.dirname, '../fixtures/tls');
 const BINARY = '/usr/sbin/dovecot';
 const PASSWORD = 'a-password-of-tests';
 const NOBODY = 65_534;
@@ -63,8 +64,8 @@ async function start(): Promise<Dovecot> {
   chmodSync(dir, 0o755);
   const [port, tlsPort] = await freePorts();
   const runAs = accounts();
-  copyFileSync(TLS_CERTIFICATE_FILE, join(dir, 'cert.pem'));
-  copyFileSync(TLS_KEY_FILE, join(dir, 'key.pem'));
+  copyFileSync(join(TLS_FILES, 'localhost.pem'), join(dir, 'cert.pem'));
+  copyFileSync(join(TLS_FILES, 'localhost.key'), join(dir, 'key.pem'));
   mkdirSync(join(dir, 'home'));
   chmodSync(join(dir, 'home'), 0o755);
   writeFileSync(join(dir, 'dovecot.conf'), configuration(dir, port, tlsPort, runAs));

@@ -68,12 +68,14 @@ export class PopSession {
 
   /**
    * The mail's exact bytes, in a buffer of their own. Many may be asked for at once; they come in that order.
-   * @throws PopError `refused` (this mail only), `too-large`: the mail was retrieved and dropped
+   * @param signal when aborted, mails that wait for their turn are not asked for any more
+   * @throws PopError `refused` (this mail only), `too-large`: the mail was retrieved and dropped; `aborted` by the signal
    */
-  async retrieve({ number, size }: ListedMail): Promise<Buffer> {
+  async retrieve({ number, size }: ListedMail, signal?: AbortSignal): Promise<Buffer> {
     const { maxMailBytes } = this.limits;
     await this.#window.enter(size);
     try {
+      if (signal?.aborted === true) throw new PopError('aborted', 'stopped', { verb: null });
       const options = { verb: 'RETR', multi: true, maxBytes: maxMailBytes, expectedBytes: size };
       return (await this.wire.send(`RETR ${number}`, options)).body;
     } finally {
