@@ -19,7 +19,9 @@ export interface BounceLedger extends WriteSide {
  * @throws what openWriteSide throws
  */
 export async function openBounceLedger(settings: Settings, logger: Logger): Promise<BounceLedger> {
-  const writeSide = await openWriteSide(settings);
+  const writeSide = await openWriteSide(settings, (error, pauseMs) => {
+    logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
+  });
   const { ledger, intake } = writeSide;
   try {
     const readModel = openReadModel({

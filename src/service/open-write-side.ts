@@ -20,15 +20,16 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Opens the ledger of a configuration, and makes it at the first start. The caller closes `ledger.store`.
+ * @param onRetry told when an event store on the network does not answer and is tried again
  * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError, InvalidRulesetError
  */
 export async function openWriteSide(
   settings: Settings,
-  wrap: (store: EventStore) => EventStore = (store) => store,
+  onRetry: (error: Error, pauseMs: number) => void = () => undefined,
 ): Promise<WriteSide> {
   const { dataDir, correlation, retention } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = wrap(await openEventStore(settings));
+  const store = await openEventStore(settings, onRetry);
   try {
     const secret = readOrMakeSecret(settings.ledger.secretFile ?? join(dataDir, 'ledger.secret'));
     const ledger = await openLedger(store, { secret, clock: () => new Date(), ids: randomUUID });
@@ -51,12 +52,15 @@ export async function openWriteSide(
   }
 }
 
-function openEventStore({ dataDir, eventStore }: Settings): Promise<EventStore> {
+function openEventStore(
+  { dataDir, eventStore }: Settings,
+  onRetry: (error: Error, pauseMs: number) => void,
+): Promise<EventStore> {
   switch (eventStore.kind) {
     case 'embedded':
       return openEmbeddedEventStore({ dataDir });
     case 'eventstoredb':
       // Validation has seen to it that there is one.
-      return openEventStoreDb({ url: eventStore.url ?? '' });
+      return openEventStoreDb({ url: eventStore.url ?? '', onRetry });
   }
 }
