@@ -19,8 +19,10 @@ export interface BounceLedger extends WriteSide {
  * @throws what openWriteSide throws
  */
 export async function openBounceLedger(settings: Settings, logger: Logger): Promise<BounceLedger> {
-  const writeSide = await openWriteSide(settings, (error, pauseMs) => {
-    logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
+  const writeSide = await openWriteSide(settings, {
+    onRetry: (error, pauseMs) => {
+      logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
+    },
   });
   const { ledger, intake } = writeSide;
   try {

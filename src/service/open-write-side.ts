@@ -16,20 +16,26 @@ export interface WriteSide {
   readonly intake: Intake;
 }
 
+export interface WriteSideOptions {
+  /** Told when an event store on the network does not answer and is tried again. */
+  readonly onRetry?: (error: Error, pauseMs: number) => void;
+  /** Stands between the ledger and its store: fault tests watch and stop appends there. */
+  readonly wrap?: (store: EventStore) => EventStore;
+}
+
 const DAY_SECONDS = 86_400;
 
 /**
  * Opens the ledger of a configuration, and makes it at the first start. The caller closes `ledger.store`.
- * @param onRetry told when an event store on the network does not answer and is tried again
  * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError, InvalidRulesetError
  */
 export async function openWriteSide(
   settings: Settings,
-  onRetry: (error: Error, pauseMs: number) => void = () => undefined,
+  { onRetry = () => undefined, wrap = (store) => store }: WriteSideOptions = {},
 ): Promise<WriteSide> {
   const { dataDir, correlation, retention } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openEventStore(settings, onRetry);
+  const store = wrap(await openEventStore(settings, onRetry));
   try {
     const secret = readOrMakeSecret(settings.ledger.secretFile ?? join(dataDir, 'ledger.secret'));
     const ledger = await openLedger(store, { secret, clock: () => new Date(), ids: randomUUID });

@@ -38,7 +38,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       const localKey = makeLocalKey(settings);
       app = await createHttpApp({
         ...bounceLedger,
-        http: { ...settings.http, apiKeys: [...settings.http.apiKeys, ...localKey] },
+        http: { host: settings.http.host, port: settings.http.port, apiKeys: [...settings.http.apiKeys, ...localKey] },
         operations: {
           collect: (mailbox) => collector.collect(mailbox),
           rebuild: () => rebuild(bounceLedger),

@@ -38,7 +38,7 @@ function watched(store) {
 }
 
 const settings = loadSettings(configFile);
-const { ledger, intake } = await openWriteSide(settings, watched);
+const { ledger, intake } = await openWriteSide(settings, { wrap: watched });
 const report = await collectMailbox(settings.mailboxes[0], {
   intake,
   seen: { has: () => false },
