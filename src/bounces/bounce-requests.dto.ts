@@ -1,11 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { IDENTIFIER } from '../config/index.js';
 import { IsInstant, PageQueryDto } from '../http/index.js';
 import { REASONS, type Reason, type VerdictType } from '../ledger/events/index.js';
-import { normaliseAddress } from '../ledger/index.js';
 import type { BounceFilter } from './bounce-views.js';
+import { IsAddress } from './is-address.js';
 
 const TYPES = ['hard', 'soft', 'ignored'] as const;
 
@@ -23,8 +22,7 @@ export class BounceListQueryDto extends PageQueryDto implements BounceFilter {
 
   @ApiPropertyOptional({ example: 'ana@example.com' })
   @IsOptional()
-  @Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? normaliseAddress(value) : null))
-  @IsString({ message: 'is no e-mail address' })
+  @IsAddress()
   readonly recipient?: string;
 
   @ApiPropertyOptional({ enum: REASONS, enumName: 'Reason' })

@@ -15,15 +15,11 @@ export class EventStreams implements OnModuleDestroy {
     private readonly heartbeatMs = DEFAULT_HEARTBEAT_MS,
   ) {}
 
-  open(filter: FeedFilter, after: string | undefined): Readable {
-    const left = new AbortController();
-    const signal = AbortSignal.any([this.#stopping.signal, left.signal]);
+  /** @param left tells that the client has gone: the stream itself only notices when it writes */
+  open(filter: FeedFilter, after: string | undefined, left: AbortSignal): Readable {
+    const signal = AbortSignal.any([this.#stopping.signal, left]);
     const events = eventStream(this.feed, { filter, after, heartbeatMs: this.heartbeatMs, signal });
-    const stream = Readable.from(events, { objectMode: false });
-    stream.once('close', () => {
-      left.abort();
-    });
-    return stream;
+    return Readable.from(events, { objectMode: false });
   }
 
   onModuleDestroy(): void {

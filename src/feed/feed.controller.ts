@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Headers, Inject, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { ApiProblems, pageSchema, RequireScope } from '../http/index.js';
 import type { Page } from '../projections/index.js';
 import { EventStreams } from './event-streams.js';
@@ -50,11 +51,16 @@ export class FeedController {
     @Query() query: FeedQueryDto,
     @Headers('accept') accept: string | undefined,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Page<FeedEvent> | StreamableFile {
     const after = lastEventId ?? query.cursor ?? query.after;
     if (accept?.includes(EVENT_STREAM) !== true) return this.feed.page(query, after, query.limit);
     // Refuses a position that is none while it can still be answered as a problem.
     this.feed.page(query, after, 1);
-    return new StreamableFile(this.streams.open(query, after), { type: EVENT_STREAM });
+    const left = new AbortController();
+    reply.raw.once('close', () => {
+      left.abort();
+    });
+    return new StreamableFile(this.streams.open(query, after, left.signal), { type: EVENT_STREAM });
   }
 }

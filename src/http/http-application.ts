@@ -14,11 +14,13 @@ import { Metrics } from './metrics.js';
 import { serveOpenApi } from './openapi.js';
 import { refuseUrl } from './refused-urls.js';
 import { requestId } from './request-log.js';
+import { stopInTime } from './stopping.js';
 
 /** Fastify's own limit of 100 characters is shorter than an address, percent-encoded. */
 const MAX_PATH_PARAMETER_LENGTH = 1024;
 /** A client has so long to send a whole request: an upload of sends may be large, a slow one must end. */
 const REQUEST_TIMEOUT_MS = 300_000;
+const DEFAULT_STOP_GRACE_MS = 10_000;
 
 /**
  * Makes the HTTP application of a module, not listening yet.
@@ -56,6 +58,7 @@ export async function createHttpApplication(
   app.get(Metrics).measure(server);
   authenticate(server, new ApiKeys(settings.apiKeys));
   registerBodies(server);
+  stopInTime(server, settings.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
   // Over plain HTTP, which is how it runs behind a proxy, /docs could not load its own scripts.
   app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   app.enableCsrfProtection();

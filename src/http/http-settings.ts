@@ -13,4 +13,6 @@ export interface HttpSettings {
   readonly port: number;
   /** Empty: everybody who reaches the port may do everything, so only a loopback host is taken. */
   readonly apiKeys: readonly ApiKey[];
+  /** How long a stop waits for requests under way; 10 s by default. */
+  readonly stopGraceMs?: number;
 }

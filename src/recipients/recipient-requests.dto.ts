@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -10,8 +9,8 @@ import {
   IsString,
   MaxLength,
 } from 'class-validator';
+import { IsAddress } from '../bounces/index.js';
 import { PageQueryDto, ReadQueryDto } from '../http/index.js';
-import { normaliseAddress } from '../ledger/index.js';
 import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from './recipient-views.js';
 
 const MAX_LOOKUP_ADDRESSES = 10_000;
@@ -20,8 +19,7 @@ const PURPOSES = ['bulk', 'transactional'] as const;
 /** An address in the path, normalised. */
 export class AddressDto {
   @ApiProperty({ example: 'ana@example.com' })
-  @Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? normaliseAddress(value) : null))
-  @IsString({ message: 'is no e-mail address' })
+  @IsAddress()
   readonly address!: string;
 }
 

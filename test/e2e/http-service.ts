@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { ReadModelQueries } from '../../src/app.module.js';
 import { createHttpApp } from '../../src/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
 import { UnknownMailboxError } from '../../src/mailbox/index.js';
+import { openReadModel } from '../../src/read-model.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 
 /** A JSON answer: the fields that several tests look into, and any others. */
@@ -32,6 +32,8 @@ export interface RequestOptions {
 
 export interface HttpService extends TemporaryLedger {
   readonly url: string;
+  /** Stops answering; called by itself when the test ends. */
+  readonly close: () => Promise<void>;
   /** Every route that the server answers: method and path, as OpenAPI writes it. */
   readonly routes: readonly string[];
   readonly request: (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
@@ -40,6 +42,7 @@ export interface HttpService extends TemporaryLedger {
 export interface ServiceOptions {
   readonly apiKeys?: readonly ApiKey[];
   readonly host?: string;
+  readonly stopGraceMs?: number;
   /** Where lines of the log go, for the whole of a test file: the logger is one for the process, the first. */
   readonly log?: string[];
 }
@@ -48,24 +51,32 @@ export interface ServiceOptions {
 export async function httpService({
   apiKeys = [],
   host = '127.0.0.1',
+  stopGraceMs = 10_000,
   log,
 }: ServiceOptions = {}): Promise<HttpService> {
   const parts = await temporaryLedger();
-  const readModel = {
-    ...{ waitFor: () => Promise.resolve(true), isCaughtUp: () => true },
-    ...{ recipients: {}, campaigns: {}, bounces: {}, mails: {}, feed: {}, mailboxes: {} },
-  } as unknown as ReadModelQueries;
   const logger =
     log === undefined
       ? pino({ level: 'silent' })
       : pino({ level: 'debug' }, { write: (line: string) => log.push(line) });
-  const http = { host, port: 0, apiKeys };
+  const readModel = openReadModel({
+    ...parts,
+    correlation: { verp: {} },
+    onFailure: (error) => {
+      logger.error(error);
+    },
+  });
+  const http = { host, port: 0, apiKeys, stopGraceMs };
   const operations = {
     collect: (mailbox: string) => Promise.reject(new UnknownMailboxError(mailbox)),
-    rebuild: () => Promise.resolve({ events: 0, position: '0' }),
+    rebuild: async () => ({ events: (await readModel.rebuild()) ?? 0, position: readModel.position() }),
   };
   const app = await createHttpApp({ ...parts, http, logger, readModel, operations });
-  onTestFinished(() => app.close());
+  const close = async (): Promise<void> => {
+    await app.close();
+    await readModel.close();
+  };
+  onTestFinished(close);
   const routes: string[] = [];
   app
     .getHttpAdapter()
@@ -78,7 +89,7 @@ export async function httpService({
     });
   await app.listen(http.port, http.host);
   const url = await app.getUrl();
-  return { ...parts, url, routes, request: (method, path, options = {}) => send(method, url + path, options) };
+  return { ...parts, url, routes, close, request: (method, path, options = {}) => send(method, url + path, options) };
 }
 
 async function send(method: string, url: string, { json, body, headers }: RequestOptions): Promise<Answer> {
