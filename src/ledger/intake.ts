@@ -1,5 +1,6 @@
 import type { Classifier } from '../classification/index.js';
 import {
+  AppendTooLargeError,
   StreamDeletedError,
   WrongExpectedRevisionError,
   type GlobalPosition,
@@ -8,12 +9,12 @@ import {
 } from '../event-store/index.js';
 import { rawDigestOf, type Evidence } from '../evidence/index.js';
 import { interpret, type InterpretationOptions } from '../interpretation/index.js';
-import type { BounceId, LedgerEventOf, MailId, MailKind } from './events/index.js';
-import { fitToAppend } from './fit-to-append.js';
+import type { BounceId, LedgerEvent, LedgerEventOf, MailId, MailKind } from './events/index.js';
 import { mailIdOf } from './identity/canonical-form.js';
 import { mailEvents } from './mail-events.js';
 import { newEvent } from './new-event.js';
 import type { Ledger } from './open-ledger.js';
+import { shortenedForms } from './shortened-forms.js';
 import { streams } from './streams.js';
 
 /** Where a mail came from. */
@@ -69,14 +70,9 @@ export class Intake {
       size: bytes.length,
       receivedAt: (source.receivedAt ?? ledger.clock()).toISOString(),
     };
-    const { clock, ids } = ledger;
-    const correlationId = ids();
-    const events = fitToAppend(mailEvents(arrival, interpretation, classifier()), ({ type, data }) =>
-      newEvent(type, data, { clock, ids, correlationId }),
-    );
+    const told = mailEvents(arrival, interpretation, classifier());
     try {
-      const { position } = await ledger.store.append(streams.mail(mailId), 'no-stream', events);
-      return { mailId, kind: interpretation.kind, alreadyKnown: false, bounceIds: bounceIdsIn(events), position };
+      return { ...(await this.#append(mailId, told)), mailId, kind: interpretation.kind, alreadyKnown: false };
     } catch (error) {
       if (error instanceof StreamDeletedError) {
         return { mailId, kind: interpretation.kind, alreadyKnown: true, bounceIds: [], position: null };
@@ -84,6 +80,24 @@ export class Intake {
       if (error instanceof WrongExpectedRevisionError) return this.#known(mailId, interpretation.kind);
       throw error;
     }
+  }
+
+  /** Appends the mail's events: the first form of them that one append can carry. */
+  async #append(mailId: MailId, told: readonly LedgerEvent[]): Promise<Pick<IntakeResult, 'bounceIds' | 'position'>> {
+    const { store, clock, ids } = this.options.ledger;
+    const context = { clock, ids, correlationId: ids() };
+    let tooLarge: AppendTooLargeError | undefined;
+    for (const form of shortenedForms(told)) {
+      const events = form.map(({ type, data }) => newEvent(type, data, context));
+      try {
+        const { position } = await store.append(streams.mail(mailId), 'no-stream', events);
+        return { bounceIds: bounceIdsIn(events), position };
+      } catch (error) {
+        if (!(error instanceof AppendTooLargeError)) throw error;
+        tooLarge = error;
+      }
+    }
+    throw tooLarge ?? new TypeError(`nothing is told of mail ${mailId}`);
   }
 
   /** What the ledger holds of a mail that is already in it. */

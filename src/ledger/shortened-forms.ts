@@ -1,0 +1,28 @@
+import { capTexts, MAX_TEXT_BYTES } from './cap-text.js';
+import type { LedgerEvent } from './events/index.js';
+
+const SHORTEST_TEXT_BYTES = 64;
+const KEPT_EACH_TIME = 0.9;
+/** The name by which a MailReceived says that not all of its mail's recipients fitted into one append. */
+const LIMIT = 'maxAppendBytes';
+
+/**
+ * A mail's events in ever smaller forms, to be tried until one fits into an append; the whole is in the evidence. First with
+ * their texts capped as usual, which nearly always fits; then with shorter texts, for a report of hundreds of recipients;
+ * then with ever fewer recipients, of which MailReceived tells. The last form has none.
+ */
+export function* shortenedForms(told: readonly LedgerEvent[]): Generator<readonly LedgerEvent[]> {
+  for (let textBytes = MAX_TEXT_BYTES; textBytes >= SHORTEST_TEXT_BYTES; textBytes /= 2) {
+    yield told.map((event) => capTexts(event, textBytes));
+  }
+  const shortest = told.map((event) => tellOfLimit(capTexts(event, SHORTEST_TEXT_BYTES)));
+  for (let kept = shortest.length - 1; kept > 0; kept = Math.floor(kept * KEPT_EACH_TIME)) {
+    // A bounce never stands without its verdict.
+    yield shortest.slice(0, shortest[kept - 1]?.type === 'BounceReceived' ? kept - 1 : kept);
+  }
+}
+
+function tellOfLimit(event: LedgerEvent): LedgerEvent {
+  if (event.type !== 'MailReceived') return event;
+  return { ...event, data: { ...event.data, limitsReached: [...event.data.limitsReached, LIMIT] } };
+}
