@@ -54,7 +54,8 @@ export function campaignReports(
     else if (mustBeVerified && row.verified === 0) counts.unverified += 1;
     else if (settlesAt !== null && row.occurred_at > settlesAt) counts.late += 1;
     else {
-      const bounce = { outcome: outcomeOf(row.type, row.fault), reason: row.reason, domain: domainOf(row) };
+      const { reason, occurred_at: occurredAt } = row;
+      const bounce = { outcome: outcomeOf(row.type, row.fault), reason, domain: domainOf(row), occurredAt };
       const unit = unitOf(row);
       const other = units.get(unit);
       units.set(unit, other === undefined ? bounce : worseOf(other, bounce));

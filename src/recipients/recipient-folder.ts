@@ -12,7 +12,10 @@ import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from
 import type { RecipientStatus } from './recipient-views.js';
 import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
 
-const ANY_ADDRESS = 'SELECT recipient FROM correlations WHERE recipient_key = ? AND recipient IS NOT NULL LIMIT 1';
+const ADDRESS_REPORTED = `
+SELECT recipient AS address FROM correlations JOIN reports USING (sequence)
+WHERE recipient_key = ? AND recipient IS NOT NULL AND reports.kind <> 'delay' LIMIT 1`;
+const ADDRESS_DECIDED_ON = 'SELECT address FROM decisions WHERE recipient_key = ? LIMIT 1';
 
 /** A recipient by their key, and by their address as far as it is known. */
 export interface NamedRecipient {
@@ -50,8 +53,9 @@ export class RecipientFolder {
     const after =
       takeIn(before, incident, this.#policy) ??
       foldRecipient(incidentsOf(this.database, recipient.recipientKey), this.#policy).state;
-    const status = keepRecipient(this.database, known, recipient, after, this.#policy);
-    this.#tell(known, status, recipient.address, reason);
+    const address = known?.address ?? recipient.address;
+    const status = keepRecipient(this.database, known, { ...recipient, address }, after, this.#policy);
+    this.#tell(known, status, address, reason);
   }
 
   /** Reports on the recipient were judged anew, or turned out to belong to somebody else. */
@@ -65,17 +69,23 @@ export class RecipientFolder {
       return;
     }
     const { state } = foldRecipient(incidents, this.#policy);
-    const address =
-      known?.address ?? this.database.get<{ recipient: string }>(ANY_ADDRESS, recipientKey)?.recipient ?? null;
+    const address = this.#addressOf(recipientKey);
     const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
     const report = state.suppressed === null ? reportRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
     this.#tell(known, status, address, { cause, report: report ?? null });
   }
 
+  /** As one of the incidents names it: all that have the key name the same. */
+  #addressOf(recipientKey: RecipientKey): string | null {
+    const row =
+      this.database.get<{ address: string }>(ADDRESS_REPORTED, recipientKey) ??
+      this.database.get<{ address: string }>(ADDRESS_DECIDED_ON, recipientKey);
+    return row?.address ?? null;
+  }
+
   #tell(known: RecipientRow | undefined, to: RecipientStatus, address: string | null, reason: ChangeReason): void {
     const from = known?.status ?? 'valid';
     if (from === to) return;
-    const change = { address: known?.address ?? address, from, to, ...reason };
-    this.changes.tell(noticeGiven, statusNotice(change, this.database));
+    this.changes.tell(noticeGiven, statusNotice({ address, from, to, ...reason }, this.database));
   }
 }

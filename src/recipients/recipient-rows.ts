@@ -37,7 +37,7 @@ export function keepRecipient(
   if (known === undefined) {
     database.run(INSERT, recipientKey, address, status, state.errors.length, clears, cause, json);
   } else {
-    database.run(UPDATE, known.address ?? address, status, state.errors.length, clears, cause, json, known.sequence);
+    database.run(UPDATE, address, status, state.errors.length, clears, cause, json, known.sequence);
   }
   return status;
 }

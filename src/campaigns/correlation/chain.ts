@@ -108,7 +108,12 @@ class Chain {
     }
     const sends = this.report.reported.flatMap(({ key }) => this.registered.sendsOfCampaignTo(campaignId, key));
     const fitting = sends.filter((send) => sendId === null || send.sendId === null || send.sendId === sendId);
-    const send = fitting.find(({ messageIdKey }) => this.#isMessage(messageIdKey)) ?? fitting[0] ?? null;
+    const { occurredAt } = this.report.report;
+    const send =
+      fitting.find(({ messageIdKey }) => this.#isMessage(messageIdKey)) ??
+      fitting.find(({ sentAt }) => sentAt <= occurredAt) ??
+      fitting.at(-1) ??
+      null;
     return { method, campaignId, sendId: sendId ?? send?.sendId ?? null, send };
   }
 

@@ -8,6 +8,8 @@ export interface KnownSend {
   readonly recipientKey: RecipientKey;
   readonly messageIdKey: string | null;
   readonly sendId: string | null;
+  /** ISO 8601, UTC. */
+  readonly sentAt: string;
 }
 
 /** What is registered by now: campaigns and sends. Where several sends fit, the first registered comes first. */
@@ -18,6 +20,7 @@ export interface Registered {
   send(campaignId: string, sendId: string): KnownSend | null;
   sendsById(sendId: string): readonly KnownSend[];
   sendsByMessageId(messageIdKey: string): readonly KnownSend[];
+  /** The latest first. */
   sendsOfCampaignTo(campaignId: string, recipientKey: RecipientKey): readonly KnownSend[];
   /** @param from @param to instants, inclusive: ISO 8601, UTC */
   latestSendTo(recipientKey: RecipientKey, from: string, to: string): KnownSend | null;

@@ -9,13 +9,14 @@ const IS_CAMPAIGN = 'SELECT 1 FROM campaigns WHERE campaign_id = ?';
 const HAS_SENDS_OF = 'SELECT 1 FROM send_batches WHERE campaign_id = ? LIMIT 1';
 const HAS_SENDS_TO = 'SELECT 1 FROM sends WHERE recipient_key = ? LIMIT 1';
 const SELECT = `
-SELECT sequence, campaign_id AS campaignId, recipient_key AS recipientKey, message_id_key AS messageIdKey, send_id AS sendId
+SELECT sequence, campaign_id AS campaignId, recipient_key AS recipientKey, message_id_key AS messageIdKey, send_id AS sendId,
+  sent_at AS sentAt
 FROM sends`;
 const BY_CAMPAIGN_AND_ID = `${SELECT} WHERE send_id = ? AND campaign_id = ? ORDER BY sequence LIMIT 1`;
 const BY_ID = `${SELECT} WHERE send_id = ? ORDER BY sequence LIMIT ${MOST_CANDIDATES}`;
 const BY_MESSAGE_ID = `${SELECT} WHERE message_id_key = ? ORDER BY sequence LIMIT ${MOST_CANDIDATES}`;
 const OF_CAMPAIGN_TO = `
-${SELECT} WHERE recipient_key = ? AND campaign_id = ? ORDER BY sequence LIMIT ${MOST_CANDIDATES}`;
+${SELECT} WHERE recipient_key = ? AND campaign_id = ? ORDER BY sent_at DESC, sequence LIMIT ${MOST_CANDIDATES}`;
 const LATEST_TO = `
 ${SELECT} WHERE recipient_key = ? AND sent_at BETWEEN ? AND ? ORDER BY sent_at DESC, sequence LIMIT 1`;
 

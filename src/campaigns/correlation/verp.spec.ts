@@ -7,7 +7,9 @@ describe('signVerp', () => {
   // Frozen: addresses that are signed today come back in a week.
   it('gives the first 80 bits of HMAC-SHA-256 over the parts, in hex', () => {
     expect(signVerp(SECRET, { campaign: 'spring', send: 's9' })).toBe('840c77366eabf59c98dc');
-    expect(signVerp(SECRET, { campaign: 'spring', send: 's9', recipient: 'ana=example.com' })).toBe('26aaf638b2ee79577017');
+    expect(signVerp(SECRET, { campaign: 'spring', send: 's9', recipient: 'ana=example.com' })).toBe(
+      '26aaf638b2ee79577017',
+    );
   });
 });
 
