@@ -3,7 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { API_SCOPES, type Settings } from '../config/index.js';
 import { createHttpApp } from '../http-app.js';
-import type { ApiKey } from '../http/index.js';
+import { Metrics, type ApiKey } from '../http/index.js';
+import { tellOfForgery } from './forgery.js';
 import { openBounceLedger, type BounceLedger } from './open-bounce-ledger.js';
 import { removeServiceFile, writeServiceFile } from './service-file.js';
 
@@ -44,6 +45,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
           rebuild: () => rebuild(bounceLedger),
         },
       });
+      tellOfForgery(settings, logger, app.get(Metrics).registry);
       await app.listen(settings.http.port, settings.http.host);
       url = await app.getUrl();
       writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
@@ -52,7 +54,6 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     if (settings.roles.includes('collector')) {
       collector.onApplicationBootstrap();
       logger.info({ mailboxes: settings.mailboxes.map(({ name }) => name) }, 'collecting');
-      warnOfForgery(settings, logger);
     }
     return { bounceLedger, url, close };
   } catch (error) {
@@ -70,12 +71,4 @@ function makeLocalKey({ http }: Settings): readonly ApiKey[] {
 async function rebuild({ readModel }: BounceLedger): Promise<{ events: number; position: string }> {
   const events = await readModel.rebuild();
   return { events: events ?? 0, position: readModel.position() };
-}
-
-function warnOfForgery({ correlation }: Settings, logger: Logger): void {
-  if (correlation.verp.secret !== undefined) return;
-  logger.warn(
-    'correlation.verp.secret is not set: only reports about registered sends can be verified; about anything else whoever can ' +
-      'write to a mailbox can report what he likes',
-  );
 }

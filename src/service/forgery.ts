@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import { Gauge, type Registry } from 'prom-client';
+import type { Settings } from '../config/index.js';
+
+/**
+ * Says how far reports can be told from forgeries: without signed return addresses only those about registered sends can, and
+ * about anything else whoever can write to a mailbox can report what he likes.
+ */
+export function tellOfForgery({ correlation }: Settings, logger: Logger, registry: Registry): void {
+  const isSigned = correlation.verp.secret !== undefined;
+  new Gauge({
+    name: 'bounce_ledger_return_addresses_signed',
+    help: 'Whether signed return addresses are configured: 1 or 0; with 0 only reports about registered sends can be verified',
+    registers: [registry],
+  }).set(isSigned ? 1 : 0);
+  if (isSigned) return;
+  logger.warn(
+    'correlation.verp.secret is not set: only reports about registered sends can be verified; about anything else whoever can ' +
+      'write to a mailbox can report what he likes',
+  );
+}
