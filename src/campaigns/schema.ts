@@ -57,23 +57,25 @@ CREATE TABLE sends_by_domain (
 
 /**
  * Tables of what reports belong to. `correlations` has a row for every report, of the same number; `trusted` is 0 where the
- * report would have to be verified and is not. `awaited` says which reports to correlate again when something with that digest
+ * report would have to be verified and is not; `kind` and \`occurred_at\` are the report's, so that counting reads no facts. `awaited` says which reports to correlate again when something with that digest
  * (see awaited-keys.ts) is registered; a row that is no longer needed, or a digest that two things share, costs a look and
  * changes nothing.
  */
 export const CORRELATIONS_SCHEMA = `
 CREATE TABLE correlations (
   sequence INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  occurred_at TEXT NOT NULL,
   method TEXT,
   verified INTEGER NOT NULL,
   trusted INTEGER NOT NULL,
   campaign_id TEXT,
   send_id TEXT,
   send INTEGER,
+  domain TEXT,
   recipient TEXT,
   recipient_key TEXT
 ) STRICT;
-CREATE INDEX correlations_by_campaign ON correlations (campaign_id) WHERE campaign_id IS NOT NULL;
 CREATE INDEX correlations_by_recipient ON correlations (recipient_key) WHERE recipient_key IS NOT NULL;
 
 CREATE TABLE awaited (
@@ -81,4 +83,8 @@ CREATE TABLE awaited (
   report INTEGER NOT NULL,
   PRIMARY KEY (digest, report)
 ) STRICT, WITHOUT ROWID;
+`;
+
+export const CORRELATIONS_QUERY_INDEXES = `
+CREATE INDEX correlations_by_campaign ON correlations (campaign_id) WHERE campaign_id IS NOT NULL;
 `;

@@ -1,13 +1,12 @@
-import type { BounceId, Fault, Reason, RecipientKey, VerdictType } from '../ledger/events/index.js';
+import type { Fault, Reason, RecipientKey, VerdictType } from '../ledger/events/index.js';
 import type { ReadModelDatabase } from '../projections/index.js';
 import { compareMoments, type DecisionIncident, type Incident } from './fold/incident.js';
 
 // A bounce counts from its verdict on.
 const SELECT_REPORTS = `
-SELECT sequence, reports.kind, bounce_id, occurred_at, type, reason, fault, trusted, campaign_id, send_id, recipient,
-  recipient_key
-FROM correlations JOIN reports USING (sequence) LEFT JOIN verdicts USING (sequence)
-WHERE (reports.kind = 'complaint' OR type IS NOT NULL)`;
+SELECT sequence, kind, occurred_at, type, reason, fault, trusted, campaign_id, send_id, recipient, recipient_key
+FROM correlations LEFT JOIN verdicts USING (sequence)
+WHERE (kind = 'complaint' OR type IS NOT NULL)`;
 const REPORT = `${SELECT_REPORTS} AND sequence = ?`;
 const REPORTS_OF = `${SELECT_REPORTS} AND recipient_key = ?`;
 const DECISIONS_OF = 'SELECT sequence, kind, decided_at, after_report FROM decisions WHERE recipient_key = ?';
@@ -26,7 +25,6 @@ interface ReportRowBase {
 export type ReportRow =
   | (ReportRowBase & {
       readonly kind: 'bounce';
-      readonly bounce_id: BounceId;
       readonly type: VerdictType;
       readonly reason: Reason;
       readonly fault: Fault;

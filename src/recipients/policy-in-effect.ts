@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY, parseRuleset, type Policy } from '../classification/index.js';
 import type { LedgerEventOf } from '../ledger/events/index.js';
-import type { ReadModelDatabase } from '../projections/index.js';
+import { ChangeKind, type Changes, type ReadModelDatabase } from '../projections/index.js';
 
 const READ = 'SELECT ruleset_version, policy FROM policy';
 const WRITE = 'INSERT OR REPLACE INTO policy (only_row, ruleset_version, policy) VALUES (1, ?, ?)';
@@ -11,15 +11,22 @@ export interface PolicyInEffect {
   readonly policy: Policy;
 }
 
-/** The last policy read, as many events in a row are judged by one. */
-let parsed: { readonly json: string; readonly policy: Policy } | null = null;
+const policyChosen = new ChangeKind<PolicyInEffect>('policy-chosen');
 
 /** The policy of the ruleset published last. */
 export function policyInEffect(database: ReadModelDatabase): PolicyInEffect {
   const row = database.get<{ ruleset_version: number; policy: string }>(READ);
   if (row === undefined) return { rulesetVersion: 0, policy: DEFAULT_POLICY };
-  if (parsed?.json !== row.policy) parsed = { json: row.policy, policy: JSON.parse(row.policy) as Policy };
-  return { rulesetVersion: row.ruleset_version, policy: parsed.policy };
+  return { rulesetVersion: row.ruleset_version, policy: JSON.parse(row.policy) as Policy };
+}
+
+/** The same, read once for all events of a batch. */
+export function policyInBatch(database: ReadModelDatabase, changes: Changes): PolicyInEffect {
+  const known = changes.latest(policyChosen);
+  if (known !== undefined) return known;
+  const effective = policyInEffect(database);
+  changes.tell(policyChosen, effective);
+  return effective;
 }
 
 /**
@@ -29,9 +36,12 @@ export function policyInEffect(database: ReadModelDatabase): PolicyInEffect {
 export function putPolicyIntoEffect(
   { version, document }: LedgerEventOf<'RulesetPublished'>['data'],
   database: ReadModelDatabase,
+  changes: Changes,
 ): void {
   const result = parseRuleset(document);
   // What is published was checked before.
   if (!result.ok) throw new Error(`ruleset ${version}: ${result.problems[0]?.message ?? 'cannot be read'}`);
-  database.run(WRITE, version, JSON.stringify(result.ruleset.policy));
+  const { policy } = result.ruleset;
+  database.run(WRITE, version, JSON.stringify(policy));
+  changes.tell(policyChosen, { rulesetVersion: version, policy });
 }

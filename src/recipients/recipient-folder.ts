@@ -1,5 +1,5 @@
 import type { Policy } from '../classification/index.js';
-import type { RecipientKey, Verdict } from '../ledger/events/index.js';
+import type { RecipientKey } from '../ledger/events/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { noticeGiven } from './changes.js';
 import { foldRecipient } from './fold/fold-recipient.js';
@@ -7,14 +7,14 @@ import type { DecisionIncident, Incident } from './fold/incident.js';
 import { causeOf, INITIAL_STATE, type RecipientState } from './fold/recipient-state.js';
 import { takeIn } from './fold/take-in.js';
 import { incidentsOf, reportIncident, reportRow, type ReportRow } from './incident-rows.js';
-import { policyInEffect } from './policy-in-effect.js';
+import { policyInBatch } from './policy-in-effect.js';
 import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from './recipient-views.js';
-import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
+import { statusNotice, type JudgedBounce, type NoticeCause, type StatusChange } from './status-notice.js';
 
 const ADDRESS_REPORTED = `
-SELECT recipient AS address FROM correlations JOIN reports USING (sequence)
-WHERE recipient_key = ? AND recipient IS NOT NULL AND reports.kind <> 'delay' LIMIT 1`;
+SELECT recipient AS address FROM correlations
+WHERE recipient_key = ? AND recipient IS NOT NULL AND kind <> 'delay' LIMIT 1`;
 const ADDRESS_DECIDED_ON = 'SELECT address FROM decisions WHERE recipient_key = ? LIMIT 1';
 
 /** A recipient by their key, and by their address as far as it is known. */
@@ -23,7 +23,7 @@ export interface NamedRecipient {
   readonly address: string | null;
 }
 
-type ChangeReason = Pick<StatusChange, 'cause' | 'report' | 'verdict'>;
+type ChangeReason = Pick<StatusChange, 'cause' | 'report' | 'judged'>;
 
 /** Keeps the states of the recipients whom an event concerns, and tells of the statuses that change. */
 export class RecipientFolder {
@@ -33,14 +33,14 @@ export class RecipientFolder {
     private readonly database: ReadModelDatabase,
     private readonly changes: Changes,
   ) {
-    this.#policy = policyInEffect(database).policy;
+    this.#policy = policyInBatch(database, changes).policy;
   }
 
   /** A report of which nothing was known before. One that is about nobody concerns nobody. */
-  takeInReport(report: ReportRow, verdict?: Verdict): void {
+  takeInReport(report: ReportRow, judged?: JudgedBounce): void {
     const { recipient_key: recipientKey, recipient: address, kind: cause } = report;
     if (recipientKey === null) return;
-    this.#takeIn({ recipientKey, address }, reportIncident(report), { cause, report, verdict });
+    this.#takeIn({ recipientKey, address }, reportIncident(report), { cause, report, judged });
   }
 
   takeInDecision(recipient: NamedRecipient, decision: DecisionIncident): void {

@@ -1,12 +1,12 @@
-import { bounceJudged, reportTold } from '../bounces/index.js';
+import { bounceJudged, reportTold, type BounceJudged } from '../bounces/index.js';
 import { reportCorrelated } from '../campaigns/index.js';
-import type { RecipientKey, Verdict } from '../ledger/events/index.js';
+import type { RecipientKey } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { recordDecision } from './record-decision.js';
 import { reportRow, type ReportRow } from './incident-rows.js';
 import { putPolicyIntoEffect } from './policy-in-effect.js';
 import { RecipientFolder } from './recipient-folder.js';
-import { RECIPIENTS_SCHEMA } from './schema.js';
+import { RECIPIENTS_QUERY_INDEXES, RECIPIENTS_SCHEMA } from './schema.js';
 import type { NoticeCause } from './status-notice.js';
 
 /** What is thought of every recipient of whom anything was heard: the fold of reports, verdicts, correlation and decisions. */
@@ -15,11 +15,12 @@ export function createRecipientsProjection(): Projection {
     name: 'recipients',
     version: 1,
     schema: RECIPIENTS_SCHEMA,
+    queryIndexes: RECIPIENTS_QUERY_INDEXES,
     apply(event, database, changes) {
       const { type, data, metadata } = typedEvent(event);
       switch (type) {
         case 'RulesetPublished':
-          putPolicyIntoEffect(data, database);
+          putPolicyIntoEffect(data, database, changes);
           break;
         case 'RecipientSuppressed':
           recordDecision('suppressed', data, metadata.recordedAt, database, changes);
@@ -51,10 +52,10 @@ function takeInReports(database: ReadModelDatabase, changes: Changes): void {
     }
   }
   // A bounce counts from its verdict on.
-  for (const { sequence, verdict, previous } of judged) {
-    const bounce = judgedReport(sequence, verdict, database, changes);
+  for (const judgement of judged) {
+    const bounce = judgedReport(judgement, database, changes);
     if (bounce === undefined) continue;
-    if (previous === null) folder.takeInReport(bounce, verdict);
+    if (judgement.previous === null) folder.takeInReport(bounce, judgement);
     else if (bounce.recipient_key !== null) again.set(bounce.recipient_key, 'reclassification');
   }
   for (const [key, cause] of again) folder.foldAgain(key, cause);
@@ -62,8 +63,7 @@ function takeInReports(database: ReadModelDatabase, changes: Changes): void {
 
 /** A bounce is mostly judged right after it came: what was told of it then need not be read. */
 function judgedReport(
-  sequence: number,
-  verdict: Verdict,
+  { sequence, verdict }: BounceJudged,
   database: ReadModelDatabase,
   changes: Changes,
 ): ReportRow | undefined {
@@ -75,7 +75,7 @@ function judgedReport(
   const { type, reason, fault } = verdict;
   const { trusted, campaignId, sendId, recipient, recipientKey } = correlated.after;
   return {
-    ...{ kind: 'bounce', sequence, bounce_id: told.data.bounceId, occurred_at: told.data.occurredAt },
+    ...{ kind: 'bounce', sequence, occurred_at: told.data.occurredAt },
     ...{ type, reason, fault, trusted: Number(trusted), campaign_id: campaignId, send_id: sendId },
     ...{ recipient, recipient_key: recipientKey },
   };

@@ -15,7 +15,6 @@ CREATE TABLE recipients (
   cause INTEGER,
   state TEXT NOT NULL
 ) STRICT;
-CREATE INDEX recipients_by_status ON recipients (status);
 
 CREATE TABLE decisions (
   sequence INTEGER PRIMARY KEY,
@@ -34,4 +33,8 @@ CREATE TABLE policy (
   ruleset_version INTEGER NOT NULL,
   policy TEXT NOT NULL
 ) STRICT;
+`;
+
+export const RECIPIENTS_QUERY_INDEXES = `
+CREATE INDEX recipients_by_status ON recipients (status);
 `;

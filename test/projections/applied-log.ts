@@ -151,10 +151,10 @@ interface Row {
 export function joinedRows(database: ReadModelDatabase): { readonly correlations: Row[]; readonly recipients: Row[] } {
   return {
     correlations: database.all<Row>(
-      `SELECT bounce_id, method, verified, trusted, c.campaign_id, c.send_id, sends.message_id_key, c.recipient,
+      `SELECT bounce_id, method, verified, trusted, c.campaign_id, c.send_id, sends.message_id_key, c.domain, c.recipient,
          c.recipient_key
        FROM correlations c JOIN reports USING (sequence) LEFT JOIN sends ON sends.sequence = c.send
-       ORDER BY bounce_id, occurred_at`,
+       ORDER BY bounce_id, c.occurred_at`,
     ),
     recipients: database.all<Row>(
       'SELECT recipient_key, address, status, counted, clears_at FROM recipients ORDER BY recipient_key',

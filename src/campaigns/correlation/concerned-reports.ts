@@ -12,10 +12,7 @@ const AWAITING = 'SELECT report FROM awaited WHERE digest = ?';
 const AWAITING_SEND_TO = `
 SELECT report FROM awaited
 JOIN correlations ON correlations.sequence = report
-JOIN reports ON reports.sequence = report
 WHERE digest = ?1 AND (trusted = 1 OR campaign_id = ?2 OR occurred_at BETWEEN ?3 AND ?4)`;
-const UNPROVEN_OF_CAMPAIGN =
-  'SELECT sequence AS report FROM correlations WHERE campaign_id = ? AND trusted = 1 AND verified = 0';
 const SENDS = `
 SELECT sequence, recipient_key, message_id_key, send_id, sent_at FROM sends
 WHERE sequence BETWEEN ? AND ? ORDER BY sequence`;
@@ -32,7 +29,7 @@ interface Concerned {
   readonly report: number;
 }
 
-/** Reports that name the campaign, and came before it was registered; in the order of the log. */
+/** Reports that name the campaign, and came before it or its sends were registered; in the order of the log. */
 export function reportsAwaitingCampaign(database: ReadModelDatabase, campaignId: string): number[] {
   return database.all<Concerned>(AWAITING, awaitedCampaign(campaignId)).map(({ report }) => report);
 }
@@ -44,7 +41,9 @@ export function reportsConcernedBySends(database: ReadModelDatabase, counted: Se
     for (const { report } of rows) reports.add(report);
   };
   // From its first registered sends on a campaign's reports have to be verified.
-  if (counted.isFirstOfCampaign) note(database.all(UNPROVEN_OF_CAMPAIGN, counted.campaignId));
+  if (counted.isFirstOfCampaign && counted.campaignId !== null) {
+    note(database.all(AWAITING, awaitedCampaign(counted.campaignId)));
+  }
   if (database.get(IS_ANYTHING_AWAITED) !== undefined) {
     for (const send of sendsOf(database, counted)) {
       const until = new Date(Date.parse(send.sent_at) + RECIPIENT_ALONE_MS).toISOString();

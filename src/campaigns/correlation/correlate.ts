@@ -1,4 +1,4 @@
-import { awaitedKey } from './awaited-digests.js';
+import { awaitedCampaign, awaitedKey } from './awaited-digests.js';
 import { firstMatch } from './chain.js';
 import type { Correlation } from './correlation.js';
 import type { KnownSend, Registered } from './registered.js';
@@ -26,6 +26,7 @@ export function correlate(report: ReportKeys, token: VerpToken | null, registere
     for (const { key: reported } of report.reported) awaited.add(awaitedKey(reported));
     if (key !== null) awaited.add(awaitedKey(key));
     if (report.messageIdKey !== null) awaited.add(awaitedKey(report.messageIdKey));
+    if (campaignId !== null) awaited.add(awaitedCampaign(campaignId));
   }
   const isProofDue = () =>
     send !== null ||
@@ -38,6 +39,7 @@ export function correlate(report: ReportKeys, token: VerpToken | null, registere
     campaignId,
     sendId: match?.sendId ?? null,
     send: send?.sequence ?? null,
+    domain: send?.domain ?? (address === null ? null : address.slice(address.lastIndexOf('@') + 1)),
     recipient: address,
     recipientKey: key,
   };

@@ -2,10 +2,11 @@ import type { RecipientKey } from '../../ledger/events/index.js';
 import type { ReadModelDatabase } from '../../projections/index.js';
 import type { Correlation, CorrelationMethod } from './correlation.js';
 
-const COLUMNS = 'method, verified, trusted, campaign_id, send_id, send, recipient, recipient_key';
+const COLUMNS = 'method, verified, trusted, campaign_id, send_id, send, domain, recipient, recipient_key';
 const FIND = `SELECT ${COLUMNS} FROM correlations WHERE sequence = ?`;
-const INSERT = `INSERT INTO correlations (${COLUMNS}, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const UPDATE = `UPDATE correlations SET (${COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE sequence = ?`;
+const INSERT = `
+INSERT INTO correlations (${COLUMNS}, sequence, kind, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const UPDATE = `UPDATE correlations SET (${COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE sequence = ?`;
 const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, report) VALUES (?, ?)';
 
 interface Row {
@@ -15,6 +16,7 @@ interface Row {
   readonly campaign_id: string | null;
   readonly send_id: string | null;
   readonly send: number | null;
+  readonly domain: string | null;
   readonly recipient: string | null;
   readonly recipient_key: RecipientKey | null;
 }
@@ -30,13 +32,18 @@ export function readCorrelation(database: ReadModelDatabase, sequence: number): 
     campaignId: row.campaign_id,
     sendId: row.send_id,
     send: row.send,
+    domain: row.domain,
     recipient: row.recipient,
     recipientKey: row.recipient_key,
   };
 }
 
-export function insertCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
-  database.run(INSERT, ...valuesOf(correlation), sequence);
+export function insertCorrelation(
+  database: ReadModelDatabase,
+  report: { readonly sequence: number; readonly kind: string; readonly occurredAt: string },
+  correlation: Correlation,
+): void {
+  database.run(INSERT, ...valuesOf(correlation), report.sequence, report.kind, report.occurredAt);
 }
 
 export function updateCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
@@ -44,8 +51,8 @@ export function updateCorrelation(database: ReadModelDatabase, sequence: number,
 }
 
 function valuesOf(correlation: Correlation): (string | number | null)[] {
-  const { method, verified, trusted, campaignId, sendId, send, recipient, recipientKey } = correlation;
-  return [method, Number(verified), Number(trusted), campaignId, sendId, send, recipient, recipientKey];
+  const { method, verified, trusted, campaignId, sendId, send, domain, recipient, recipientKey } = correlation;
+  return [method, Number(verified), Number(trusted), campaignId, sendId, send, domain, recipient, recipientKey];
 }
 
 export function awaitRegistrations(database: ReadModelDatabase, sequence: number, digests: Iterable<number>): void {

@@ -2,7 +2,7 @@ import { reportTold } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../ledger/index.js';
 import { typedEvent, type Projection } from '../../projections/index.js';
 import { reportCorrelated, sendsCounted } from '../changes.js';
-import { CORRELATIONS_SCHEMA } from '../schema.js';
+import { CORRELATIONS_QUERY_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
 import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';
 import { Correlator } from './correlator.js';
 import { verpReader, type VerpScheme } from './verp.js';
@@ -23,10 +23,12 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
     name: 'correlation',
     version: 1,
     schema: CORRELATIONS_SCHEMA,
+    queryIndexes: CORRELATIONS_QUERY_INDEXES,
     apply(event, database, changes) {
       const correlator = new Correlator(database, keys, readVerp);
-      for (const { sequence, kind, data } of changes.of(reportTold)) {
-        changes.tell(reportCorrelated, { sequence, kind, before: null, after: correlator.correlate(sequence, data) });
+      for (const report of changes.of(reportTold)) {
+        const { sequence, kind } = report;
+        changes.tell(reportCorrelated, { sequence, kind, before: null, after: correlator.correlate(report) });
       }
       const { type, data } = typedEvent(event);
       const concerned = type === 'CampaignRegistered' ? reportsAwaitingCampaign(database, data.campaignId) : [];

@@ -19,6 +19,8 @@ export interface Correlation {
   readonly sendId: string | null;
   /** Number of the registered send. */
   readonly send: number | null;
+  /** The recipient's domain, as the send is registered, else as the address has it. */
+  readonly domain: string | null;
   /**
    * Recipient of record: the registered send's, else the signed VERP token's, else Original-Recipient, else Final-Recipient.
    * The address is null where only the key is known: the ledger has no address of a send, and the report names another.

@@ -1,3 +1,4 @@
+import type { ReportTold } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../ledger/index.js';
 import type { ReadModelDatabase } from '../../projections/index.js';
 import type { ReportCorrelated } from '../changes.js';
@@ -23,9 +24,9 @@ export class Correlator {
   }
 
   /** Finds out what a new report belongs to, and keeps it. */
-  correlate(sequence: number, report: CorrelatableReport): Correlation {
-    const correlation = this.#find(sequence, report);
-    insertCorrelation(this.database, sequence, correlation);
+  correlate({ sequence, kind, data }: ReportTold): Correlation {
+    const correlation = this.#find(sequence, data);
+    insertCorrelation(this.database, { sequence, kind, occurredAt: data.occurredAt }, correlation);
     return correlation;
   }
 

@@ -6,6 +6,7 @@ export interface KnownSend {
   readonly sequence: number;
   readonly campaignId: string | null;
   readonly recipientKey: RecipientKey;
+  readonly domain: string;
   readonly messageIdKey: string | null;
   readonly sendId: string | null;
   /** ISO 8601, UTC. */

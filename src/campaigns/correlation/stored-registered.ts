@@ -9,7 +9,7 @@ const IS_CAMPAIGN = 'SELECT 1 FROM campaigns WHERE campaign_id = ?';
 const HAS_SENDS_OF = 'SELECT 1 FROM send_batches WHERE campaign_id = ? LIMIT 1';
 const HAS_SENDS_TO = 'SELECT 1 FROM sends WHERE recipient_key = ? LIMIT 1';
 const SELECT = `
-SELECT sequence, campaign_id AS campaignId, recipient_key AS recipientKey, message_id_key AS messageIdKey, send_id AS sendId,
+SELECT sequence, campaign_id AS campaignId, recipient_key AS recipientKey, domain, message_id_key AS messageIdKey, send_id AS sendId,
   sent_at AS sentAt
 FROM sends`;
 const BY_CAMPAIGN_AND_ID = `${SELECT} WHERE send_id = ? AND campaign_id = ? ORDER BY sequence LIMIT 1`;
