@@ -3,7 +3,7 @@ import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { sendsCounted } from './changes.js';
 
 const STAGE = 'INSERT OR IGNORE INTO staged_sends (batch_id, part, sends) VALUES (?, ?, ?)';
-const STAGED = 'SELECT sends FROM staged_sends WHERE batch_id = ? ORDER BY part';
+const STAGED = 'SELECT sends FROM staged_sends WHERE batch_id = ? AND part = ?';
 const UNSTAGE = 'DELETE FROM staged_sends WHERE batch_id = ?';
 const FIND_BATCH = 'SELECT 1 FROM send_batches WHERE batch_id = ?';
 const HAS_SENDS = 'SELECT 1 FROM send_batches WHERE campaign_id = ? LIMIT 1';
@@ -26,12 +26,13 @@ export function recordSends(part: Part, database: ReadModelDatabase, changes: Ch
   const { campaignId } = part;
   const isFirstOfCampaign = campaignId !== null && database.get(HAS_SENDS, campaignId) === undefined;
   const batch = new CountedBatch(campaignId, database);
-  if (part.part > 0) {
-    for (const { sends } of database.all<{ sends: string }>(STAGED, part.batchId)) {
-      batch.add(JSON.parse(sends) as readonly RegisteredSend[]);
-    }
-    database.run(UNSTAGE, part.batchId);
+  // One at a time: a batch may be large.
+  for (let earlier = 0; earlier < part.part; earlier += 1) {
+    const staged = database.get<{ sends: string }>(STAGED, part.batchId, earlier);
+    // What has expired in the log is not there when the read model is built anew.
+    if (staged !== undefined) batch.add(JSON.parse(staged.sends) as readonly RegisteredSend[]);
   }
+  if (part.part > 0) database.run(UNSTAGE, part.batchId);
   batch.add(part.sends);
   database.run(INSERT_BATCH, part.batchId, campaignId, batch.sends, batch.lastSentAt);
   changes.tell(sendsCounted, {
