@@ -18,6 +18,8 @@ export interface BuildOptions {
   readonly onProgress: (progress: RebuildProgress) => void;
   /** Whether the build may end at a position: the live model must not be ahead of it. */
   readonly isFarEnough: (position: GlobalPosition | null) => boolean;
+  /** Called in the same turn of the event loop in which the build was found to be far enough. */
+  readonly onBuilt: () => void;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface BuildOptions {
  * @returns the number of events applied, null if the signal ended it before
  */
 export async function buildModel(database: ReadModelDatabase, options: BuildOptions): Promise<number | null> {
-  const { store, filter, definition, signal, onProgress, isFarEnough } = options;
+  const { store, filter, definition, signal, onProgress, isFarEnough, onBuilt } = options;
   let events = 0;
   let position: GlobalPosition | null = null;
   let atEnd = false;
@@ -42,18 +44,26 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
         position = message.position;
         break;
       case 'caughtUp':
+        if (!atEnd) await createQueryIndexes(database, definition);
         atEnd = true;
         break;
     }
     if (position !== null) onProgress({ events, position });
     if (atEnd && isFarEnough(position)) {
-      definition.createQueryIndexes(database);
       if (position !== null) definition.moveCheckpoint(database, position);
       database.execute('COMMIT');
+      onBuilt();
       return events;
     }
     // Requests are answered from the live model meanwhile.
     await nextTurn();
   }
   return null;
+}
+
+async function createQueryIndexes(database: ReadModelDatabase, definition: ModelDefinition): Promise<void> {
+  for (const statement of definition.queryIndexes) {
+    database.execute(statement);
+    await nextTurn();
+  }
 }

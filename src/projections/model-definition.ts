@@ -49,8 +49,10 @@ export class ModelDefinition {
     });
   }
 
-  createQueryIndexes(database: ReadModelDatabase): void {
-    for (const { queryIndexes = '' } of this.projections) database.execute(queryIndexes);
+  /** One statement for each index that only queries need. */
+  get queryIndexes(): readonly string[] {
+    const statements = this.projections.flatMap(({ queryIndexes = '' }) => queryIndexes.split(';'));
+    return statements.filter((statement) => statement.trim() !== '');
   }
 
   /** Whether the database was made by this definition; throws what SQLite throws where it is damaged. */

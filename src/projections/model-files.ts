@@ -36,7 +36,7 @@ export class ModelFiles {
     removeDatabase(this.#live);
     const database = new ReadModelDatabase(this.#live, 'following');
     this.definition.createTables(database);
-    this.definition.createQueryIndexes(database);
+    for (const statement of this.definition.queryIndexes) database.execute(statement);
     return database;
   }
 

@@ -203,10 +203,11 @@ export class ProjectionRunner implements ReadModelSource {
     try {
       const isFarEnough = (built: GlobalPosition | null) =>
         this.#position === null || (built !== null && store.compare(built, this.#position) >= 0);
+      const onBuilt = () => {
+        this.#swap(building);
+      };
       const signal = this.#closing.signal;
-      const events = await buildModel(building, { store, filter, definition, signal, onProgress, isFarEnough });
-      if (events !== null) this.#swap(building);
-      return events;
+      return await buildModel(building, { store, filter, definition, signal, onProgress, isFarEnough, onBuilt });
     } finally {
       building.close();
       this.#files.removeBuilding();
