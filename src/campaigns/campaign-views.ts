@@ -41,6 +41,7 @@ export interface CampaignView {
     readonly shareOfFailed: number;
     readonly shareOfSends: number | null;
   }[];
+  /** The hundred domains with the most failures. */
   readonly byDomain: readonly { readonly domain: string; readonly sends: number; readonly failed: number }[];
   readonly byProvider: readonly {
     readonly provider: string;
