@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { PATTERN_FLAGS } from './pattern.js';
-import { requiredWords } from './required-words.js';
+import { keyWords, requiredWords } from './required-words.js';
 import { TextPatterns } from './text-patterns.js';
 
 describe('the words that a pattern requires', () => {
@@ -64,5 +64,20 @@ describe('the words that a pattern requires', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('key words', () => {
+  it.each([
+    ['', []],
+    ['quota', ['quota']],
+    ['quota|mailbox full', ['quota', 'mailbox full']],
+    ['(over|above) quota', [' quota']],
+  ])('of %j are the fewest of which a matching text holds one: %j', (pattern, words) => {
+    expect(keyWords(requiredWords(pattern))).toEqual(words);
+  });
+
+  it('are none for a pattern whose required words are unknown', () => {
+    expect(keyWords(requiredWords(String.raw`\x71uota`))).toEqual([]);
   });
 });

@@ -2,10 +2,11 @@ import { RE2JS } from 're2js';
 import { SHORTEST_WORD } from './word-finder.js';
 
 /** What a text in small letters must contain if a pattern occurs in it. Meeting it proves nothing: the pattern still decides. */
-export type Requirement =
-  | { readonly kind: 'nothing' }
+export type Requirement = { readonly kind: 'nothing' } | TellingRequirement;
+
+type TellingRequirement =
   | { readonly kind: 'word'; readonly word: string }
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Requirement[] };
+  | { readonly kind: 'all' | 'any'; readonly of: readonly TellingRequirement[] };
 
 const NOTHING: Requirement = { kind: 'nothing' };
 
@@ -29,6 +30,20 @@ export function requiredWords(pattern: string): Requirement {
   }
 }
 
+/** Words of which a text must contain at least one to meet the requirement, as few as do; none where nothing is required. */
+export function keyWords(requirement: Requirement): readonly string[] {
+  switch (requirement.kind) {
+    case 'nothing':
+      return [];
+    case 'word':
+      return [requirement.word];
+    case 'any':
+      return requirement.of.flatMap(keyWords);
+    case 'all':
+      return requirement.of.map(keyWords).reduce((fewest, words) => (words.length < fewest.length ? words : fewest));
+  }
+}
+
 const EXACT = 1;
 const AND = 2;
 const OR = 3;
@@ -42,7 +57,7 @@ function requirement(prefilter: unknown): Requirement {
   }
   if ((type !== AND && type !== OR) || !Array.isArray(subs) || subs.length === 0) return NOTHING;
   const of = subs.map(requirement);
-  const telling = of.filter(({ kind }) => kind !== 'nothing');
+  const telling = of.filter((part) => part.kind !== 'nothing');
   if (telling.length === 0 || (type === OR && telling.length < of.length)) return NOTHING;
   return { kind: type === AND ? 'all' : 'any', of: telling };
 }

@@ -1,12 +1,13 @@
 import { RE2JS } from 're2js';
 import { PATTERN_FLAGS } from './pattern.js';
-import { requiredWords, type Requirement } from './required-words.js';
+import { keyWords, requiredWords, type Requirement } from './required-words.js';
 import { WordFinder } from './word-finder.js';
 
-/** A text to search, and which of the patterns' words it contains. */
+/** A text to search, which of the patterns' words it contains, and which patterns have one of their words there. */
 export interface SearchedText {
   readonly line: string;
   readonly words: Uint8Array;
+  readonly candidates: Uint8Array;
 }
 
 type WordTest = (words: Uint8Array) => boolean;
@@ -16,20 +17,35 @@ export class TextPatterns {
   readonly #expressions: RE2JS[] = [];
   readonly #tests: WordTest[] = [];
   readonly #finder = new WordFinder();
+  /** By a word's number: the patterns of which it is a key. Of hundreds of patterns a text holds a word of only a few. */
+  readonly #byKey: number[][] = [];
+  readonly #keyless: number[] = [];
 
   /** Adds a pattern that {@link checkPattern} found good, and gives its number. Before the first text. */
   add(pattern: string): number {
-    this.#tests.push(this.#wordTest(requiredWords(pattern)));
-    return this.#expressions.push(RE2JS.compile(pattern, PATTERN_FLAGS)) - 1;
+    const requirement = requiredWords(pattern);
+    this.#tests.push(this.#wordTest(requirement));
+    const number = this.#expressions.push(RE2JS.compile(pattern, PATTERN_FLAGS)) - 1;
+    const keys = keyWords(requirement);
+    if (keys.length === 0) this.#keyless.push(number);
+    for (const key of keys) (this.#byKey[this.#finder.add(key)] ??= []).push(number);
+    return number;
   }
 
   /** Makes a text, on one line, ready for any number of searches. */
   prepare(line: string): SearchedText {
-    return { line, words: this.#finder.find(line.toLowerCase()) };
+    const words = this.#finder.find(line.toLowerCase());
+    const candidates = new Uint8Array(this.#expressions.length);
+    for (const pattern of this.#keyless) candidates[pattern] = 1;
+    for (let word = words.indexOf(1); word >= 0; word = words.indexOf(1, word + 1)) {
+      for (const pattern of this.#byKey[word] ?? []) candidates[pattern] = 1;
+    }
+    return { line, words, candidates };
   }
 
   /** The words of the text that the pattern matches, the leftmost; null where it does not occur. Linear in the text. */
-  find(pattern: number, { line, words }: SearchedText): string | null {
+  find(pattern: number, { line, words, candidates }: SearchedText): string | null {
+    if (candidates[pattern] !== 1) return null;
     if (this.#tests[pattern]?.(words) !== true) return null;
     const expression = this.#expressions[pattern];
     // Whether it occurs is much cheaper to say than where.
