@@ -15,7 +15,9 @@ export function toldDeliveries(
   for (const reported of reading.recipients.slice(0, limits.maxRecipients)) {
     if (reported.action === 'delivered') continue;
     const facts = deliveryFacts(reported, reported.action, context);
-    told.set(JSON.stringify(facts), { ...facts, occurred: occurrenceOf(report, facts) });
+    // Nothing repeats the only one.
+    const key = reading.recipients.length === 1 ? '' : JSON.stringify(facts);
+    told.set(key, { ...facts, occurred: occurrenceOf(report, facts) });
   }
   return [...told.values()];
 }

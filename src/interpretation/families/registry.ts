@@ -32,11 +32,12 @@ export interface FamilyReading {
 
 /** Asks the families that recognise the mail, by the strength of their evidence, until one reads it. */
 export function readByFamily(mail: Mail): FamilyReading | null {
-  const recognised = FAMILIES.map((family) => ({ family, evidence: family.recognise(mail) }));
+  const asked = new Map<Family, Evidence | null>();
   for (const strength of STRONGEST_FIRST) {
-    for (const { family, evidence } of recognised) {
-      if (evidence !== strength) continue;
-      const reading = family.read(mail);
+    for (const family of FAMILIES) {
+      // Asked as late as possible: most mails are read by one of the first families.
+      if (!asked.has(family)) asked.set(family, family.recognise(mail));
+      const reading = asked.get(family) === strength ? family.read(mail) : null;
       if (reading !== null) return { family: family.name, reading };
     }
   }

@@ -55,11 +55,12 @@ type Explain = (address: string | null) => string | null;
 
 /** Finds what the mail says to people about a recipient; asked only where the fields do not say it. */
 function explainer(mail: Mail, reports: readonly ReportFields[]): Explain {
-  const named = reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
+  let named: (string | null)[] | undefined;
   let text: ReportText | undefined;
   let told: number[] | undefined;
   return (address) => {
     const words = (text ??= new ReportText(mail.ownWords));
+    named ??= reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
     told ??= named
       .flatMap((other) => (other === null ? [] : (words.entryFor(other)?.line ?? [])))
       .sort((a, b) => a - b);

@@ -7,8 +7,10 @@ import { isUtf8 } from 'node:buffer';
 export function decodeCharset(bytes: Buffer, charset: string | null): string {
   const decoder = charset === null || UTF8_OR_ASCII.test(charset) ? null : decoderOf(charset);
   if (decoder !== null) return decoder.decode(bytes);
-  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+  return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes);
 }
+
+const WINDOWS_1252 = new TextDecoder('windows-1252');
 
 const UTF8_OR_ASCII = /^(?:utf-?8|(?:us-)?ascii|7bit|8bit|unknown.*)$/i;
 
@@ -31,5 +33,8 @@ function decoderOf(charset: string): InstanceType<typeof TextDecoder> | null {
 
 /** Makes every line end one line feed and drops NUL characters. */
 export function normaliseLines(text: string): string {
-  return text.replace(/\r+\n?/g, '\n').replaceAll('\0', '');
+  const lines = text.replace(/\r\n/g, '\n');
+  // Carriage returns that are left are rare, and so are NUL characters: looking for them costs less than replacing.
+  const normalised = lines.includes('\r') ? lines.replace(/\r+\n?/g, '\n') : lines;
+  return normalised.includes('\0') ? normalised.replaceAll('\0', '') : normalised;
 }

@@ -13,30 +13,39 @@ const MAX_VALUE_LENGTH = 8192;
 /** The fields of one header block (RFC 5322 section 2.2), in their order. Names are compared without regard to case. */
 export class HeaderFields {
   static readonly NONE = new HeaderFields([]);
-  readonly #byName = new Map<string, string[]>();
+  #index: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(readonly fields: readonly HeaderField[]) {
-    for (const { name, rawValue } of fields) {
-      const values = this.#byName.get(name);
-      if (values === undefined) this.#byName.set(name, [rawValue]);
-      else values.push(rawValue);
-    }
-  }
+  constructor(readonly fields: readonly HeaderField[]) {}
 
   has(name: string): boolean {
-    return this.#byName.has(name);
+    return this.#valuesByName.has(name);
   }
 
   /** The first such field's value with its encoded words (RFC 2047) decoded; null where there is none, or an empty one. */
   first(name: string): string | null {
-    const value = this.#byName.get(name)?.[0];
+    const value = this.#valuesByName.get(name)?.[0];
     return value === undefined || value === '' ? null : decodeWords(value);
   }
 
   /** The values of all such fields, topmost first. */
   all(name: string): string[] {
-    return (this.#byName.get(name) ?? []).map(decodeWords);
+    return (this.#valuesByName.get(name) ?? []).map(decodeWords);
   }
+
+  /** Made when it is first asked for: many headers are only read through. */
+  get #valuesByName(): ReadonlyMap<string, readonly string[]> {
+    return (this.#index ??= valuesByName(this.fields));
+  }
+}
+
+function valuesByName(fields: readonly HeaderField[]): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  for (const { name, rawValue } of fields) {
+    const values = byName.get(name);
+    if (values === undefined) byName.set(name, [rawValue]);
+    else values.push(rawValue);
+  }
+  return byName;
 }
 
 /**
@@ -54,7 +63,8 @@ export function parseHeaderFields(block: string): HeaderFields {
     const field = parseField(line);
     if (field !== null) fields.push(field);
   }
-  return new HeaderFields(fields.map(({ name, rawValue }) => ({ name, rawValue: rawValue.trim() })));
+  for (const field of fields) field.rawValue = field.rawValue.trim();
+  return new HeaderFields(fields);
 }
 
 const FIELD = /^([!-9;-~]{1,80})[ \t]{0,8}:/;
