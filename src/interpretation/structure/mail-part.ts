@@ -1,6 +1,7 @@
 import { decode as decodeQuotedPrintable } from 'libqp';
 import { decodeCharset, normaliseLines } from './decode-text.js';
 import type { HeaderFields } from './header-fields.js';
+import { reportTypeOf } from './report-type.js';
 
 export interface MailPartDescription {
   readonly contentType: string;
@@ -9,8 +10,6 @@ export interface MailPartDescription {
   readonly headers: HeaderFields;
   readonly depth: number;
   readonly multipart: boolean;
-  /** Value of Content-Type's report-type parameter (RFC 6522), lower case. */
-  readonly reportType: string | null;
 }
 
 /** One node of a mail's MIME tree (RFC 2045). Its text is decoded when it is first asked for. */
@@ -19,6 +18,7 @@ export class MailPart {
   /** Content as it stands in the mail. For a multipart: what stands outside its children. */
   readonly #content: Buffer[] = [];
   #text: string | undefined;
+  #reportType: string | null | undefined;
 
   constructor(
     private readonly description: MailPartDescription,
@@ -39,8 +39,10 @@ export class MailPart {
   get isMultipart(): boolean {
     return this.description.multipart;
   }
+  /** See {@link reportTypeOf}. Read when it is first asked for: most reports are known without it. */
   get reportType(): string | null {
-    return this.description.reportType;
+    if (this.#reportType === undefined) this.#reportType = reportTypeOf(this.headers);
+    return this.#reportType;
   }
 
   append(content: Buffer): void {

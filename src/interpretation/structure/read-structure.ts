@@ -1,6 +1,5 @@
 import type { EventEmitter } from 'node:events';
 import { Splitter, type SplitterChunk } from '@zone-eu/mailsplit';
-import libmime from 'libmime';
 import type { InterpretationLimits } from '../interpretation.js';
 import type { LimitName } from '../limits.js';
 import { HeaderFields, parseHeaderFields } from './header-fields.js';
@@ -99,7 +98,6 @@ class StructureBuilder {
       headers,
       depth,
       multipart: Boolean(node?.multipart),
-      reportType: reportTypeOf(headers),
     };
     return new MailPart(description, this.limits.maxTextBytes, () => {
       this.reached('maxTextBytes');
@@ -110,11 +108,4 @@ class StructureBuilder {
 function headersOf(node: MimeNode): HeaderFields {
   if (node.headers === false) return HeaderFields.NONE;
   return parseHeaderFields(normaliseLines(decodeCharset(node.getHeaders(), null)));
-}
-
-function reportTypeOf(headers: HeaderFields): string | null {
-  const contentType = headers.first('content-type');
-  if (contentType === null || !/report-type/i.test(contentType)) return null;
-  const reportType = libmime.parseHeaderValue(contentType).params['report-type'];
-  return reportType === undefined ? null : reportType.toLowerCase().trim();
 }
