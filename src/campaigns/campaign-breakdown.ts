@@ -1,7 +1,7 @@
+import { providerOf } from '../classification/index.js';
 import type { Reason } from '../ledger/events/index.js';
 import type { CampaignView } from './campaign-views.js';
 import type { CampaignVolume } from './campaign-volume.js';
-import { providerOf } from './providers.js';
 import type { UnitOutcome } from './unit-outcome.js';
 
 type Breakdown = Pick<CampaignView, 'failed' | 'rates' | 'byReason' | 'byDomain' | 'byProvider'>;

@@ -10,6 +10,8 @@ export interface ClassifiableFacts {
   readonly diagnostic: string | null;
   readonly reportingMta: string | null;
   readonly remoteMta: string | null;
+  /** ISO 8601, UTC. Where it is not known no rule with a time window matches. */
+  readonly occurredAt?: string | null;
 }
 
 /** A verdict and what else the ruleset would have said. */

@@ -55,6 +55,25 @@ describe('classification', () => {
     expect(classify({ smtpCode: 552 })).toMatchObject({ rule: 'code', matched: '552' });
   });
 
+  it('knows a provider by the domain of the recipient or by the name of its server', () => {
+    const { classify } = bound('  - { id: theirs, when: { provider: google }, reason: receiver-error }');
+    expect(classify({ recipient: 'ana@GoogleMail.com' })).toMatchObject({ rule: 'theirs', matched: 'googlemail.com' });
+    expect(classify({ remoteMta: 'dns; aspmx.l.google.com' })).toMatchObject({ matched: 'aspmx.l.google.com' });
+    expect(classify({ recipient: 'ana@hotmail.com', remoteMta: 'mx.notgoogle.com' }).rule).not.toBe('theirs');
+  });
+
+  it('knows what occurred in a time window: from its beginning, and before its end', () => {
+    const { classify } = bound(
+      '  - { id: then, when: { from: 2020-12-14T21:00:00+01:00, to: 2020-12-15T02:00:00Z }, reason: receiver-error }',
+    );
+    const ruleAt = (occurredAt: string | null) => classify({ occurredAt }).rule === 'then';
+    expect(ruleAt('2020-12-14T20:00:00.000Z')).toBe(true);
+    expect(ruleAt('2020-12-15T01:59:59.999Z')).toBe(true);
+    expect(ruleAt('2020-12-14T19:59:59.999Z')).toBe(false);
+    expect(ruleAt('2020-12-15T02:00:00.000Z')).toBe(false);
+    expect(ruleAt(null)).toBe(false);
+  });
+
   it('knows status codes by prefix and by any class', () => {
     const { classify } = bound(RULES);
     for (const status of ['4.2.0', '4.2.99', '4.3.4', '5.3.4']) expect(classify({ status }).rule).toBe('status');
@@ -200,12 +219,12 @@ describe('the examples of a ruleset', () => {
     ).toEqual([
       {
         line: 4,
-        path: 'rules[0].examples[1]',
+        path: 'rule wide, examples[1]',
         message: 'the example of "wide" is judged by no rule',
       },
       {
         line: 9,
-        path: 'rules[1].examples[0]',
+        path: 'rule shadowed, examples[0]',
         message: 'the example of "shadowed" is judged by the rule "wide" by "user"',
       },
     ]);

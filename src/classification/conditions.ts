@@ -1,4 +1,5 @@
 import type { ClassifiableFacts } from './classification.js';
+import { providerOf, providerOfServer } from './providers.js';
 import type { RuleConditions } from './ruleset.js';
 
 /** Gives the words of the facts that meet a condition, or null. */
@@ -12,7 +13,9 @@ export function factsTests(when: RuleConditions): readonly FactsTest[] {
   if (when.remoteMta !== undefined) tests.push(hostTest(when.remoteMta, (facts) => facts.remoteMta));
   if (when.reportingMta !== undefined) tests.push(hostTest(when.reportingMta, (facts) => facts.reportingMta));
   if (when.recipientDomain !== undefined) tests.push(domainTest(when.recipientDomain));
+  if (when.provider !== undefined) tests.push(providerTest(when.provider));
   if (when.action !== undefined) tests.push(actionTest(when.action));
+  if (when.from !== undefined || when.to !== undefined) tests.push(windowTest(when.from?.[0], when.to?.[0]));
   return tests;
 }
 
@@ -63,6 +66,27 @@ function domainTest(domains: readonly string[]): FactsTest {
 
 function actionTest(actions: readonly ClassifiableFacts['action'][]): FactsTest {
   return ({ action }) => (actions.includes(action) ? action : null);
+}
+
+function providerTest(providers: readonly string[]): FactsTest {
+  return ({ recipient, remoteMta }) => {
+    const domain = recipient === null ? null : hostName(recipient.slice(recipient.lastIndexOf('@') + 1));
+    if (domain !== null && providers.includes(providerOf(domain))) return domain;
+    const host = remoteMta === null ? null : hostName(remoteMta);
+    const provider = host === null ? null : providerOfServer(host);
+    return provider !== null && providers.includes(provider) ? host : null;
+  };
+}
+
+/** @param from inclusive @param to exclusive */
+function windowTest(from: string | undefined, to: string | undefined): FactsTest {
+  const earliest = from === undefined ? -Infinity : Date.parse(from);
+  const end = to === undefined ? Infinity : Date.parse(to);
+  return ({ occurredAt }) => {
+    if (occurredAt === undefined || occurredAt === null) return null;
+    const at = Date.parse(occurredAt);
+    return earliest <= at && at < end ? occurredAt : null;
+  };
 }
 
 const MTA_TYPE = /^[a-z][a-z0-9-]{0,40} ?;/iu;

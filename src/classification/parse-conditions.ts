@@ -1,13 +1,19 @@
-import { at, type DocumentReader } from './document-reader.js';
+import { at, shown, type DocumentReader } from './document-reader.js';
 import { checkPattern } from './pattern.js';
+import { PROVIDERS } from './providers.js';
 import { RULESET_LIMITS, type RuleConditions } from './ruleset.js';
 
-const WORDS = ['status', 'smtpCode', 'action', 'text', 'reportingMta', 'remoteMta', 'recipientDomain'] as const;
+const WORDS = [
+  ...(['status', 'smtpCode', 'action', 'text', 'reportingMta', 'remoteMta', 'recipientDomain', 'provider'] as const),
+  ...(['from', 'to'] as const),
+] as const;
 type Condition = (typeof WORDS)[number];
 export const ACTIONS = ['failed', 'delayed'] as const;
 
 const STATUS = /^(?:[245X]\.\d{1,3}\.(?:\d{1,3}|\*)|[245]\.\*)$/iu;
 const SMTP_CODE = /^(?:[45]\d\d|[45]\d\*|[45]\*)$/u;
+/** RFC 3339, 5.6: without an offset it would be another instant on every machine. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/iu;
 const HOST =
   /^(?=.{1,253}$)[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?(?:\.[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*$/u;
 
@@ -35,7 +41,7 @@ export function parseConditions(reader: DocumentReader, node: unknown, path: str
   for (const word of WORDS) {
     if (fields[word] === undefined) continue;
     const conditionPath = at(path, word);
-    const limit = word === 'text' ? RULESET_LIMITS.patternsPerRule : RULESET_LIMITS.valuesPerCondition;
+    const limit = limitOf(word);
     const values: string[] = [];
     for (const [index, item] of reader.items(fields[word], conditionPath, limit).entries()) {
       const itemPath = `${conditionPath}[${index}]`;
@@ -43,14 +49,41 @@ export function parseConditions(reader: DocumentReader, node: unknown, path: str
       if (value === null) continue;
       if (word === 'text') instructions += checkedInstructions(reader, item, itemPath, value);
       else if (word === 'action') reader.word(item, itemPath, ACTIONS);
+      else if (word === 'provider') reader.word(item, itemPath, PROVIDERS);
+      else if (word === 'from' || word === 'to') checkInstant(reader, item, itemPath, value);
       else checkShape(reader, item, itemPath, word, value);
-      values.push(word === 'text' ? value : value.toLowerCase());
+      values.push(kept(word, value));
     }
     when[word] = values;
+  }
+  const { from, to } = when;
+  if (from?.[0] !== undefined && to?.[0] !== undefined && from[0] >= to[0]) {
+    reader.report(fields.to, at(path, 'to'), 'is not after "from": nothing can occur in between');
   }
   if (Object.keys(fields).length === 0) reader.report(node, path, 'has no condition: the rule would match everything');
   // Every value was checked against its own words above; a document with problems yields no ruleset.
   return reader.problems.length === before ? { when: when as RuleConditions, instructions } : null;
+}
+
+function limitOf(word: Condition): number {
+  if (word === 'text') return RULESET_LIMITS.patternsPerRule;
+  return word === 'from' || word === 'to' ? 1 : RULESET_LIMITS.valuesPerCondition;
+}
+
+function kept(word: Condition, value: string): string {
+  if (word === 'text') return value;
+  if (word !== 'from' && word !== 'to') return value.toLowerCase();
+  return isInstant(value) ? new Date(value).toISOString() : value;
+}
+
+function checkInstant(reader: DocumentReader, node: unknown, path: string, value: string): void {
+  if (!isInstant(value)) {
+    reader.report(node, path, `"${shown(value)}" is no date and time with an offset, such as 2020-12-14T20:00:00Z`);
+  }
+}
+
+function isInstant(value: string): boolean {
+  return INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function checkedInstructions(reader: DocumentReader, node: unknown, path: string, pattern: string): number {

@@ -1,6 +1,6 @@
 import { REASONS, type Reason } from '../ledger/events/index.js';
 import { at, type DocumentReader, type NumberBounds } from './document-reader.js';
-import { COMPLAINT_EFFECTS, DEFAULT_POLICY, type Policy } from './policy.js';
+import { COMPLAINT_EFFECTS, type Policy } from './policy.js';
 
 const WORDS = [
   'softErrorThreshold',
@@ -14,14 +14,13 @@ const THRESHOLD: NumberBounds = { minimum: 1, maximum: 1_000 };
 const HOURS: NumberBounds = { minimum: 0, maximum: 24 * 365 };
 const DAYS: NumberBounds = { minimum: 1, maximum: 3_650 };
 
-/** Reads the `policy` part. What it leaves out is the default's; what is wrong is reported. */
-export function parsePolicy(reader: DocumentReader, node: unknown, path: string): Policy {
+/** Reads the `policy` part. What it leaves out is that of the layer below; what is wrong is reported. */
+export function parsePolicy(reader: DocumentReader, node: unknown, path: string, below: Policy): Policy {
   const fields = reader.fields(node, path, WORDS);
-  if (fields === null) return DEFAULT_POLICY;
+  if (fields === null) return below;
 
   const count = (word: 'softErrorThreshold' | 'significantGapHours' | 'clearAfterDays', bounds: NumberBounds): number =>
-    (fields[word] === undefined ? null : reader.wholeNumber(fields[word], at(path, word), bounds)) ??
-    DEFAULT_POLICY[word];
+    (fields[word] === undefined ? null : reader.wholeNumber(fields[word], at(path, word), bounds)) ?? below[word];
 
   return {
     softErrorThreshold: count('softErrorThreshold', THRESHOLD),
@@ -29,12 +28,12 @@ export function parsePolicy(reader: DocumentReader, node: unknown, path: string)
     clearAfterDays: count('clearAfterDays', DAYS),
     clearAfterDaysByReason:
       fields.clearAfterDaysByReason === undefined
-        ? DEFAULT_POLICY.clearAfterDaysByReason
+        ? below.clearAfterDaysByReason
         : daysByReason(reader, fields.clearAfterDaysByReason, at(path, 'clearAfterDaysByReason')),
     complaint:
       (fields.complaint === undefined
         ? null
-        : reader.word(fields.complaint, at(path, 'complaint'), COMPLAINT_EFFECTS)) ?? DEFAULT_POLICY.complaint,
+        : reader.word(fields.complaint, at(path, 'complaint'), COMPLAINT_EFFECTS)) ?? below.complaint,
   };
 }
 

@@ -3,10 +3,10 @@ import { REASONS } from '../ledger/events/index.js';
 import type { ClassifiableFacts } from './classification.js';
 import { at, type DocumentReader } from './document-reader.js';
 import { ACTIONS, parseConditions } from './parse-conditions.js';
-import { NO_REASON_GIVEN, RULESET_LIMITS, type Rule, type RuleExample } from './ruleset.js';
+import { NO_REASON_GIVEN, RULESET_LIMITS, type Rule, type RuleExample, type RulesetLayer } from './ruleset.js';
 
 const WORDS = ['id', 'when', 'reason', 'type', 'examples'] as const;
-const EXAMPLE_TEXTS = ['text', 'status', 'reportingMta', 'remoteMta', 'recipient'] as const;
+const EXAMPLE_TEXTS = ['text', 'status', 'reportingMta', 'remoteMta', 'recipient', 'occurredAt'] as const;
 type ExampleText = (typeof EXAMPLE_TEXTS)[number];
 const EXAMPLE_WORDS = [...EXAMPLE_TEXTS, 'smtpCode', 'action'] as const;
 type ExampleFields = Partial<Record<(typeof EXAMPLE_WORDS)[number], unknown>>;
@@ -24,7 +24,7 @@ export interface ParsedRule {
 }
 
 /** Reads one rule; null where it cannot be used, with every problem reported. */
-export function parseRule(reader: DocumentReader, node: unknown, path: string): ParsedRule | null {
+export function parseRule(reader: DocumentReader, node: unknown, path: string, layer: RulesetLayer): ParsedRule | null {
   const fields = reader.fields(node, path, WORDS);
   if (fields === null) return null;
   for (const word of ['id', 'when', 'reason'] as const) {
@@ -45,6 +45,7 @@ export function parseRule(reader: DocumentReader, node: unknown, path: string): 
   const rule: Rule = {
     id,
     line: reader.lineOf(node),
+    layer,
     when: conditions.when,
     reason,
     type,
@@ -79,6 +80,10 @@ function parseExample(reader: DocumentReader, node: unknown, path: string): Rule
     fields.smtpCode === undefined
       ? Number(replyCode ?? 0) || null
       : reader.wholeNumber(fields.smtpCode, at(path, 'smtpCode'), { minimum: 400, maximum: 599 });
+  const occurredAt = text('occurredAt');
+  if (occurredAt !== null && Number.isNaN(Date.parse(occurredAt))) {
+    reader.report(fields.occurredAt, at(path, 'occurredAt'), 'expected a date and time such as 2020-12-14T20:00:00Z');
+  }
   const action = fields.action === undefined ? null : reader.word(fields.action, at(path, 'action'), ACTIONS);
   return {
     line: reader.lineOf(node),
@@ -91,6 +96,7 @@ function parseExample(reader: DocumentReader, node: unknown, path: string): Rule
       diagnostic,
       reportingMta: text('reportingMta'),
       remoteMta: text('remoteMta'),
+      occurredAt,
     },
   };
 }

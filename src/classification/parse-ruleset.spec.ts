@@ -59,6 +59,19 @@ rules:
   });
 });
 
+describe('a time window', () => {
+  it.each([
+    ['{ from: 2020-12-14 }', '"2020-12-14" is no date and time with an offset'],
+    ['{ from: 2020-12-14T20:00:00 }', '"2020-12-14T20:00:00" is no date and time with an offset'],
+    ['{ to: 2020-13-45T20:00:00Z }', '"2020-13-45T20:00:00Z" is no date and time with an offset'],
+    ['{ from: 2020-12-15T00:00:00Z, to: 2020-12-14T00:00:00Z }', 'is not after "from": nothing can occur in between'],
+    ['{ from: [2020-12-15T00:00:00Z, 2020-12-16T00:00:00Z] }', 'has 2 entries, the limit is 1'],
+    ['{ provider: gogle }', '"gogle" is none of google, microsoft'],
+  ])('of the conditions %s is refused', (when, message) => {
+    expect(problems(rule(when))).toEqual([expect.stringContaining(message)]);
+  });
+});
+
 describe('problems of a ruleset document', () => {
   it('are all told at once, in the order of the lines', () => {
     expect(

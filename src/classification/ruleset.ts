@@ -14,11 +14,16 @@ export interface Ruleset {
   readonly rules: readonly Rule[];
 }
 
+/** The operator's rules stand above the defaults that they were published with. */
+export type RulesetLayer = 'operator' | 'defaults';
+
 export interface Rule {
   /** Unique within the document; verdicts name it. */
   readonly id: string;
   /** Line of the document, from 1. */
   readonly line: number;
+  /** Which layer of the document it stands in. */
+  readonly layer: RulesetLayer;
   readonly when: RuleConditions;
   readonly reason: Reason;
   /** Replaces the type that the reason has, transient or not; null: the reason's own. */
@@ -40,6 +45,12 @@ export interface RuleConditions {
   readonly remoteMta?: readonly string[];
   /** Domain names; each stands for itself and the names below it. */
   readonly recipientDomain?: readonly string[];
+  /** Who runs the recipient's mailbox, by the recipient's domain or by the remote MTA: `google`, `microsoft`, … */
+  readonly provider?: readonly string[];
+  /** What occurred then or later. One instant: ISO 8601, UTC. */
+  readonly from?: readonly string[];
+  /** What occurred before then. One instant: ISO 8601, UTC. */
+  readonly to?: readonly string[];
 }
 
 export interface RuleExample {

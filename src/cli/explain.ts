@@ -24,7 +24,10 @@ export function explanationLines(file: string, interpretation: Interpretation, c
 }
 
 function recipientLines(reading: RecipientReading, classifier: Classifier): string[] {
-  const { verdict, others } = classifier.explain(reading);
+  const { verdict, others } = classifier.explain({
+    ...reading,
+    occurredAt: reading.occurred?.at ?? null,
+  });
   const { type, reason, fault, rule, matched } = verdict;
   const decided = rule === null ? 'no rule matches the text' : `rule ${rule} matched "${printable(matched ?? '')}"`;
   const stated = reading.statedStatus === reading.status ? null : reading.statedStatus;

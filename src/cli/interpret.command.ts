@@ -50,7 +50,10 @@ async function interpretFiles(
 function summary(interpretation: Interpretation, classifier: Classifier): Record<string, unknown> {
   const { kind, originalMessageId, reportingMta, family, keys, complaints } = interpretation;
   const recipients = interpretation.recipients.map((facts) => {
-    const { type, reason, fault, rule, matched } = classifier.classify(facts);
+    const { type, reason, fault, rule, matched } = classifier.classify({
+      ...facts,
+      occurredAt: facts.occurred?.at ?? null,
+    });
     return {
       address: facts.recipient,
       originalRecipient: facts.originalRecipient,

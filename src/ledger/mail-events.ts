@@ -1,5 +1,6 @@
 import type { Classifier } from '../classification/index.js';
 import type { Interpretation, OccurrenceRead } from '../interpretation/index.js';
+import { capTexts } from './cap-text.js';
 import type { BounceId, LedgerEvent, LedgerEventOf, MailId, Occurrence } from './events/index.js';
 import { bounceIdOf } from './identity/bounce-id.js';
 import { normaliseRecipient } from './identity/normalise-address.js';
@@ -30,7 +31,8 @@ export function mailEvents(
     const bounceId = nextBounceId(facts.recipient);
     return [
       { type: 'BounceReceived', data: { bounceId, mailId, ...data } },
-      { type: 'BounceClassified', data: { bounceId, mailId, verdict: classifier.classify(facts) } },
+      // As the event will hold the facts, so that whoever judges them again from the log judges the same.
+      { type: 'BounceClassified', data: { bounceId, mailId, verdict: classifier.classify(capTexts(data)) } },
     ];
   });
   const complaints = interpretation.complaints.map(({ occurred, ...facts }): LedgerEvent => {

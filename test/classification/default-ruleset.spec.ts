@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkExamples, parseRuleset, type Ruleset } from '../../src/classification/index.js';
+import { checkRuleset, parseRuleset, type Ruleset } from '../../src/classification/index.js';
 import { REASONS } from '../../src/ledger/events/index.js';
 
 function defaultRuleset(): Ruleset {
@@ -13,7 +13,7 @@ describe('the default ruleset', () => {
   const ruleset = defaultRuleset();
 
   it('judges every example by the rule that it stands under', () => {
-    expect(checkExamples(ruleset)).toEqual([]);
+    expect(checkRuleset(readFileSync(new URL('../../rulesets/default.yaml', import.meta.url), 'utf8')).ok).toBe(true);
   });
 
   it('gives an example for every rule', () => {

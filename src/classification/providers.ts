@@ -55,6 +55,39 @@ const PROVIDER_OF_DOMAIN: ReadonlyMap<string, string> = new Map(
   Object.entries(DOMAINS_OF_PROVIDER).flatMap(([provider, domains]) => domains.map((domain) => [domain, provider])),
 );
 
+/**
+ * Domains under which a provider's mail servers have their names: the only thing that tells who runs a domain that an
+ * organisation has hosted.
+ */
+const SERVER_DOMAINS: Readonly<Record<string, string>> = {
+  'google.com': 'google',
+  'googlemail.com': 'google',
+  'outlook.com': 'microsoft',
+  'hotmail.com': 'microsoft',
+  'yahoodns.net': 'yahoo',
+  'yahoo.com': 'yahoo',
+  'icloud.com': 'apple',
+  'apple.com': 'apple',
+  'gmx.net': 'gmx',
+  'web.de': 'gmx',
+  'yandex.net': 'yandex',
+  'yandex.ru': 'yandex',
+  'mail.ru': 'mail.ru',
+  'qq.com': 'tencent',
+  'protonmail.ch': 'proton',
+  'zoho.com': 'zoho',
+  'messagingengine.com': 'fastmail',
+};
+
+/** Names that {@link providerOf} may give, besides `other`. */
+export const PROVIDERS: readonly string[] = Object.keys(DOMAINS_OF_PROVIDER);
+
+/** Who runs a mail server, as far as its name (lower case) tells; null where it tells nothing. */
+export function providerOfServer(host: string): string | null {
+  const domain = host.split('.').slice(-2).join('.');
+  return SERVER_DOMAINS[domain] ?? null;
+}
+
 /** The provider of a domain (lower case), `other` where its name tells none. */
 export function providerOf(domain: string): string {
   return PROVIDER_OF_DOMAIN.get(domain) ?? 'other';
