@@ -3,6 +3,6 @@ export { checkRuleset } from './check-ruleset.js';
 export { compileRuleset } from './compile-ruleset.js';
 export { parseRuleset } from './parse-ruleset.js';
 export { providerOf } from './providers.js';
-export { DEFAULT_POLICY, type Policy } from './policy.js';
+export { COMPLAINT_EFFECTS, DEFAULT_POLICY, type Policy } from './policy.js';
 export { REASON_TABLE, reasonEntry } from './reasons.js';
 export type { Ruleset, RulesetProblem } from './ruleset.js';

@@ -7,6 +7,7 @@ import { registerInterpret } from './interpret.command.js';
 import { registerReasons } from './reasons.command.js';
 import { registerRebuild } from './rebuild.command.js';
 import { registerRecipient } from './recipient.command.js';
+import { registerRuleset } from './ruleset.command.js';
 import { registerServe } from './serve.command.js';
 
 export type { ExitCode } from './command.js';
@@ -22,5 +23,6 @@ export const commands: readonly RegisterCommand[] = [
   registerReasons,
   registerRecipient,
   registerCampaign,
+  registerRuleset,
   registerRebuild,
 ];

@@ -2,6 +2,7 @@ import type { BounceView } from '../bounces/index.js';
 import type { CampaignView } from '../campaigns/index.js';
 import type { CollectionReport } from '../mailbox/index.js';
 import type { RebuildProgress } from '../projections/index.js';
+import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 
 /** What became of a mail that was given to the ledger. */
@@ -22,6 +23,7 @@ export interface Rebuilt {
  * way it answers the same.
  */
 export interface LedgerAccess {
+  readonly rulesets: RulesetQueries;
   receive(bytes: Buffer): Promise<Received>;
   recipient(address: string): Promise<RecipientView>;
   bounce(bounceId: string): Promise<BounceView | null>;

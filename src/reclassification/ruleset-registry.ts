@@ -1,35 +1,29 @@
-import { compileRuleset, parseRuleset, type Classifier, type RulesetProblem } from '../classification/index.js';
+import type { Classifier } from '../classification/index.js';
 import { WrongExpectedRevisionError } from '../event-store/index.js';
 import { newEvent, streams, type Ledger } from '../ledger/index.js';
 import type { LedgerEventOf } from '../ledger/events/index.js';
+import { compileDocument } from './compile-document.js';
 import { defaultRulesetDocument } from './default-ruleset.js';
+import { latestRuleset } from './published-rulesets.js';
 
 type Published = LedgerEventOf<'RulesetPublished'>['data'];
 
-/** A ruleset document cannot be used; `problems` names everything that is wrong with it, by line. */
-export class InvalidRulesetError extends Error {
-  readonly code = 'invalid-ruleset';
-  constructor(
-    readonly source: string,
-    readonly problems: readonly RulesetProblem[],
-  ) {
-    super(
-      [`${source} is not usable:`, ...problems.map(({ line, message }) => `  line ${line}: ${message}`)].join('\n'),
-    );
-    this.name = 'InvalidRulesetError';
-  }
-}
-
-/** @throws InvalidRulesetError */
-export function compileDocument(document: string, version: number, source: string): Classifier {
-  const parsed = parseRuleset(document);
-  if (!parsed.ok) throw new InvalidRulesetError(source, parsed.problems);
-  return compileRuleset(parsed.ruleset, version);
-}
-
 /** The rulesets of one ledger: which is in force, ready to judge. */
 export class RulesetRegistry {
-  private constructor(readonly current: Classifier) {}
+  #current: Classifier;
+  #refreshing: Promise<void> | null = null;
+
+  private constructor(
+    private readonly ledger: Ledger,
+    current: Classifier,
+  ) {
+    this.#current = current;
+  }
+
+  /** What new mail is judged by. */
+  get current(): Classifier {
+    return this.#current;
+  }
 
   /**
    * Reads the ruleset in force, and publishes the defaults as version 1 in a ledger that has none. Defaults that came with a
@@ -37,16 +31,23 @@ export class RulesetRegistry {
    * @throws InvalidRulesetError
    */
   static async open(ledger: Ledger): Promise<RulesetRegistry> {
-    const { version, document } = (await readLatest(ledger)) ?? (await publishDefaults(ledger));
-    return new RulesetRegistry(compileDocument(document, version, `ruleset ${version}`));
+    const { version, document } = (await latestRuleset(ledger)) ?? (await publishDefaults(ledger));
+    return new RulesetRegistry(ledger, compileDocument(document, version, `ruleset ${version}`));
   }
-}
 
-async function readLatest({ store }: Ledger): Promise<Published | null> {
-  for await (const { data } of store.readStream(streams.ruleset, { direction: 'backwards', limit: 1 })) {
-    return data as unknown as Published;
+  /** Puts the ruleset published last into force: this process or another published one. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
   }
-  return null;
+
+  async #refresh(): Promise<void> {
+    const latest = await latestRuleset(this.ledger);
+    if (latest === null || latest.version <= this.#current.version) return;
+    this.#current = compileDocument(latest.document, latest.version, `ruleset ${latest.version}`);
+  }
 }
 
 async function publishDefaults(ledger: Ledger): Promise<Published> {
@@ -56,7 +57,7 @@ async function publishDefaults(ledger: Ledger): Promise<Published> {
     return defaults;
   } catch (error) {
     // Another process was first: its document counts.
-    const winner = error instanceof WrongExpectedRevisionError ? await readLatest(ledger) : null;
+    const winner = error instanceof WrongExpectedRevisionError ? await latestRuleset(ledger) : null;
     if (winner === null) throw error;
     return winner;
   }

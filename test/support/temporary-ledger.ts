@@ -31,6 +31,7 @@ export interface TemporaryLedger {
   readonly ledger: Ledger;
   readonly evidence: Evidence;
   readonly intake: Intake;
+  readonly rulesets: RulesetRegistry;
 }
 
 /** A ledger on the embedded store in a folder of its own, with a fixed clock; `wrap` may stand before the store. */
@@ -47,7 +48,8 @@ export async function temporaryLedger(
     toEvent: (chunk) => newEvent('EvidenceStored', chunk, ledger),
     maxAgeSeconds: null,
   });
-  return { dataDir, ledger, evidence, intake: new Intake({ ledger, evidence, classifier: () => rulesets.current }) };
+  const intake = new Intake({ ledger, evidence, classifier: () => rulesets.current });
+  return { dataDir, ledger, evidence, intake, rulesets };
 }
 
 /** Every event of the log, or of one stream, in order. */
