@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkExamples } from './check-examples.js';
-import type { ClassifiableFacts, Classifier } from './classification.js';
+import type { ClassifiableFacts } from './classifiable-facts.js';
+import type { Classifier } from './classification.js';
 import { compileRuleset } from './compile-ruleset.js';
 import { parseRuleset } from './parse-ruleset.js';
 import type { Ruleset } from './ruleset.js';

@@ -1,5 +1,6 @@
 import type { Verdict } from '../ledger/events/index.js';
-import type { ClassifiableFacts, Classifier, Explanation } from './classification.js';
+import type { ClassifiableFacts } from './classifiable-facts.js';
+import type { Classifier, Explanation } from './classification.js';
 import { factsTests, type FactsTest } from './conditions.js';
 import { hasWords, onOneLine } from './diagnostic-text.js';
 import { reasonEntry, verdictType } from './reasons.js';
@@ -27,16 +28,19 @@ export function compileRuleset(ruleset: Ruleset, version: number): Classifier {
     tests: factsTests(rule.when),
     patterns: (rule.when.text ?? []).map((pattern) => patterns.add(pattern)),
   }));
-  return new CompiledRuleset(version, rules, patterns);
+  return new CompiledRuleset(version, ruleset, rules, patterns);
 }
 
 class CompiledRuleset implements Classifier {
-  readonly version: number;
   readonly #rules: readonly CompiledRule[];
   readonly #patterns: TextPatterns;
 
-  constructor(version: number, rules: readonly CompiledRule[], patterns: TextPatterns) {
-    this.version = version;
+  constructor(
+    readonly version: number,
+    readonly ruleset: Ruleset,
+    rules: readonly CompiledRule[],
+    patterns: TextPatterns,
+  ) {
     this.#rules = rules;
     this.#patterns = patterns;
   }

@@ -1,4 +1,4 @@
-import type { ClassifiableFacts } from './classification.js';
+import type { ClassifiableFacts } from './classifiable-facts.js';
 import { providerOf, providerOfServer } from './providers.js';
 import type { RuleConditions } from './ruleset.js';
 

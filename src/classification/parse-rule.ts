@@ -1,6 +1,6 @@
 import { isScalar } from 'yaml';
 import { REASONS } from '../ledger/events/index.js';
-import type { ClassifiableFacts } from './classification.js';
+import type { ClassifiableFacts } from './classifiable-facts.js';
 import { at, type DocumentReader } from './document-reader.js';
 import { ACTIONS, parseConditions } from './parse-conditions.js';
 import { NO_REASON_GIVEN, RULESET_LIMITS, type Rule, type RuleExample, type RulesetLayer } from './ruleset.js';

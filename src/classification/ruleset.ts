@@ -1,5 +1,5 @@
 import type { Reason, VerdictType } from '../ledger/events/index.js';
-import type { ClassifiableFacts } from './classification.js';
+import type { ClassifiableFacts } from './classifiable-facts.js';
 import type { Policy } from './policy.js';
 
 /**

@@ -9,7 +9,8 @@ import { openWriteSide } from '../service/index.js';
 const settings = loadSettings(process.argv[2]);
 const [mailbox] = settings.mailboxes;
 if (mailbox === undefined) throw new Error('the configuration names no mailbox');
-const { ledger, intake } = await openWriteSide(settings);
+const writeSide = await openWriteSide(settings);
+const { ledger, intake } = writeSide;
 await collectMailbox(mailbox, {
   intake,
   seen: { has: () => false },
@@ -21,5 +22,5 @@ await collectMailbox(mailbox, {
     },
   },
 });
-await ledger.store.close();
+await writeSide.close();
 process.disconnect();

@@ -99,11 +99,11 @@ function clientOf({ url }: RunningService, signal: AbortSignal): DemoClient {
 
 /** Reads the event log that a killed process left behind. */
 async function checkClosedLedger({ mailbox, directory }: DemoStage): Promise<LedgerCheck> {
-  const { ledger } = await openWriteSide(loadSettings(directory.configFile));
+  const writeSide = await openWriteSide(loadSettings(directory.configFile));
   try {
-    return await checkLedger(mailbox, ledger.store.readAll());
+    return await checkLedger(mailbox, writeSide.ledger.store.readAll());
   } finally {
-    await ledger.store.close();
+    await writeSide.close();
   }
 }
 

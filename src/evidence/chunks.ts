@@ -15,27 +15,29 @@ const SMALL_PIECE_OPTIONS = { level: 3, windowBits: 13, memLevel: 6 };
 const deflateLarge = promisify(deflateRaw);
 const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
 
-type Chunk = LedgerEventOf<'EvidenceStored'>['data'];
+export type EvidenceChunk = LedgerEventOf<'EvidenceStored'>['data'];
 
 /** How many chunks hold so many bytes; an empty mail has one, empty. */
 export function chunkCount(size: number): number {
   return Math.max(1, Math.ceil(size / CHUNK_BYTES));
 }
 
-export async function encodeChunk(rawDigest: RawDigest, bytes: Buffer, chunk: number): Promise<Chunk> {
+/** @param rawDigest the SHA-256 of all the bytes */
+export async function encodeChunk(rawDigest: RawDigest, bytes: Buffer, chunk: number): Promise<EvidenceChunk> {
   const piece = bytes.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
+  const isWhole = piece.length === bytes.length;
   return {
     rawDigest,
     chunk,
     chunks: chunkCount(bytes.length),
     size: piece.length,
-    sha256: sha256(piece),
+    sha256: isWhole ? rawDigest : sha256(piece),
     content: (await deflate(piece)).toString('base64'),
   };
 }
 
 /** @throws EvidenceDamagedError when the bytes are not those that were stored */
-export async function decodeChunk(stored: Chunk): Promise<Buffer> {
+export async function decodeChunk(stored: EvidenceChunk): Promise<Buffer> {
   try {
     const piece = await inflate(Buffer.from(stored.content, 'base64'), { maxOutputLength: CHUNK_BYTES });
     if (sha256(piece) === stored.sha256) return piece;

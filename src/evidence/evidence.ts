@@ -6,15 +6,13 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '../event-store/index.js';
-import type { LedgerEventOf, RawDigest } from '../ledger/events/index.js';
-import { chunkCount, decodeChunk, encodeChunk } from './chunks.js';
-
-type Chunk = LedgerEventOf<'EvidenceStored'>['data'];
+import type { RawDigest } from '../ledger/events/index.js';
+import { chunkCount, decodeChunk, encodeChunk, type EvidenceChunk } from './chunks.js';
 
 export interface EvidenceOptions {
   readonly store: EventStore;
   /** Makes the event of a chunk: ids and time are the caller's. */
-  readonly toEvent: (chunk: Chunk) => NewEvent;
+  readonly toEvent: (chunk: EvidenceChunk) => NewEvent;
   /** Seconds that evidence is kept; null: for ever. */
   readonly maxAgeSeconds: number | null;
 }
@@ -27,13 +25,14 @@ export class Evidence {
    * Stores the bytes in chunks, the n-th at revision n. Resumes where an earlier attempt stopped; bytes that are already
    * there are left alone, and so is evidence that was erased. When it resolves every chunk is durable.
    */
-  async store(rawDigest: RawDigest, bytes: Buffer): Promise<void> {
+  async store(bytes: Buffer, firstChunk: EvidenceChunk): Promise<void> {
     const { store, toEvent, maxAgeSeconds } = this.options;
+    const { rawDigest } = firstChunk;
     const stream = streamOf(rawDigest);
     if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
     let expected: ExpectedRevision = 'no-stream';
     for (let chunk = 0; chunk < chunkCount(bytes.length);) {
-      const event = toEvent(await encodeChunk(rawDigest, bytes, chunk));
+      const event = toEvent(chunk === 0 ? firstChunk : await encodeChunk(rawDigest, bytes, chunk));
       try {
         expected = (await store.append(stream, expected, [event])).revision;
         chunk++;
@@ -43,7 +42,7 @@ export class Evidence {
           error instanceof WrongExpectedRevisionError ? await this.#last(stream) : undefined;
         if (last === undefined) throw error;
         expected = last.revision;
-        chunk = (last.data as unknown as Chunk).chunk + 1;
+        chunk = (last.data as unknown as EvidenceChunk).chunk + 1;
       }
     }
   }
@@ -56,7 +55,7 @@ export class Evidence {
     const pieces: Buffer[] = [];
     let chunks = -1;
     for await (const { data } of this.options.store.readStream(streamOf(rawDigest))) {
-      const chunk = data as unknown as Chunk;
+      const chunk = data as unknown as EvidenceChunk;
       chunks = chunk.chunks;
       pieces.push(await decodeChunk(chunk));
     }

@@ -1,3 +1,3 @@
 export { Evidence, type EvidenceOptions } from './evidence.js';
-export { EvidenceDamagedError } from './chunks.js';
+export { encodeChunk, EvidenceDamagedError, type EvidenceChunk } from './chunks.js';
 export { rawDigestOf } from './raw-digest.js';

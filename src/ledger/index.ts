@@ -6,3 +6,6 @@ export { newEvent, type Clock, type EventContext } from './new-event.js';
 export { normaliseAddress, normaliseRecipient } from './identity/normalise-address.js';
 export { mailIdOf } from './identity/canonical-form.js';
 export { PROJECTED_PREFIXES, streams } from './streams.js';
+export { readerInThisThread } from './reading/reader-in-this-thread.js';
+export { ReaderThreads } from './reading/reader-threads.js';
+export type { MailReader, MailReading, ReadingOptions } from './reading/mail-reader.port.js';

@@ -1,4 +1,3 @@
-import type { Classifier } from '../classification/index.js';
 import {
   AppendTooLargeError,
   StreamDeletedError,
@@ -7,13 +6,11 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '../event-store/index.js';
-import { rawDigestOf, type Evidence } from '../evidence/index.js';
-import { interpret, type InterpretationOptions } from '../interpretation/index.js';
+import type { Evidence } from '../evidence/index.js';
 import type { BounceId, LedgerEvent, LedgerEventOf, MailId, MailKind } from './events/index.js';
-import { mailIdOf } from './identity/canonical-form.js';
-import { mailEvents } from './mail-events.js';
 import { newEvent } from './new-event.js';
 import type { Ledger } from './open-ledger.js';
+import type { MailReader } from './reading/mail-reader.port.js';
 import { shortenedForms } from './shortened-forms.js';
 import { streams } from './streams.js';
 
@@ -39,9 +36,7 @@ export interface IntakeResult {
 export interface IntakeOptions {
   readonly ledger: Ledger;
   readonly evidence: Evidence;
-  /** The classifier of the ruleset in force: asked anew for each mail. */
-  readonly classifier: () => Classifier;
-  readonly interpretation?: InterpretationOptions;
+  readonly reader: MailReader;
 }
 
 /** The one way into the ledger: a mail's bytes become evidence and events, once, whole, or not at all. */
@@ -54,30 +49,18 @@ export class Intake {
    * @throws EventStoreUnavailableError: the outcome is unknown, and the same bytes may be given again at any time
    */
   async receive(bytes: Buffer, source: MailSource): Promise<IntakeResult> {
-    const { ledger, evidence, classifier, interpretation: interpretationOptions } = this.options;
-    const mailId = mailIdOf(bytes);
-    const rawDigest = rawDigestOf(bytes);
-    // Both run at once: one mostly waits for the disk, the other reads. The evidence is durable before the mail's events.
-    const [interpretation] = await Promise.all([
-      interpret(bytes, interpretationOptions),
-      evidence.store(rawDigest, bytes),
-    ]);
-    const arrival = {
-      mailId,
-      mailbox: source.mailbox,
-      uidl: source.uidl,
-      rawDigest,
-      size: bytes.length,
-      receivedAt: (source.receivedAt ?? ledger.clock()).toISOString(),
-    };
-    const told = mailEvents(arrival, interpretation, classifier());
+    const { ledger, evidence, reader } = this.options;
+    const receivedAt = (source.receivedAt ?? ledger.clock()).toISOString();
+    const { mailbox, uidl } = source;
+    const { mailId, kind, told, firstChunk } = await reader.read({ bytes, mailbox, uidl, receivedAt });
+    await evidence.store(bytes, firstChunk);
     try {
-      return { ...(await this.#append(mailId, told)), mailId, kind: interpretation.kind, alreadyKnown: false };
+      return { ...(await this.#append(mailId, told)), mailId, kind, alreadyKnown: false };
     } catch (error) {
       if (error instanceof StreamDeletedError) {
-        return { mailId, kind: interpretation.kind, alreadyKnown: true, bounceIds: [], position: null };
+        return { mailId, kind, alreadyKnown: true, bounceIds: [], position: null };
       }
-      if (error instanceof WrongExpectedRevisionError) return this.#known(mailId, interpretation.kind);
+      if (error instanceof WrongExpectedRevisionError) return this.#known(mailId, kind);
       throw error;
     }
   }

@@ -7,12 +7,14 @@ const KEPT_EACH_TIME = 0.9;
 const LIMIT = 'maxAppendBytes';
 
 /**
- * A mail's events in ever smaller forms, to be tried until one fits into an append; the whole is in the evidence. First with
- * their texts capped as usual, which nearly always fits; then with shorter texts, for a report of hundreds of recipients;
- * then with ever fewer recipients, of which MailReceived tells. The last form has none.
+ * A mail's events in ever smaller forms, to be tried until one fits into an append; the whole is in the evidence. First as they
+ * are, which nearly always fits; then with shorter texts, for a report of hundreds of recipients; then with ever fewer
+ * recipients, of which MailReceived tells. The last form has none.
+ * @param told with texts of MAX_TEXT_BYTES at most
  */
 export function* shortenedForms(told: readonly LedgerEvent[]): Generator<readonly LedgerEvent[]> {
-  for (let textBytes = MAX_TEXT_BYTES; textBytes >= SHORTEST_TEXT_BYTES; textBytes /= 2) {
+  yield told;
+  for (let textBytes = MAX_TEXT_BYTES / 2; textBytes >= SHORTEST_TEXT_BYTES; textBytes /= 2) {
     yield told.map((event) => capTexts(event, textBytes));
   }
   const shortest = told.map((event) => tellOfLimit(capTexts(event, SHORTEST_TEXT_BYTES)));

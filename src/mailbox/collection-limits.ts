@@ -15,7 +15,7 @@ export interface CollectionLimits {
 export const DEFAULT_COLLECTION_LIMITS: CollectionLimits = {
   pop: DEFAULT_POP_LIMITS,
   maxMails: 20_000,
-  inFlightMails: 1_024,
+  inFlightMails: 512,
   inFlightBytes: 32 * 1024 * 1024,
   stopGraceMs: 5_000,
 };

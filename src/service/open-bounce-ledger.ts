@@ -50,11 +50,11 @@ export async function openBounceLedger(settings: Settings, logger: Logger): Prom
       async close() {
         await collector.beforeApplicationShutdown();
         await readModel.close();
-        await ledger.store.close();
+        await writeSide.close();
       },
     };
   } catch (error) {
-    await ledger.store.close();
+    await writeSide.close();
     throw error;
   }
 }

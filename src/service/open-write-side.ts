@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../config/index.js';
 import { openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../event-store/index.js';
 import { Evidence } from '../evidence/index.js';
-import { Intake, newEvent, openLedger, readOrMakeSecret, type Ledger } from '../ledger/index.js';
+import {
+  Intake,
+  newEvent,
+  openLedger,
+  readerInThisThread,
+  ReaderThreads,
+  readOrMakeSecret,
+  type Ledger,
+  type MailReader,
+  type ReadingOptions,
+} from '../ledger/index.js';
 import { RulesetRegistry } from '../reclassification/index.js';
 
 /** What takes mail in: an open event store, the ledger in it, and the one way into it. */
@@ -14,6 +25,8 @@ export interface WriteSide {
   readonly evidence: Evidence;
   readonly rulesets: RulesetRegistry;
   readonly intake: Intake;
+  /** Frees the threads that read and the event store. Idempotent. */
+  close(): Promise<void>;
 }
 
 export interface WriteSideOptions {
@@ -26,7 +39,7 @@ export interface WriteSideOptions {
 const DAY_SECONDS = 86_400;
 
 /**
- * Opens the ledger of a configuration, and makes it at the first start. The caller closes `ledger.store`.
+ * Opens the ledger of a configuration, and makes it at the first start. The caller closes it.
  * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError, InvalidRulesetError
  */
 export async function openWriteSide(
@@ -45,17 +58,26 @@ export async function openWriteSide(
       toEvent: (chunk) => newEvent('EvidenceStored', chunk, ledger),
       maxAgeSeconds: retention.evidenceDays === undefined ? null : retention.evidenceDays * DAY_SECONDS,
     });
-    const intake = new Intake({
-      ledger,
-      evidence,
+    const reader = openReader({
       classifier: () => rulesets.current,
       interpretation: { correlationHeaders: correlation.headers },
     });
-    return { settings, ledger, evidence, rulesets, intake };
+    const intake = new Intake({ ledger, evidence, reader });
+    const close = async () => {
+      await reader.close();
+      await store.close();
+    };
+    return { settings, ledger, evidence, rulesets, intake, close };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/** A thread for each processor but the one that retrieves and appends. */
+function openReader(options: ReadingOptions): MailReader {
+  const threads = availableParallelism() - 1;
+  return threads > 0 ? new ReaderThreads(threads, options) : readerInThisThread(options);
 }
 
 function openEventStore(

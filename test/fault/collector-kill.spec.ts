@@ -107,8 +107,9 @@ describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKI
       expect(report, errors).toMatchObject({ listed: MAILS, parked: 0, notReached: 0, deleted: MAILS, error: null });
       expect(dovecot.count(user)).toBe(0);
 
-      const { ledger, evidence } = await openWriteSide(loadSettings(configFile));
-      onTestFinished(() => ledger.store.close());
+      const writeSide = await openWriteSide(loadSettings(configFile));
+      onTestFinished(() => writeSide.close());
+      const { ledger, evidence } = writeSide;
       const received = (await eventsOf(ledger.store))
         .filter(({ type }) => type === 'MailReceived')
         .map(({ data }) => data as unknown as MailReceived['data']);
@@ -133,8 +134,10 @@ describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKI
     expect(dovecot.count(user)).toBe(0);
     expect((await runUnlessInUse(configFile)).report).toMatchObject({ listed: 0, error: null });
 
-    const { ledger } = await openWriteSide(loadSettings(configFile));
-    onTestFinished(() => ledger.store.close());
-    expect((await eventsOf(ledger.store)).filter(({ type }) => type === 'MailReceived')).toHaveLength(mails.length);
+    const writeSide = await openWriteSide(loadSettings(configFile));
+    onTestFinished(() => writeSide.close());
+    expect((await eventsOf(writeSide.ledger.store)).filter(({ type }) => type === 'MailReceived')).toHaveLength(
+      mails.length,
+    );
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedEventStore, type EventStore, type RecordedEvent } from '../../src/event-store/index.js';
 import { Evidence } from '../../src/evidence/index.js';
-import { Intake, newEvent, openLedger, type Ledger } from '../../src/ledger/index.js';
+import { Intake, newEvent, openLedger, readerInThisThread, type Ledger } from '../../src/ledger/index.js';
 import { RulesetRegistry } from '../../src/reclassification/index.js';
 
 /** 2026-11-21, when nothing in the fixtures is in the future. */
@@ -48,7 +48,8 @@ export async function temporaryLedger(
     toEvent: (chunk) => newEvent('EvidenceStored', chunk, ledger),
     maxAgeSeconds: null,
   });
-  const intake = new Intake({ ledger, evidence, classifier: () => rulesets.current });
+  const reader = readerInThisThread({ classifier: () => rulesets.current });
+  const intake = new Intake({ ledger, evidence, reader });
   return { dataDir, ledger, evidence, intake, rulesets };
 }
 

@@ -87,15 +87,15 @@ export class Append {
   }
 
   #write(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): CommitOutcome<AppendResult> {
-    const id = stream === UNKNOWN_STREAM ? this.streams.create(append.stream) : stream.id;
     const start = stream.revision + 1;
+    const revision = start + append.events.length - 1;
+    const id = stream === UNKNOWN_STREAM ? this.streams.create(append.stream, revision) : stream.id;
     const unchecked = append.expectedRevision === 'any' ? 1 : 0;
     let position = 0;
     append.events.forEach((event, index) => {
       position = this.#insertEvent(id, start + index, nowMs, unchecked, event);
     });
-    const revision = start + append.events.length - 1;
-    this.streams.advance(id, revision, isOver ? start : stream.firstRevision);
+    if (stream !== UNKNOWN_STREAM) this.streams.advance(id, revision, isOver ? start : stream.firstRevision);
     return done(revision, position);
   }
 

@@ -33,6 +33,6 @@ export class RetireStream {
   }
 
   #idOf(name: string): number {
-    return this.streams.find(name)?.id ?? this.streams.create(name);
+    return this.streams.find(name)?.id ?? this.streams.create(name, -1);
   }
 }

@@ -25,7 +25,7 @@ export class Streams {
     );
     this.#find.setReturnArrays(true);
     this.#create = database.prepare(
-      'INSERT INTO streams (name, revision, first_revision, max_age_seconds, tombstoned) VALUES (?, -1, 0, NULL, 0)',
+      'INSERT INTO streams (name, revision, first_revision, max_age_seconds, tombstoned) VALUES (?, ?, 0, NULL, 0)',
     );
     this.#advance = database.prepare('UPDATE streams SET revision = ?, first_revision = ? WHERE id = ?');
     this.#setMaxAge = database.prepare('UPDATE streams SET max_age_seconds = ? WHERE id = ?');
@@ -41,9 +41,9 @@ export class Streams {
     return { id, revision, firstRevision, maxAgeSeconds, tombstoned: tombstoned === 1 };
   }
 
-  /** Adds a stream without events. @returns its id */
-  create(name: string): number {
-    return Number(this.#create.run(name).lastInsertRowid);
+  /** @param revision of its last event, -1 where it has none @returns its id */
+  create(name: string, revision: number): number {
+    return Number(this.#create.run(name, revision).lastInsertRowid);
   }
 
   advance(id: number, revision: number, firstRevision: number): void {

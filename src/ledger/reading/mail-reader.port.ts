@@ -1,0 +1,37 @@
+import type { Classifier } from '../../classification/index.js';
+import type { EvidenceChunk } from '../../evidence/index.js';
+import type { InterpretationOptions } from '../../interpretation/index.js';
+import type { LedgerEvent, MailId, MailKind, RawDigest } from '../events/index.js';
+
+/** A mail's bytes, and what is known of it besides. */
+export interface ArrivedMail {
+  readonly bytes: Buffer;
+  readonly mailbox: string | null;
+  readonly uidl: string | null;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+}
+
+/** All that follows from an arrived mail and a ruleset alone: the same in whatever thread it is worked out. */
+export interface MailReading {
+  readonly mailId: MailId;
+  readonly rawDigest: RawDigest;
+  readonly kind: MailKind;
+  /** The first chunk of its evidence; most mails have no other. */
+  readonly firstChunk: EvidenceChunk;
+  /** What its stream will say. */
+  readonly told: readonly LedgerEvent[];
+}
+
+export interface MailReader {
+  /** Reads a mail and judges what it reports by the ruleset in force. Any bytes are a mail. */
+  read(mail: ArrivedMail): Promise<MailReading>;
+  /** Frees what it holds; what is being read then may be rejected. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface ReadingOptions {
+  /** The classifier of the ruleset in force: asked anew for each mail. */
+  readonly classifier: () => Classifier;
+  readonly interpretation?: InterpretationOptions;
+}

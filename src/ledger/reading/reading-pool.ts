@@ -1,0 +1,63 @@
+import { Piscina } from 'piscina';
+import type { Classifier } from '../../classification/index.js';
+import type { InterpretationOptions } from '../../interpretation/index.js';
+import type { ArrivedMail, MailReading } from './mail-reader.port.js';
+import type { ReadingTask, ReadingThreadData } from './reading-thread.js';
+
+/** The built file, also where this one runs from its source: a thread loads no TypeScript. */
+const THREAD_FILE = new URL('../../../dist/ledger/reading/reading-thread.js', import.meta.url).href;
+/** Threads without work end after this; the next mails start others. */
+const IDLE_MS = 10_000;
+/** While a thread works on one task the next one is on its way. */
+const TASKS_PER_THREAD = 2;
+
+/** Threads that read by one ruleset. None is started before there is work. */
+export class ReadingPool {
+  readonly #pool: Piscina<ReadingTask, MailReading[]>;
+  #tasks = 0;
+
+  constructor(
+    readonly classifier: Classifier,
+    interpretation: InterpretationOptions | undefined,
+    private readonly threads: number,
+  ) {
+    const { ruleset, version } = classifier;
+    const workerData: ReadingThreadData = { ruleset, rulesetVersion: version, interpretation };
+    this.#pool = new Piscina({
+      filename: THREAD_FILE,
+      name: 'readMails',
+      minThreads: 0,
+      maxThreads: threads,
+      concurrentTasksPerWorker: TASKS_PER_THREAD,
+      idleTimeout: IDLE_MS,
+      // Otherwise a thread waits for its next task in a way that keeps it from working on two.
+      atomics: 'disabled',
+      workerData,
+    });
+  }
+
+  get isIdle(): boolean {
+    return this.#tasks === 0;
+  }
+
+  get isBusy(): boolean {
+    return this.#tasks >= this.threads * TASKS_PER_THREAD;
+  }
+
+  /** The readings of the mails, in their order. Rejects when their thread died of them. */
+  async read(mails: readonly ArrivedMail[]): Promise<readonly MailReading[]> {
+    const { buffer: bytes } = Uint8Array.from(Buffer.concat(mails.map((mail) => mail.bytes)));
+    const task = { bytes, mails: mails.map(({ bytes: { length: size }, ...mail }) => ({ ...mail, size })) };
+    this.#tasks += 1;
+    try {
+      return await this.#pool.run(task, { transferList: [bytes] });
+    } finally {
+      this.#tasks -= 1;
+    }
+  }
+
+  /** Ends the threads once their tasks are done. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Classifier } from '../../src/classification/index.js';
+import { readerInThisThread, ReaderThreads, type MailReader, type MailReading } from '../../src/ledger/index.js';
+import { compileDocument, defaultRulesetDocument } from '../../src/reclassification/index.js';
+import { NOW } from '../support/temporary-ledger.js';
+
+const RECEIVED_AT = NOW.toISOString();
+const FLOOD = 300;
+const FIXTURES = new URL('../fixtures/mails/', import.meta.url);
+
+/** More mails than one thread is given at once, each of them different. */
+function flood(): Buffer[] {
+  const fixtures = readdirSync(FIXTURES).map((name) => readFileSync(new URL(name, FIXTURES)));
+  return Array.from({ length: FLOOD }, (_, index) =>
+    Buffer.concat([Buffer.from(`X-Number: ${index}\r\n`), fixtures[index % fixtures.length] ?? Buffer.alloc(0)]),
+  );
+}
+
+function readAll(reader: MailReader, mails: readonly Buffer[]) {
+  return Promise.all(
+    mails.map((bytes, index) => reader.read({ bytes, mailbox: 'bounces', uidl: `${index}`, receivedAt: RECEIVED_AT })),
+  );
+}
+
+function threads(classifier: () => Classifier): ReaderThreads {
+  const reader = new ReaderThreads(2, { classifier, interpretation: { correlationHeaders: ['x-campaign'] } });
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+function versionsIn(readings: readonly MailReading[]): Set<number> {
+  const told = readings.flatMap((reading) => reading.told);
+  return new Set(told.flatMap((event) => (event.type === 'BounceClassified' ? event.data.verdict.rulesetVersion : [])));
+}
+
+const rulesetOf = (version: number) => compileDocument(defaultRulesetDocument(), version, `ruleset ${version}`);
+
+describe('threads that read mail', () => {
+  it('read a flood as one thread does, each mail for its own caller', async () => {
+    const mails = flood();
+    const ruleset = rulesetOf(1);
+    const here = readerInThisThread({
+      classifier: () => ruleset,
+      interpretation: { correlationHeaders: ['x-campaign'] },
+    });
+    expect(
+      await readAll(
+        threads(() => ruleset),
+        mails,
+      ),
+    ).toEqual(await readAll(here, mails));
+  });
+
+  it('leave the bytes to their owner', async () => {
+    const mails = flood();
+    const copies = mails.map((mail) => Buffer.from(mail));
+    const ruleset = rulesetOf(1);
+    await readAll(
+      threads(() => ruleset),
+      mails,
+    );
+    expect(mails.every((mail, index) => mail.equals(copies[index] ?? Buffer.alloc(0)))).toBe(true);
+  });
+
+  it('judge by the ruleset that is in force when a mail arrives', async () => {
+    const mails = flood();
+    let ruleset = rulesetOf(1);
+    const reader = threads(() => ruleset);
+    const before = await readAll(reader, mails);
+    ruleset = rulesetOf(2);
+    const after = await readAll(reader, mails);
+    expect(versionsIn(before)).toEqual(new Set([1]));
+    expect(versionsIn(after)).toEqual(new Set([2]));
+  });
+
+  it('take mails of any size, and none', async () => {
+    const ruleset = rulesetOf(1);
+    const mails = [Buffer.alloc(0), Buffer.alloc(3_000_000, 'a long line '), ...flood().slice(0, 20)];
+    const here = readerInThisThread({
+      classifier: () => ruleset,
+      interpretation: { correlationHeaders: ['x-campaign'] },
+    });
+    expect(
+      await readAll(
+        threads(() => ruleset),
+        mails,
+      ),
+    ).toEqual(await readAll(here, mails));
+  });
+});
