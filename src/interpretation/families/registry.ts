@@ -1,4 +1,5 @@
 import type { Mail } from '../structure/mail.js';
+import { amazonSes } from './amazon-ses.js';
 import { arf } from './arf.js';
 import { autoReply } from './auto-reply.js';
 import { challenge } from './challenge.js';
@@ -16,6 +17,7 @@ const FAMILIES: readonly Family[] = [
   arf,
   sieveReject,
   readReceipt,
+  amazonSes,
   autoReply,
   microsoftFeedback,
   rfc3464InText,
