@@ -1,5 +1,6 @@
 import type { Mail } from '../structure/mail.js';
 import { amazonSes } from './amazon-ses.js';
+import { appleUnsubscribe } from './apple-unsubscribe.js';
 import { arf } from './arf.js';
 import { autoReply } from './auto-reply.js';
 import { challenge } from './challenge.js';
@@ -18,6 +19,7 @@ const FAMILIES: readonly Family[] = [
   sieveReject,
   readReceipt,
   amazonSes,
+  appleUnsubscribe,
   autoReply,
   microsoftFeedback,
   rfc3464InText,
