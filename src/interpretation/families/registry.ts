@@ -7,6 +7,7 @@ import { challenge } from './challenge.js';
 import type { Evidence, Family, Reading } from './family.js';
 import { genericText } from './generic-text.js';
 import { microsoftFeedback } from './microsoft-feedback.js';
+import { postfixSession } from './postfix-session.js';
 import { readReceipt } from './read-receipt.js';
 import { rfc3464 } from './rfc3464.js';
 import { rfc3464InText } from './rfc3464-in-text.js';
@@ -22,6 +23,7 @@ const FAMILIES: readonly Family[] = [
   appleUnsubscribe,
   autoReply,
   microsoftFeedback,
+  postfixSession,
   rfc3464InText,
   genericText,
   challenge,
