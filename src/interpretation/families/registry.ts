@@ -5,6 +5,7 @@ import { arf } from './arf.js';
 import { autoReply } from './auto-reply.js';
 import { challenge } from './challenge.js';
 import type { Evidence, Family, Reading } from './family.js';
+import { fml } from './fml.js';
 import { genericText } from './generic-text.js';
 import { microsoftFeedback } from './microsoft-feedback.js';
 import { postfixSession } from './postfix-session.js';
@@ -24,6 +25,7 @@ const FAMILIES: readonly Family[] = [
   autoReply,
   microsoftFeedback,
   postfixSession,
+  fml,
   rfc3464InText,
   genericText,
   challenge,
