@@ -8,6 +8,7 @@ import type { Evidence, Family, Reading } from './family.js';
 import { fml } from './fml.js';
 import { genericText } from './generic-text.js';
 import { microsoftFeedback } from './microsoft-feedback.js';
+import { phquery } from './phquery.js';
 import { postfixSession } from './postfix-session.js';
 import { readReceipt } from './read-receipt.js';
 import { rfc3464 } from './rfc3464.js';
@@ -26,6 +27,7 @@ const FAMILIES: readonly Family[] = [
   microsoftFeedback,
   postfixSession,
   fml,
+  phquery,
   rfc3464InText,
   genericText,
   challenge,
