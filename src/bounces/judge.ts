@@ -4,6 +4,9 @@ import { bounceJudged, reportTold } from './changes.js';
 
 const FIND_BOUNCE = `
 SELECT sequence, ruleset_version, verdict FROM reports LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
+const FIND_REPORT = `
+SELECT sequence, ruleset_version, verdict, data ->> 'bounceId' AS bounceId
+FROM reports LEFT JOIN verdicts USING (sequence) WHERE sequence = ?`;
 const SET_VERDICT = `
 INSERT OR REPLACE INTO verdicts (sequence, type, reason, fault, ruleset_version, verdict) VALUES (?, ?, ?, ?, ?, ?)`;
 const SUPERSEDE = 'INSERT OR REPLACE INTO superseded_verdicts (sequence, ruleset_version, verdict) VALUES (?, ?, ?)';
@@ -15,9 +18,33 @@ interface BounceRow {
   readonly verdict: string | null;
 }
 
+interface NamedBounce {
+  readonly bounceId: BounceId;
+}
+
 /** Takes a verdict on a bounce in. The one of the highest ruleset version is in effect, in whatever order they come. */
 export function judge(bounceId: BounceId, verdict: Verdict, database: ReadModelDatabase, changes: Changes): void {
-  const { sequence, ruleset_version: effectiveVersion, verdict: effective } = find(bounceId, database, changes);
+  judgeRow(find(bounceId, database, changes), bounceId, verdict, database, changes);
+}
+
+/** The same for a bounce of which only the row number is known. */
+export function judgeReport(sequence: number, verdict: Verdict, database: ReadModelDatabase, changes: Changes): void {
+  const { bounceId, ...row } = mustFind(database.get<BounceRow & NamedBounce>(FIND_REPORT, sequence), sequence);
+  judgeRow(row, bounceId, verdict, database, changes);
+}
+
+/** The row number of a bounce. */
+export function reportOf(bounceId: BounceId, database: ReadModelDatabase): number {
+  return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId).sequence;
+}
+
+function judgeRow(
+  { sequence, ruleset_version: effectiveVersion, verdict: effective }: BounceRow,
+  bounceId: BounceId,
+  verdict: Verdict,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
   const json = JSON.stringify(verdict);
   if (effectiveVersion !== null && verdict.rulesetVersion < effectiveVersion) {
     database.run(SUPERSEDE, sequence, verdict.rulesetVersion, json);
@@ -37,7 +64,10 @@ function find(bounceId: BounceId, database: ReadModelDatabase, changes: Changes)
   if (isNew && changes.latest(bounceJudged)?.bounceId !== bounceId) {
     return { sequence: told.sequence, ruleset_version: null, verdict: null };
   }
-  const bounce = database.get<BounceRow>(FIND_BOUNCE, bounceId);
-  if (bounce === undefined) throw new Error(`bounce ${bounceId} is judged before it was received`);
-  return bounce;
+  return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId);
+}
+
+function mustFind<Row>(row: Row | undefined, bounce: string | number): Row {
+  if (row === undefined) throw new Error(`bounce ${bounce} is judged before it was received`);
+  return row;
 }

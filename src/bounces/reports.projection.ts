@@ -1,6 +1,7 @@
 import type { LedgerEventOf, MailId } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { mailEntered, reportTold, type MailEntered, type ReportContent } from './changes.js';
+import { applyReclassification } from './apply-reclassification.js';
 import { judge } from './judge.js';
 import { REPORTS_QUERY_INDEXES, REPORTS_SCHEMA } from './schema.js';
 
@@ -18,7 +19,8 @@ export const reportsProjection: Projection = {
   schema: REPORTS_SCHEMA,
   queryIndexes: REPORTS_QUERY_INDEXES,
   apply(event, database, changes) {
-    const { type, data } = typedEvent(event);
+    const typed = typedEvent(event);
+    const { type, data } = typed;
     switch (type) {
       case 'MailReceived':
         insertMail(data, database, changes);
@@ -37,6 +39,13 @@ export const reportsProjection: Projection = {
         break;
       case 'BounceClassified':
         judge(data.bounceId, data.verdict, database, changes);
+        break;
+      case 'ReclassificationStarted':
+      case 'BounceReclassified':
+      case 'ReclassificationProgressed':
+      case 'ReclassificationCompleted':
+      case 'ReclassificationCancelled':
+        applyReclassification(typed, event.stream, database, changes);
         break;
       default:
     }

@@ -3,7 +3,8 @@
  *
  * `reports` holds what mails told of single recipients: bounces, delays and complaints. Its rows never change: `data` is the
  * event's data. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
- * one of a later ruleset has replaced, or that came after it.
+ * one of a later ruleset has replaced, or that came after it. `reclassification_runs` holds every run over history, and
+ * `staged_verdicts` what a run that is not over would think of a bounce: nothing else looks at them until it is complete.
  */
 export const REPORTS_SCHEMA = `
 CREATE TABLE mails (
@@ -45,6 +46,27 @@ CREATE TABLE superseded_verdicts (
   ruleset_version INTEGER NOT NULL,
   verdict TEXT NOT NULL,
   PRIMARY KEY (sequence, ruleset_version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reclassification_runs (
+  sequence INTEGER PRIMARY KEY,
+  run_id TEXT NOT NULL UNIQUE,
+  from_version INTEGER NOT NULL,
+  ruleset_version INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  scanned INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  through_report INTEGER NOT NULL,
+  started_at TEXT NOT NULL,
+  ended_at TEXT,
+  actor TEXT
+) STRICT;
+
+CREATE TABLE staged_verdicts (
+  run INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
+  PRIMARY KEY (run, report)
 ) STRICT, WITHOUT ROWID;
 `;
 

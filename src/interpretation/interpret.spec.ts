@@ -112,6 +112,36 @@ describe('interpretation', () => {
     expect(read).toMatchObject({ kind: 'bounce', family: 'rfc3464', originalMessageId: '<s9@news.example>' });
     expect(read.from).toBe('MAILER-DAEMON@gateway.example');
   });
+
+  it('reads a report that a person forwards in the text of a mail, if the report’s fields are among it', async () => {
+    const forwarded = (fields: readonly string[]) => [
+      'From: Ana <ana@news.example>',
+      'Subject: Fwd: Returned mail',
+      '',
+      'Begin forwarded message:',
+      '',
+      '> From: Mail Delivery Subsystem <MAILER-DAEMON>',
+      '> Subject: Returned mail',
+      '> Message-Id: <r1@relay.example>',
+      '>',
+      '> <bo@example.com>',
+      '> (reason: 550 5.1.1 no such user)',
+      ...fields,
+      '> Return-Path: <news@news.example>',
+      '> Received: by relay.example',
+      '> Message-Id: <s9@news.example>',
+      '> To: bo@example.com',
+      '> From: news@news.example',
+    ];
+    const fields = ['> Final-Recipient: RFC822; bo@example.com', '> Action: failed', '> Status: 5.1.1'];
+    const read = async (lines: readonly string[]) => interpret(Buffer.from(lines.join('\r\n')));
+    expect(await read(forwarded(fields))).toMatchObject({
+      kind: 'bounce',
+      originalMessageId: '<s9@news.example>',
+      recipients: [{ recipient: 'bo@example.com', status: '5.1.1', smtpCode: 550 }],
+    });
+    expect((await read(forwarded([]))).kind).toBe('not-a-report');
+  });
 });
 
 describe('a mail in which no report is found', () => {

@@ -12,6 +12,7 @@ export const streams = {
   campaign: (campaignId: string) => `campaign-${campaignId}`,
   sends: (batchId: string) => `sends-${batchId}`,
   recipient: (key: RecipientKey) => `recipient-${key}`,
+  reclassification: (runId: string) => `reclassification-${runId}`,
   custody: (mailbox: string) => `custody-${mailbox}`,
 } as const;
 
@@ -23,5 +24,6 @@ export const PROJECTED_PREFIXES = [
   'campaign-',
   'sends-',
   'recipient-',
+  'reclassification-',
   'custody-',
 ] as const;

@@ -1,4 +1,5 @@
 import type { Policy } from '../classification/index.js';
+import type { RecipientKey } from '../ledger/events/index.js';
 import type { ReadModelDatabase } from '../projections/index.js';
 import { causeOf, clearsAt, statusOf, type RecipientState } from './fold/recipient-state.js';
 import type { RecipientStatus } from './recipient-views.js';
@@ -8,6 +9,7 @@ const INSERT = `
 INSERT INTO recipients (recipient_key, address, status, counted, clears_at, cause, state) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `
 UPDATE recipients SET address = ?, status = ?, counted = ?, clears_at = ?, cause = ?, state = ? WHERE sequence = ?`;
+const ALL = 'SELECT recipient_key FROM recipients ORDER BY sequence';
 const DELETE = 'DELETE FROM recipients WHERE sequence = ?';
 
 /** What is kept of a recipient. */
@@ -40,6 +42,11 @@ export function keepRecipient(
     database.run(UPDATE, address, status, state.errors.length, clears, cause, json, known.sequence);
   }
   return status;
+}
+
+/** The keys of all recipients, in the order in which they were first heard of. */
+export function allRecipients(database: ReadModelDatabase): readonly RecipientKey[] {
+  return database.all<{ recipient_key: RecipientKey }>(ALL).map((row) => row.recipient_key);
 }
 
 export function forgetRecipient(database: ReadModelDatabase, { sequence }: RecipientRow): void {

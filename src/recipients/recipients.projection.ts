@@ -4,7 +4,8 @@ import type { RecipientKey } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { recordDecision } from './record-decision.js';
 import { reportRow, type ReportRow } from './incident-rows.js';
-import { putPolicyIntoEffect } from './policy-in-effect.js';
+import { policyInBatch, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
+import { allRecipients } from './recipient-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 import { RECIPIENTS_QUERY_INDEXES, RECIPIENTS_SCHEMA } from './schema.js';
 import type { NoticeCause } from './status-notice.js';
@@ -28,11 +29,24 @@ export function createRecipientsProjection(): Projection {
         case 'RecipientReleased':
           recordDecision('released', data, metadata.recordedAt, database, changes);
           break;
+        case 'ReclassificationCompleted':
+          takeInReports(database, changes);
+          foldByPolicy(data.rulesetVersion, database, changes);
+          break;
         default:
           takeInReports(database, changes);
       }
     },
   };
+}
+
+/** History was judged again by a ruleset: its policy, where it is a new one, decides everybody's whole story from now on. */
+function foldByPolicy(rulesetVersion: number, database: ReadModelDatabase, changes: Changes): void {
+  const effective = policyInBatch(database, changes);
+  if (effective.settled || effective.rulesetVersion !== rulesetVersion) return;
+  const folder = new RecipientFolder(database, changes);
+  for (const key of allRecipients(database)) folder.foldAgain(key, 'reclassification');
+  settlePolicy(database, changes);
 }
 
 function takeInReports(database: ReadModelDatabase, changes: Changes): void {

@@ -2,7 +2,7 @@
  * Tables of what is thought of recipients. `recipients` holds the fold of each one's incidents: `status` as of the last of
  * them, and when (milliseconds since 1970) its errors are forgotten, which is compared when it is read. `cause` is the number of
  * the report that the status rests on; null where that is a person's decision, or the status is valid. `policy` holds the one in
- * effect.
+ * effect; it is settled when every recipient's whole story was folded by its numbers.
  */
 export const RECIPIENTS_SCHEMA = `
 CREATE TABLE recipients (
@@ -31,7 +31,8 @@ CREATE INDEX decisions_by_recipient ON decisions (recipient_key);
 CREATE TABLE policy (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   ruleset_version INTEGER NOT NULL,
-  policy TEXT NOT NULL
+  policy TEXT NOT NULL,
+  settled INTEGER NOT NULL
 ) STRICT;
 `;
 

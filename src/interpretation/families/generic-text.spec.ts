@@ -118,15 +118,15 @@ describe('a report in free text', () => {
     expect((await read(daemon, text)).recipients[0]?.originalRecipient).toBe('ana@example.com');
   });
 
-  it('of a program that is no mail system counts only if the returned message went to the address', async () => {
-    const mail = (to: string): string[] => [
+  it('of a program that is no mail system counts only if it names the address, or returns what went to it', async () => {
+    const mail = (to: string, words: string): string[] => [
       'From: no-reply@example.jp',
       'Subject: =?utf-8?b?44Oh44O844Or44Ko44Op44O86YCa55+l?=',
       'Content-Type: multipart/mixed; boundary=b',
       '',
       '--b',
       '',
-      'Could not be delivered to: <ana@example.com> As their mailbox is full.',
+      words,
       '--b',
       'Content-Type: message/rfc822',
       '',
@@ -135,8 +135,20 @@ describe('a report in free text', () => {
       '',
       '--b--',
     ];
-    expect((await read(mail('ana@example.com'), [])).kind).toBe('bounce');
-    expect((await read(mail('bo@example.com'), [])).kind).toBe('not-a-report');
+    const labelled = 'Could not be delivered to: <ana@example.com> As their mailbox is full.';
+    const mentioned = 'Your mail could not be delivered, says ana@example.com of our team.';
+    expect((await read(mail('bo@example.com', labelled), [])).kind).toBe('bounce');
+    expect((await read(mail('ana@example.com', mentioned), [])).kind).toBe('bounce');
+    expect((await read(mail('bo@example.com', mentioned), [])).kind).toBe('not-a-report');
+  });
+
+  it('of a program that returns nothing counts where it lists whom the message did not reach', async () => {
+    const header = ['From: AntiVirus_Gateways@relay.example', 'Subject: Delivery failure notification'];
+    const list = ['It could not be delivered to the following recipients:', '', 'ana@example.com'];
+    expect(await read(header, list)).toMatchObject({ kind: 'bounce', recipients: [{ recipient: 'ana@example.com' }] });
+    expect((await read(header, ['Hello', '', 'ana@example.com', '', 'Your parcel was not delivered.'])).kind).toBe(
+      'not-a-report',
+    );
   });
 });
 

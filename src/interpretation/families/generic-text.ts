@@ -19,8 +19,9 @@ export const genericText: Family = {
 
   recognise(mail: Mail): Evidence | null {
     const { headers } = mail;
-    const isSystems = namesSystem(headers) || hasNullReversePath(headers);
-    return isSystems || (isFromProgram(headers) && mail.returnedParts.length > 0) ? 'possible' : null;
+    if (namesSystem(headers) || hasNullReversePath(headers)) return 'possible';
+    const isReturn = mail.returnedParts.length > 0 || hasFailureWords(headers.first('subject') ?? '');
+    return isReturn && isFromProgram(headers) ? 'possible' : null;
   },
 
   read(mail: Mail): Reading | null {
@@ -60,8 +61,23 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
     return true;
   if (found.some(({ recipient }) => recipient === null) && !hasNullReversePath(headers) && !saysSo) return false;
   if (namesSystem(headers)) return !CONVERSATION.test(subject) || text.refusal() !== null;
-  return hasNullReversePath(headers) && (saysSo || text.refusal() !== null);
+  if (hasNullReversePath(headers)) return saysSo || text.refusal() !== null;
+  return saysSo && found.some(({ recipient }) => isNamed(recipient, text, mail.returnedParts.length > 0));
 }
+
+/**
+ * Whether the text names the address as one that failed: in an announced list, or, where a message is returned, by a label.
+ * Programs that write of parcels and payments speak of failures too.
+ */
+function isNamed(address: string | null, text: ReportText, returnsMessage: boolean): boolean {
+  const entry = address === null ? null : text.entryFor(address);
+  if (entry === null) return false;
+  if (returnsMessage) return entry.standing === 'listed' || entry.standing === 'labelled';
+  const above = text.lines.slice(Math.max(0, entry.line - 3), entry.line);
+  return entry.standing === 'listed' && above.some((line) => ANNOUNCES_LIST.test(line));
+}
+
+const ANNOUNCES_LIST = /\b(?:recipients?|address(?:es)?)\b.{0,60}:\s*$/i;
 
 const CONVERSATION = /^\s*(?:re|aw|antw|sv|vs|rv|fwd?|wg|tr|odp)\s?:/i;
 

@@ -1,10 +1,15 @@
 import type { Mail } from '../structure/mail.js';
+import { amazonSes } from './amazon-ses.js';
+import { appleUnsubscribe } from './apple-unsubscribe.js';
 import { arf } from './arf.js';
 import { autoReply } from './auto-reply.js';
 import { challenge } from './challenge.js';
 import type { Evidence, Family, Reading } from './family.js';
+import { fml } from './fml.js';
 import { genericText } from './generic-text.js';
 import { microsoftFeedback } from './microsoft-feedback.js';
+import { phquery } from './phquery.js';
+import { postfixSession } from './postfix-session.js';
 import { readReceipt } from './read-receipt.js';
 import { rfc3464 } from './rfc3464.js';
 import { rfc3464InText } from './rfc3464-in-text.js';
@@ -16,8 +21,13 @@ const FAMILIES: readonly Family[] = [
   arf,
   sieveReject,
   readReceipt,
+  amazonSes,
+  appleUnsubscribe,
   autoReply,
   microsoftFeedback,
+  postfixSession,
+  fml,
+  phquery,
   rfc3464InText,
   genericText,
   challenge,

@@ -110,6 +110,15 @@ const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
   RecipientSuppressed: { recipientKey, address: 'ana@example.com', reason: 'asked by phone', actor: 'support' },
   RecipientReleased: { recipientKey, address: 'ana@example.com', reason: 'asked again', actor: 'support' },
   RulesetPublished: { version: 1, document: 'format: 1\nrules: []\n', origin: 'defaults' },
+  ReclassificationStarted: { runId: 'a1'.repeat(32), fromVersion: 1, rulesetVersion: 2 },
+  BounceReclassified: {
+    bounceId,
+    from: verdict,
+    to: { ...verdict, type: 'soft', reason: 'receiver-error', fault: 'receiver', rule: 'theirs', rulesetVersion: 2 },
+  },
+  ReclassificationProgressed: { scanned: 5_000, changed: 298, throughBounceId: bounceId },
+  ReclassificationCompleted: { rulesetVersion: 2, scanned: 48_210, changed: 298, throughBounceId: bounceId },
+  ReclassificationCancelled: { scanned: 5_000, changed: 298, throughBounceId: bounceId },
   CollectionCompleted: {
     mailbox: 'bounces',
     startedAt: '2026-11-21T09:15:00.000Z',

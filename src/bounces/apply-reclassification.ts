@@ -1,0 +1,80 @@
+import type { EventMetadata, LedgerEventOf, ReclassificationReach, Verdict } from '../ledger/events/index.js';
+import { streams } from '../ledger/index.js';
+import type { Changes, ReadModelDatabase } from '../projections/index.js';
+import { judge, judgeReport, reportOf } from './judge.js';
+
+const START = `
+INSERT INTO reclassification_runs
+  (run_id, from_version, ruleset_version, state, scanned, changed, through_report, started_at, actor)
+VALUES (?, ?, ?, 'running', 0, 0, 0, ?, ?)`;
+const FIND = 'SELECT sequence, state FROM reclassification_runs WHERE run_id = ?';
+const REACH = 'UPDATE reclassification_runs SET scanned = ?, changed = ?, through_report = ? WHERE sequence = ?';
+const END = 'UPDATE reclassification_runs SET state = ?, ended_at = ? WHERE sequence = ?';
+const STAGE = 'INSERT OR REPLACE INTO staged_verdicts (run, report, verdict) VALUES (?, ?, ?)';
+const STAGED = 'SELECT report, verdict FROM staged_verdicts WHERE run = ? ORDER BY report';
+const FORGET_STAGED = 'DELETE FROM staged_verdicts WHERE run = ?';
+const STREAM_PREFIX = streams.reclassification('');
+
+type ReclassificationEvent = LedgerEventOf<
+  | 'ReclassificationStarted'
+  | 'BounceReclassified'
+  | 'ReclassificationProgressed'
+  | 'ReclassificationCompleted'
+  | 'ReclassificationCancelled'
+> & { readonly metadata: EventMetadata };
+
+interface RunRow {
+  readonly sequence: number;
+  readonly state: 'running' | 'completed' | 'cancelled';
+}
+
+/** Takes in what a run over history tells: its verdicts wait until it is complete, and then are in effect all at once. */
+export function applyReclassification(
+  { type, data, metadata }: ReclassificationEvent,
+  stream: string,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
+  const runId = stream.slice(STREAM_PREFIX.length);
+  if (type === 'ReclassificationStarted') {
+    const { fromVersion, rulesetVersion } = data;
+    database.run(START, runId, fromVersion, rulesetVersion, metadata.recordedAt, metadata.actor ?? null);
+    return;
+  }
+  const run = database.get<RunRow>(FIND, runId);
+  if (run === undefined) throw new Error(`reclassification ${runId} goes on before it was started`);
+  switch (type) {
+    case 'BounceReclassified':
+      if (run.state === 'completed') judge(data.bounceId, data.to, database, changes);
+      else database.run(STAGE, run.sequence, reportOf(data.bounceId, database), JSON.stringify(data.to));
+      break;
+    case 'ReclassificationProgressed':
+      reach(run, data, database);
+      break;
+    case 'ReclassificationCompleted':
+      reach(run, data, database);
+      for (const { report, verdict } of database.all<{ report: number; verdict: string }>(STAGED, run.sequence)) {
+        judgeReport(report, JSON.parse(verdict) as Verdict, database, changes);
+      }
+      end(run, 'completed', metadata.recordedAt, database);
+      break;
+    case 'ReclassificationCancelled':
+      reach(run, data, database);
+      end(run, 'cancelled', metadata.recordedAt, database);
+      break;
+  }
+}
+
+function reach(
+  { sequence }: RunRow,
+  { scanned, changed, throughBounceId }: ReclassificationReach,
+  database: ReadModelDatabase,
+): void {
+  const through = throughBounceId === null ? 0 : reportOf(throughBounceId, database);
+  database.run(REACH, scanned, changed, through, sequence);
+}
+
+function end({ sequence }: RunRow, state: 'completed' | 'cancelled', at: string, database: ReadModelDatabase): void {
+  database.run(FORGET_STAGED, sequence);
+  database.run(END, state, at, sequence);
+}
