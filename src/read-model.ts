@@ -18,7 +18,7 @@ import type { GlobalPosition } from './event-store/index.js';
 import { feedProjection, StoredFeed, type FeedQueries } from './feed/index.js';
 import { PROJECTED_PREFIXES, type Ledger } from './ledger/index.js';
 import { custodyProjection, StoredMailboxes, type MailboxQueries, type SeenMails } from './mailbox/index.js';
-import { ModelDefinition, ProjectionRunner, type RebuildProgress } from './projections/index.js';
+import { ModelDefinition, ProjectionRunner, type RebuildProgress, type SnapshotSource } from './projections/index.js';
 import { createRecipientsProjection, effectOf, StoredRecipients, type RecipientQueries } from './recipients/index.js';
 
 export interface ReadModelOptions {
@@ -41,6 +41,10 @@ export interface ReadModel {
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
   readonly seenMails: SeenMails;
+  /** The read model itself, for what goes over all of it. */
+  readonly source: SnapshotSource;
+  /** Calls back after each change of rows. @returns ends the calls */
+  onChange(listener: () => void): () => void;
   /** How far the log was followed; `0` before the first event. */
   position(): string;
   isCaughtUp(): boolean;
@@ -100,6 +104,8 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     }),
     mailboxes: new StoredMailboxes(runner),
     seenMails: new StoredSeenMails(runner),
+    source: runner,
+    onChange: (listener) => runner.onChange(listener),
     position: () => runner.position,
     isCaughtUp: () => runner.isCaughtUp(),
     caughtUp: () => runner.caughtUp(),

@@ -1,7 +1,7 @@
 import type { EventMetadata, LedgerEventOf, ReclassificationReach, Verdict } from '../ledger/events/index.js';
 import { streams } from '../ledger/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
-import { judge, judgeReport, reportOf } from './judge.js';
+import { judge, judgeReport, reportNumberOf } from './judge.js';
 
 const START = `
 INSERT INTO reclassification_runs
@@ -46,7 +46,7 @@ export function applyReclassification(
   switch (type) {
     case 'BounceReclassified':
       if (run.state === 'completed') judge(data.bounceId, data.to, database, changes);
-      else database.run(STAGE, run.sequence, reportOf(data.bounceId, database), JSON.stringify(data.to));
+      else database.run(STAGE, run.sequence, reportNumberOf(database, data.bounceId), JSON.stringify(data.to));
       break;
     case 'ReclassificationProgressed':
       reach(run, data, database);
@@ -70,7 +70,7 @@ function reach(
   { scanned, changed, throughBounceId }: ReclassificationReach,
   database: ReadModelDatabase,
 ): void {
-  const through = throughBounceId === null ? 0 : reportOf(throughBounceId, database);
+  const through = throughBounceId === null ? 0 : reportNumberOf(database, throughBounceId);
   database.run(REACH, scanned, changed, through, sequence);
 }
 

@@ -33,8 +33,8 @@ export function judgeReport(sequence: number, verdict: Verdict, database: ReadMo
   judgeRow(row, bounceId, verdict, database, changes);
 }
 
-/** The row number of a bounce. */
-export function reportOf(bounceId: BounceId, database: ReadModelDatabase): number {
+/** The row number of a bounce that is in the read model. */
+export function reportNumberOf(database: ReadModelDatabase, bounceId: BounceId): number {
   return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId).sequence;
 }
 

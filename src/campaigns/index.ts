@@ -7,4 +7,5 @@ export { readCorrelation } from './correlation/correlation-rows.js';
 export { createCorrelationProjection } from './correlation/correlation.projection.js';
 export type { Correlation } from './correlation/correlation.js';
 export { signVerp } from './correlation/verp.js';
+export { campaignsOfChanges } from './campaigns-of-changes.js';
 export { StoredCampaigns } from './stored-campaigns.js';

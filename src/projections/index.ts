@@ -6,5 +6,5 @@ export { InvalidCursorError, type AtPosition, type Page, type PageRequest } from
 export type { Projection } from './projection.js';
 export { ProjectionRunner } from './projection-runner.js';
 export type { ReadModelDatabase, SqlValue } from './read-model-database.js';
-export type { ReadModelSource } from './read-model-source.js';
+export type { ReadModelSnapshot, ReadModelSource, SnapshotSource } from './read-model-source.js';
 export { typedEvent } from './typed-event.js';

@@ -40,6 +40,11 @@ export class ModelFiles {
     return database;
   }
 
+  /** The live file as it is now, to be read while it goes on. */
+  openSnapshot(): ReadModelDatabase {
+    return new ReadModelDatabase(this.#live, 'reading');
+  }
+
   /** An empty file beside the live one, without the indexes that only queries need. */
   createBuilding(): ReadModelDatabase {
     removeDatabase(this.#building);

@@ -11,7 +11,7 @@ import type { ModelDefinition } from './model-definition.js';
 import { ModelFiles } from './model-files.js';
 import { PositionWaits } from './position-waits.js';
 import { isDamage, type ReadModelDatabase } from './read-model-database.js';
-import type { ReadModelSource } from './read-model-source.js';
+import type { ReadModelSnapshot, SnapshotSource } from './read-model-source.js';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 10_000;
@@ -33,7 +33,7 @@ export interface ProjectionRunnerOptions {
  * the database in one transaction, so that a restart goes on exactly where the last one stopped. A failure of the store ends
  * a subscription; it is taken up again from the checkpoint, with back-off, for as long as the runner is open.
  */
-export class ProjectionRunner implements ReadModelSource {
+export class ProjectionRunner implements SnapshotSource {
   readonly #options: ProjectionRunnerOptions;
   readonly #files: ModelFiles;
   readonly #waits: PositionWaits;
@@ -70,6 +70,18 @@ export class ProjectionRunner implements ReadModelSource {
 
   get position(): string {
     return this.#position ?? NOTHING_FOLLOWED;
+  }
+
+  snapshot(): ReadModelSnapshot {
+    const database = this.#files.openSnapshot();
+    const position = this.#options.definition.checkpoint(database) ?? NOTHING_FOLLOWED;
+    return {
+      database,
+      position,
+      close: () => {
+        database.close();
+      },
+    };
   }
 
   isCaughtUp(): boolean {

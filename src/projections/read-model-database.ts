@@ -5,14 +5,16 @@ export type SqlValue = SQLInputValue;
 
 /**
  * How a file is written. `following` survives kill -9 and power loss (the last commits may be gone, never half of one).
- * `building` survives nothing: a file that was not finished is thrown away.
+ * `building` survives nothing: a file that was not finished is thrown away. `reading` cannot be written, and stays as it was
+ * when it was opened; only temporary tables can be made beside it.
  */
-type WriteMode = 'following' | 'building';
+type WriteMode = 'following' | 'building' | 'reading';
 
 const PRAGMAS: Readonly<Record<WriteMode, string>> = {
   following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
   building:
     'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144',
+  reading: 'PRAGMA cache_size = -65536; BEGIN; SELECT 1 FROM checkpoint',
 };
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
@@ -32,7 +34,7 @@ export class ReadModelDatabase {
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(file: string, mode: WriteMode) {
-    this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+    this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: false, readOnly: mode === 'reading' });
     try {
       this.#database.exec(PRAGMAS[mode]);
     } catch (error) {

@@ -6,3 +6,13 @@ export interface ReadModelSource {
   /** How far the log was followed, as answers give it: `0` before the first event. */
   readonly position: string;
 }
+
+/** One state of the read model, held until it is closed: for reads that take many turns of the event loop. */
+export interface ReadModelSnapshot extends ReadModelSource {
+  close(): void;
+}
+
+export interface SnapshotSource extends ReadModelSource {
+  /** The state of now. The caller closes it: until then the file cannot give back what changed since. */
+  snapshot(): ReadModelSnapshot;
+}

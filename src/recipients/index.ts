@@ -3,5 +3,6 @@ export type { RecipientQueries } from './recipient-views.js';
 export type { RecipientView } from './recipient-views.js';
 export { noticeGiven } from './changes.js';
 export { createRecipientsProjection } from './recipients.projection.js';
+export { statusChanges, type StatusMove } from './status-changes.js';
 export { effectOf } from './recipient-effects.js';
 export { StoredRecipients } from './stored-recipients.js';

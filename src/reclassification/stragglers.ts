@@ -1,0 +1,64 @@
+import { judgedBounces } from '../bounces/index.js';
+import type { Ledger } from '../ledger/index.js';
+import type { FollowedModel } from './followed-model.js';
+import { follow } from './followed-model.js';
+import { makeRejudger } from './make-rejudger.js';
+import { rulesetOfVersion } from './published-rulesets.js';
+import { RunLog } from './run-log.js';
+import { StoredRuns, type StoredRun } from './stored-runs.js';
+
+const BOUNCES_A_TURN = 500;
+const EVENTS_AN_APPEND = 250;
+
+/**
+ * Bounces that came in after a completed run had judged history, but from somebody who still judged by an older ruleset:
+ * another replica, or a mail that was on its way. They are judged again by the run's ruleset, in its stream.
+ */
+export class Stragglers {
+  readonly #runs: StoredRuns;
+  #run: StoredRun | null = null;
+  #through = 0;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly model: FollowedModel,
+  ) {
+    this.#runs = new StoredRuns(model.source);
+  }
+
+  /** Corrects those that there are. @returns how many were judged otherwise */
+  async correct(signal: AbortSignal): Promise<number> {
+    const run = this.#runs.latestCompleted();
+    if (run === null) return 0;
+    if (run.id !== this.#run?.id) this.#through = run.throughReport;
+    this.#run = run;
+    let corrected = 0;
+    while (!signal.aborted) {
+      const page = judgedBounces(this.model.source.database, this.#through, BOUNCES_A_TURN);
+      const late = page.filter(({ verdict }) => verdict.rulesetVersion < run.to);
+      if (late.length > 0) corrected += await this.#judge(run, late);
+      const last = page.at(-1);
+      if (last === undefined) return corrected;
+      this.#through = last.sequence;
+    }
+    return corrected;
+  }
+
+  async #judge(run: StoredRun, late: ReturnType<typeof judgedBounces>): Promise<number> {
+    const { document } = await rulesetOfVersion(this.ledger, run.to);
+    const { rejudge } = await makeRejudger(this.ledger, document, run.to);
+    const log = new RunLog(this.ledger, run.id, { correlationId: run.id });
+    const found = late.flatMap(({ facts, verdict }) => {
+      const to = rejudge(facts, verdict);
+      return to === null ? [] : [log.event('BounceReclassified', { bounceId: facts.bounceId, from: verdict, to })];
+    });
+    for (let first = 0; first < found.length; first += EVENTS_AN_APPEND) {
+      const head = await log.head();
+      const appended = await log.append(head, found.slice(first, first + EVENTS_AN_APPEND));
+      // Another one corrects them.
+      if (appended === null) return 0;
+      await follow(this.model, appended.position);
+    }
+    return found.length;
+  }
+}
