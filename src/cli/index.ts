@@ -1,4 +1,6 @@
+import { registerBackup } from './backup.command.js';
 import { registerCampaign } from './campaign.command.js';
+import { registerCheck } from './check.command.js';
 import { registerCollect } from './collect.command.js';
 import type { RegisterCommand } from './command.js';
 import { registerDemo } from './demo.command.js';
@@ -7,6 +9,7 @@ import { registerInterpret } from './interpret.command.js';
 import { registerReasons } from './reasons.command.js';
 import { registerRebuild } from './rebuild.command.js';
 import { registerRecipient } from './recipient.command.js';
+import { registerReclassify } from './reclassify.command.js';
 import { registerRuleset } from './ruleset.command.js';
 import { registerServe } from './serve.command.js';
 
@@ -24,5 +27,8 @@ export const commands: readonly RegisterCommand[] = [
   registerRecipient,
   registerCampaign,
   registerRuleset,
+  registerReclassify,
   registerRebuild,
+  registerBackup,
+  registerCheck,
 ];

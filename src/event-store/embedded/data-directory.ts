@@ -33,7 +33,8 @@ export function ensurePrivateFile(path: string): void {
   }
 }
 
-function syncDirectory(directory: string): void {
+/** Makes what was named in a directory survive a power loss. */
+export function syncDirectory(directory: string): void {
   const descriptor = openSync(directory, 'r');
   try {
     fsyncSync(descriptor);

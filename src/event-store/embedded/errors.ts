@@ -22,3 +22,16 @@ export class UnsupportedEventFileError extends Error {
     this.name = 'UnsupportedEventFileError';
   }
 }
+
+/** The event file contradicts itself: the disk, or something else than this software, changed it. */
+export class DamagedEventFileError extends Error {
+  readonly code = 'damaged-event-file';
+  constructor(
+    readonly file: string,
+    readonly problems: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(`event file ${file} is damaged: ${problems.join('; ')}`, options);
+    this.name = 'DamagedEventFileError';
+  }
+}

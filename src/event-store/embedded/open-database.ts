@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ensurePrivateFile } from './data-directory.js';
+import { asDamage } from './check-event-file.js';
+import { checkTail } from './check-tail.js';
+import { EVENT_FILE } from './event-file.js';
 import { prepareSchema } from './schema.js';
 
 /**
@@ -8,10 +11,10 @@ import { prepareSchema } from './schema.js';
  * loss. The owner lock keeps every other writer out; other processes may still read.
  *
  * @param maxPageCount pages of 4 KiB that the file may grow to; beyond, appends fail as on a full disk
- * @throws UnsupportedEventFileError
+ * @throws UnsupportedEventFileError, DamagedEventFileError
  */
 export function openDatabase(dataDir: string, maxPageCount: number | undefined): DatabaseSync {
-  const file = join(dataDir, 'events.sqlite');
+  const file = join(dataDir, EVENT_FILE);
   ensurePrivateFile(file);
   const database = new DatabaseSync(file, { timeout: 5_000 });
   try {
@@ -25,12 +28,13 @@ export function openDatabase(dataDir: string, maxPageCount: number | undefined):
       PRAGMA cache_size = -32768;
     `);
     prepareSchema(database, file);
+    checkTail(database, file);
     if (maxPageCount !== undefined) {
       database.exec(`PRAGMA max_page_count = ${maxPageCount}`);
     }
     return database;
   } catch (error) {
     database.close();
-    throw error;
+    throw asDamage(file, error);
   }
 }

@@ -1,7 +1,7 @@
 import type { EventStore } from '../event-store.port.js';
 import { ensureDataDirectory } from './data-directory.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
-import { DataDirectoryInUseError, UnsupportedEventFileError } from './errors.js';
+import { DamagedEventFileError, DataDirectoryInUseError, UnsupportedEventFileError } from './errors.js';
 import { openDatabase } from './open-database.js';
 import { OpenFile } from './open-file.js';
 import { acquireOwnerLock } from './owner-lock.js';
@@ -25,6 +25,7 @@ export interface EmbeddedEventStoreOptions {
  *
  * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory
  * @throws UnsupportedEventFileError the file is a newer version's, or none of ours
+ * @throws DamagedEventFileError the end of the log contradicts itself; the rest is read by `checkEventFile`
  * @throws EventStoreUnavailableError the directory or the file cannot be opened
  */
 export function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EventStore> {
@@ -32,6 +33,8 @@ export function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Prom
     resolve(open(options));
   });
 }
+
+const KNOWN = [DataDirectoryInUseError, UnsupportedEventFileError, DamagedEventFileError];
 
 function open({ dataDir, maxPageCount, clock = () => new Date() }: EmbeddedEventStoreOptions): EventStore {
   try {
@@ -45,7 +48,7 @@ function open({ dataDir, maxPageCount, clock = () => new Date() }: EmbeddedEvent
       throw error;
     }
   } catch (error) {
-    if (error instanceof DataDirectoryInUseError || error instanceof UnsupportedEventFileError) {
+    if (KNOWN.some((known) => error instanceof known)) {
       throw error;
     }
     throw unavailable(`to open ${dataDir}`, error);

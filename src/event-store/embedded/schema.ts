@@ -48,7 +48,7 @@ const SCHEMA = `
  * Creates the tables in an empty file, and refuses a file that this version cannot read.
  *
  * There is no `quick_check` here: it reads the whole file (about a second per gigabyte when cached, far more when not), and
- * the WAL's checksums already keep a torn write out. Damage done by the disk itself is reported by the read that meets it.
+ * the WAL's checksums already keep a torn write out. A start looks at the end of the log only; `bounce-ledger check` reads all.
  *
  * @throws UnsupportedEventFileError
  */
@@ -59,6 +59,13 @@ export function prepareSchema(database: DatabaseSync, file: string): void {
     database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
     return;
   }
+  assertEventFile(database, file);
+}
+
+/** @throws UnsupportedEventFileError */
+export function assertEventFile(database: DatabaseSync, file: string): void {
+  const applicationId = pragma(database, 'application_id');
+  const version = pragma(database, 'user_version');
   if (applicationId !== APPLICATION_ID) {
     throw new UnsupportedEventFileError(file, 'it is no event file of bounce-ledger');
   }

@@ -1,0 +1,2 @@
+/** Name of the event file in its data directory. */
+export const EVENT_FILE = 'events.sqlite';

@@ -1,0 +1,1 @@
+export { backUp, BackupRefusedError, type BackedUp } from './back-up.js';
