@@ -5,10 +5,22 @@ import { isUtf8 } from 'node:buffer';
  * bytes are that, else for windows-1252, in which every byte is a character. Never throws.
  */
 export function decodeCharset(bytes: Buffer, charset: string | null): string {
-  const decoder = charset === null || UTF8_OR_ASCII.test(charset) ? null : decoderOf(charset);
-  if (decoder !== null) return decoder.decode(bytes);
+  const decoder = charset === null || UTF8_OR_ASCII.test(charset) ? shiftedDecoder(bytes) : decoderOf(charset);
+  if (decoder !== null) {
+    const text = decoder.decode(bytes);
+    // Some servers state the charset of their language and write UTF-8.
+    return text.includes('\ufffd') && isUtf8(bytes) ? bytes.toString('utf8') : text;
+  }
   return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes);
 }
+
+/** The fields of Japanese reports and headers hold ISO-2022-JP without saying so: its escapes stand in no other text. */
+function shiftedDecoder(bytes: Buffer): InstanceType<typeof TextDecoder> | null {
+  return bytes.includes(SHIFT) ? ISO_2022_JP : null;
+}
+
+const SHIFT = '\x1b$';
+const ISO_2022_JP = new TextDecoder('iso-2022-jp');
 
 const WINDOWS_1252 = new TextDecoder('windows-1252');
 
