@@ -98,6 +98,32 @@ describe('the reason for an address', () => {
     ]);
   });
 
+  it('introduces the addresses where nothing else tells it', () => {
+    const reason = 'The message was not delivered because the host did not respond.';
+    expect(reasons(reason, '', 'It did not reach:', '', '<ana@example.com>', '<bo@example.com>')).toEqual([
+      reason,
+      reason,
+    ]);
+    expect(reasons('User not listed in the Address Book', 'ana@example.com')).toEqual([
+      'User not listed in the Address Book',
+    ]);
+  });
+
+  it('is none of what the report says of the message, of scanners and of origins', () => {
+    expect(
+      reasons(
+        '<ana@example.com>',
+        '    (generated from list@example.com)',
+        '    mailbox unavailable',
+        '',
+        '--- Here is a copy of the message: never mind.',
+      ),
+    ).toEqual(['mailbox unavailable']);
+    expect(
+      reasons('<ana@example.com>', '', 'Subject: hello', 'Date: today', '', '____ scanner ____', '', 'Scanned by x'),
+    ).toEqual([null]);
+  });
+
   it('is null where the text names addresses only', () => {
     expect(reasons('could not be delivered to:', '<ana@example.com>', '<bo@example.com>')).toEqual([null, null]);
   });

@@ -2,15 +2,24 @@ import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
 import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
 import { chooseRecipients, findEntries, mostTelling, type AddressEntry, type EntrySearch } from './address-entries.js';
 import { Refusals } from './refusals.js';
+import { namesReason } from './wording.js';
 
 /** So many lines after an address are looked at for the reason. */
 const REACH = 40;
+/** And so many before the first one. */
+const REACH_ABOVE = 14;
 const MAX_LINE_LENGTH = 2000;
 const RULE = /^[\s\-=*#_|.~+]*$/;
-const HEADING = /^\W{0,8}-{2,}.{1,80}-{2,}\W{0,4}$/;
+const HEADING = /^\W{0,8}[-_=]{2,}.{1,80}[-_=]{2,}\W{0,4}$/;
+/** Behind it a server speaks of the message that it returns: `--- Below this line is a copy of the message.` */
+const END = /^-{3} \S/;
+/** Where an address came from says nothing of why it failed. */
+const ORIGIN = /^\s*\(?(?:ultimately )?(?:expanded|generated) (?:from|by):? \S+$/;
+/** Whom and what the report is about, as a header would say it. */
+const SUMMARY = /^(?:(?:to|cc|from|subject|date|sent|message-id|size)\s{0,4}:[^\n]*\n?)+$/i;
 /** What servers say after the reason, to everybody. */
 const BOILERPLATE =
-  /^(?:if |for further|please |this is an? auto|you may|no action|a (?:final|copy)|the (?:original|message) (?:message|follows|headers)|for more|to contact|note:)/i;
+  /^(?:if |for further|please |this is an? auto|you may|no action|a (?:final|copy)|the (?:original|message) (?:message|follows|headers)|for more|to contact|note:)|\b(?:anti-?virus|virus scan\w*|scanned (?:by|for|with))\b/i;
 
 /** What a report says to people: whom it names, and why the delivery to each failed. Each look is made once. */
 export class ReportText {
@@ -42,7 +51,7 @@ export class ReportText {
 
   /**
    * Why the delivery to an address failed: what stands beside and below it, else the refusal that names it, else, for the only
-   * address, the first refusal; null where the text names addresses only.
+   * address, the first refusal, else what introduces the addresses; null where the text names addresses only.
    * @param told - the lines of all addresses that the text tells of, ascending: what stands below one is not another's
    */
   reasonFor(entry: AddressEntry, told: readonly number[]): string | null {
@@ -61,7 +70,19 @@ export class ReportText {
     const refusal = this.#refusals.of(entry.address) ?? (told.length <= 1 ? this.#refusals.first() : null);
     if (refusal !== null) return refusal;
     const words = below.filter((paragraph) => isProse(paragraph) && !BOILERPLATE.test(paragraph));
-    return words.length > 0 ? words.slice(0, 2).join('\n') : null;
+    return words.length > 0 ? words.slice(0, 2).join('\n') : this.#introduction(told[0] ?? entry.line);
+  }
+
+  /** What stands right above the first address, if it says why all of them failed. */
+  #introduction(firstLine: number): string | null {
+    const above = this.lines
+      .slice(Math.max(0, firstLine - REACH_ABOVE), firstLine)
+      .map((line) => line.slice(0, MAX_LINE_LENGTH));
+    const paragraphs = above.join('\n').split(/\n(?:[\s\-=*#_]*\n)+/);
+    const telling = paragraphs
+      .slice(-3)
+      .filter((paragraph) => namesReason(paragraph) && !BOILERPLATE.test(paragraph.trim()));
+    return telling.length > 0 ? telling.join('\n').trim() : null;
   }
 
   /** The words on the address's line and right below it, which may be none, and the paragraphs after them. */
@@ -69,12 +90,13 @@ export class ReportText {
     const text = this.lines[line] ?? '';
     const before = text.slice(Math.max(0, start - MAX_LINE_LENGTH), start);
     const after = text.slice(end, end + MAX_LINE_LENGTH);
-    const beside = /\p{L}{3}/u.test(before)
-      ? before + text.slice(start, end) + after
-      : after.replace(/^[\s>"'”»)\]:,;.]+/, '');
+    const isTold = /\p{L}{3}/u.test(before) && !ORIGIN.test(text);
+    const beside = isTold ? before + text.slice(start, end) + after : after.replace(/^[\s>"'”»)\]:,;.]+/, '');
     const paragraphs: string[][] = [[beside]];
     for (const below of this.lines.slice(line + 1, endLine)) {
       const words = below.slice(0, MAX_LINE_LENGTH);
+      if (END.test(words)) break;
+      if (ORIGIN.test(words)) continue;
       if (words.trim() === '' || RULE.test(words)) paragraphs.push([]);
       else if (HEADING.test(words)) paragraphs.push([words], []);
       else paragraphs.at(-1)?.push(words);
@@ -95,7 +117,7 @@ function codedParagraph(paragraphs: readonly string[]): number | null {
 
 /** Rules, headings between rules, and lines that only lead on to the next (`Reason:`) say nothing of their own. */
 function isProse(paragraph: string): boolean {
-  return !RULE.test(paragraph) && !HEADING.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
+  return !RULE.test(paragraph) && !HEADING.test(paragraph) && !SUMMARY.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
 }
 
 function firstAbove(ascending: readonly number[], value: number): number | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tellsOfChallenge } from './challenge-wording.js';
 import { remoteMtaIn, reportingMtaIn } from './mta-names.js';
-import { hasFailureWords, tellsOfDelay, tellsOfFinalFailure } from './wording.js';
+import { hasFailureWords, namesReason, tellsOfDelay, tellsOfFinalFailure } from './wording.js';
 
 describe('words of failure', () => {
   it.each([
@@ -62,6 +62,21 @@ describe('words of a challenge', () => {
     expect(tellsOfChallenge('550 blocked, to request removal from this list visit https://x.example/delist')).toBe(
       false,
     );
+  });
+});
+
+describe('why something failed', () => {
+  it.each([
+    ['Unable to deliver to the following recipients, because the message was forwarded too often.', true],
+    ['Remote host is not responding.', true],
+    ['User not listed in public Name & Address Book', true],
+    ['It has not yet been delivered after more than 48 hours on the queue.', true],
+    ['送信先のメールボックスが一杯のため、送信できませんでした。', true],
+    ['Delivery to the following recipients failed permanently:', false],
+    ['A message that you sent could not be delivered to one or more of its recipients.', false],
+    ['This is a permanent error; I have given up. Sorry it did not work out.', false],
+  ])('is told or not by “%s”', (words, told) => {
+    expect(namesReason(words)).toBe(told);
   });
 });
 
