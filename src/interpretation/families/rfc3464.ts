@@ -1,12 +1,13 @@
 import { addressOfField } from '../facts/addresses.js';
+import { addressesOf } from '../facts/message-addresses.js';
 import { mtaName } from '../facts/mta-name.js';
-import { parseReportFields, type ReportFields } from '../facts/report-fields.js';
+import { parseReportFields } from '../facts/report-fields.js';
 import type { ReportedAction, ReportedRecipient } from '../facts/reported-recipient.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
+import { Explanations } from '../text/explanations.js';
 import { remoteMtaIn } from '../text/mta-names.js';
-import { ReportText } from '../text/report-text.js';
 import { tellsOfFinalFailure } from '../text/wording.js';
 import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
 import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
@@ -33,10 +34,9 @@ export const rfc3464: Family = {
 /** Reads the fields of a mail's reports, wherever they stand in it; null where they name no recipient. */
 export function readReports(mail: Mail, texts: readonly string[]): Reading | null {
   const reports = texts.map(parseReportFields);
-  const explain = explainer(mail, reports);
-  const recipients = reports.flatMap((report) =>
-    report.recipients.map((fields) => reportedRecipient(mail, fields, explain)),
-  );
+  const groups = reports.flatMap(({ recipients: fields }) => fields);
+  const explanations = new Explanations(mail, groups.map(namedRecipient));
+  const recipients = groups.map((fields) => reportedRecipient(mail, fields, explanations));
   const [report] = reports;
   if (report === undefined || recipients.length === 0) return null;
   if (recipients.every(({ diagnostic }) => tellsOfChallenge(diagnostic ?? ''))) {
@@ -51,25 +51,6 @@ export function readReports(mail: Mail, texts: readonly string[]): Reading | nul
   };
 }
 
-type Explain = (address: string | null) => string | null;
-
-/** Finds what the mail says to people about a recipient; asked only where the fields do not say it. */
-function explainer(mail: Mail, reports: readonly ReportFields[]): Explain {
-  let named: (string | null)[] | undefined;
-  let text: ReportText | undefined;
-  let told: number[] | undefined;
-  return (address) => {
-    const words = (text ??= new ReportText(mail.ownWords));
-    named ??= reports.flatMap(({ recipients }) => recipients.map(namedRecipient));
-    told ??= named
-      .flatMap((other) => (other === null ? [] : (words.entryFor(other)?.line ?? [])))
-      .sort((a, b) => a - b);
-    const entry = address === null ? null : words.entryFor(address);
-    if (entry !== null) return words.reasonFor(entry, told);
-    return named.length === 1 ? words.refusal() : null;
-  };
-}
-
 function namedRecipient(fields: HeaderFields): string | null {
   const final = addressOfField(fields.first('final-recipient'));
   const original = addressOfField(fields.first('original-recipient'));
@@ -81,12 +62,26 @@ function isInternetAddress(address: string): boolean {
   return /@(?:\[.+\]|.+\..+)$/.test(address);
 }
 
-function reportedRecipient(mail: Mail, fields: HeaderFields, explain: Explain): ReportedRecipient {
+/** A file or a program, which servers state as the final recipient where they deliver to one. */
+function isLocalDestination(recipient: string): boolean {
+  return /^["']?[/|]/.test(recipient);
+}
+
+function ownerOf(destination: string, { headers }: Mail, explanations: Explanations): string {
+  const owner = explanations.ownerOf(destination);
+  if (owner !== null) return owner;
+  const [stated, ...others] = addressesOf(headers.all('x-failed-recipients'));
+  return stated !== undefined && others.length === 0 ? stated : destination;
+}
+
+function reportedRecipient(mail: Mail, fields: HeaderFields, explanations: Explanations): ReportedRecipient {
   const statedAction = fields.first('action');
   const statedStatus = fields.first('status');
-  const recipient = namedRecipient(fields);
-  const code = fields.first('diagnostic-code')?.replace(/^\s*[a-z][a-z0-9-]{0,30}\s*;\s*/i, '') ?? null;
-  const diagnostic = code !== null && hasCode(code) ? code : (explain(recipient) ?? code);
+  const named = namedRecipient(fields);
+  const recipient = named === null || !isLocalDestination(named) ? named : ownerOf(named, mail, explanations);
+  const code = fields.first('diagnostic-code')?.replace(/^\s*[a-z][a-z0-9_-]{0,30}\s*;\s*/i, '') ?? null;
+  const diagnostic =
+    code !== null && hasCode(code) ? explanations.withStage(recipient, code) : told(code, explanations.of(recipient));
   const action = actionOf(statedAction, statedStatus);
   return {
     recipient,
@@ -99,6 +94,14 @@ function reportedRecipient(mail: Mail, fields: HeaderFields, explain: Explain): 
     lastAttemptDate: fields.first('last-attempt-date'),
   };
 }
+
+/** What the field says in words, unless only the report's text quotes a reply: servers introduce what follows at length. */
+function told(code: string | null, explanation: string | null): string | null {
+  if (explanation === null) return code;
+  return code !== null && IN_WORDS.test(code) && !hasCode(explanation) ? code : explanation;
+}
+
+const IN_WORDS = /\p{L}{2,}\P{L}+\p{L}{2,}/u;
 
 function hasCode(text: string): boolean {
   return smtpReplyCodeIn(text) !== null || enhancedStatusCodeIn(text) !== null;
