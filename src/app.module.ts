@@ -8,7 +8,7 @@ import { HttpModule, type FollowedLog, type HttpSettings } from './http/index.js
 import type { Intake, Ledger } from './ledger/index.js';
 import { MailboxesModule, type MailboxQueries } from './mailbox/index.js';
 import { OperationsModule, type Operations } from './operations/index.js';
-import { ReclassificationModule, Rulesets, type RulesetRegistry } from './reclassification/index.js';
+import { ReclassificationModule, type Reclassifications, type RulesetQueries } from './reclassification/index.js';
 import { RecipientsModule, type RecipientQueries } from './recipients/index.js';
 
 /** What is asked of the read model, and how far it has followed the log. */
@@ -28,7 +28,8 @@ export interface AppParts {
   readonly ledger: Ledger;
   readonly intake: Intake;
   readonly evidence: Evidence;
-  readonly rulesets: RulesetRegistry;
+  readonly publishedRulesets: RulesetQueries;
+  readonly reclassifications: Reclassifications;
   readonly readModel: ReadModelQueries;
   readonly operations: Operations;
 }
@@ -36,7 +37,16 @@ export interface AppParts {
 /** Everything that is served over HTTP. */
 @Module({})
 export class AppModule {
-  static forRoot({ logger, ledger, intake, evidence, rulesets, readModel, operations }: AppParts): DynamicModule {
+  static forRoot({
+    logger,
+    ledger,
+    intake,
+    evidence,
+    publishedRulesets,
+    reclassifications,
+    readModel,
+    operations,
+  }: AppParts): DynamicModule {
     const { recipients, campaigns, bounces, mails, feed, mailboxes } = readModel;
     return {
       module: AppModule,
@@ -47,7 +57,7 @@ export class AppModule {
         BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails }),
         FeedModule.forRoot({ feed }),
         MailboxesModule.forRoot({ mailboxes }),
-        ReclassificationModule.forRoot({ rulesets: new Rulesets(ledger, rulesets) }),
+        ReclassificationModule.forRoot({ rulesets: publishedRulesets, reclassifications }),
         OperationsModule.forRoot(operations),
       ],
     };

@@ -19,7 +19,13 @@ import { feedProjection, StoredFeed, type FeedQueries } from './feed/index.js';
 import { PROJECTED_PREFIXES, type Ledger } from './ledger/index.js';
 import { custodyProjection, StoredMailboxes, type MailboxQueries, type SeenMails } from './mailbox/index.js';
 import { ModelDefinition, ProjectionRunner, type RebuildProgress, type SnapshotSource } from './projections/index.js';
-import { createRecipientsProjection, effectOf, StoredRecipients, type RecipientQueries } from './recipients/index.js';
+import {
+  createRecipientsProjection,
+  effectOf,
+  policyInEffect,
+  StoredRecipients,
+  type RecipientQueries,
+} from './recipients/index.js';
 
 export interface ReadModelOptions {
   /** Holds the read model in its folder `read-models`; used by one process at a time. */
@@ -41,6 +47,8 @@ export interface ReadModel {
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
   readonly seenMails: SeenMails;
+  /** Of the ruleset published last, as far as the log was followed. */
+  rulesetVersion(): number;
   /** The read model itself, for what goes over all of it. */
   readonly source: SnapshotSource;
   /** Calls back after each change of rows. @returns ends the calls */
@@ -104,6 +112,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     }),
     mailboxes: new StoredMailboxes(runner),
     seenMails: new StoredSeenMails(runner),
+    rulesetVersion: () => policyInEffect(runner.database).rulesetVersion,
     source: runner,
     onChange: (listener) => runner.onChange(listener),
     position: () => runner.position,

@@ -4,6 +4,8 @@ import type { CollectionReport } from '../mailbox/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import type { ServiceAddress } from '../service/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
+import { HttpReclassifications } from './http-reclassifications.js';
+import type { ReclassificationAccess } from './reclassification-access.js';
 import { HttpRulesets } from './http-rulesets.js';
 import { ServiceClient } from './service-client.js';
 import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
@@ -11,11 +13,13 @@ import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 /** The ledger of a running service, over HTTP. */
 export class HttpAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
+  readonly reclassifications: ReclassificationAccess;
   readonly #service: ServiceClient;
 
   constructor(address: ServiceAddress) {
     this.#service = new ServiceClient(address);
     this.rulesets = new HttpRulesets(this.#service);
+    this.reclassifications = new HttpReclassifications(this.#service);
   }
 
   async receive(bytes: Buffer): Promise<Received> {

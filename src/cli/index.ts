@@ -10,6 +10,7 @@ import { registerReasons } from './reasons.command.js';
 import { registerRebuild } from './rebuild.command.js';
 import { registerRecipient } from './recipient.command.js';
 import { registerReclassify } from './reclassify.command.js';
+import { registerReclassify } from './reclassify.command.js';
 import { registerRuleset } from './ruleset.command.js';
 import { registerServe } from './serve.command.js';
 
@@ -27,6 +28,7 @@ export const commands: readonly RegisterCommand[] = [
   registerRecipient,
   registerCampaign,
   registerRuleset,
+  registerReclassify,
   registerReclassify,
   registerRebuild,
   registerBackup,

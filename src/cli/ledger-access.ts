@@ -4,6 +4,7 @@ import type { CollectionReport } from '../mailbox/index.js';
 import type { RebuildProgress } from '../projections/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
+import type { ReclassificationAccess } from './reclassification-access.js';
 
 /** What became of a mail that was given to the ledger. */
 export interface Received {
@@ -24,6 +25,7 @@ export interface Rebuilt {
  */
 export interface LedgerAccess {
   readonly rulesets: RulesetQueries;
+  readonly reclassifications: ReclassificationAccess;
   receive(bytes: Buffer): Promise<Received>;
   recipient(address: string): Promise<RecipientView>;
   bounce(bounceId: string): Promise<BounceView | null>;

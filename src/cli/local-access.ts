@@ -4,17 +4,21 @@ import type { CampaignView } from '../campaigns/index.js';
 import type { Settings } from '../config/index.js';
 import type { CollectionReport } from '../mailbox/index.js';
 import type { RebuildProgress } from '../projections/index.js';
-import { Rulesets, type RulesetQueries } from '../reclassification/index.js';
+import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import { openBounceLedger, type BounceLedger } from '../service/index.js';
+import { LocalReclassifications } from './local-reclassifications.js';
+import type { ReclassificationAccess } from './reclassification-access.js';
 import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 
 /** The ledger opened in this process, for as long as the command takes. */
 export class LocalAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
+  readonly reclassifications: ReclassificationAccess;
 
   private constructor(private readonly bounceLedger: BounceLedger) {
-    this.rulesets = new Rulesets(bounceLedger.ledger, bounceLedger.rulesets);
+    this.rulesets = bounceLedger.publishedRulesets;
+    this.reclassifications = new LocalReclassifications(bounceLedger);
   }
 
   /** @throws DataDirectoryInUseError while another process owns the data directory */

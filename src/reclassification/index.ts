@@ -1,15 +1,23 @@
 export { checkDocument } from './check-document.js';
-export { defaultRulesetDocument } from './default-ruleset.js';
+export type { CommandOrigin } from './command-origin.js';
 export { compileDocument } from './compile-document.js';
-export { Reclassifications } from './reclassifications.js';
+export { defaultRulesetDocument } from './default-ruleset.js';
+export { ReclassificationModule } from './reclassification.module.js';
 export type {
   ConfirmRequest,
+  OnProgress,
   ReclassificationPreview,
-  ReclassificationQueries,
   ReclassificationView,
 } from './reclassification-views.js';
-export { ReclassificationModule } from './reclassification.module.js';
+export { Reclassifications } from './reclassifications.js';
 export type { RulesetDiff } from './ruleset-diff.js';
 export { RulesetRegistry } from './ruleset-registry.js';
+export type {
+  PublishedReceipt,
+  PublishRequest,
+  RulesetDraft,
+  RulesetQueries,
+  RulesetSummary,
+  RulesetView,
+} from './ruleset-views.js';
 export { Rulesets } from './rulesets.js';
-export type { PublishedReceipt, PublishRequest, RulesetQueries, RulesetSummary, RulesetView } from './ruleset-views.js';

@@ -1,5 +1,4 @@
 import type { Reason, VerdictType } from '../ledger/events/index.js';
-import type { CommandOrigin } from './command-origin.js';
 import type { RulesetDraft } from './ruleset-views.js';
 
 /** A verdict in short, as changes are counted. */
@@ -71,15 +70,4 @@ export type OnProgress = (progress: {
 /** The digest of a preview; with the ruleset it is known wherever the preview was made. */
 export interface ConfirmRequest extends Partial<RulesetDraft> {
   readonly confirm: string;
-}
-
-/** What is asked of reclassification, opened here or over HTTP. */
-export interface ReclassificationQueries {
-  /** Judges all of history by a ruleset, and writes nothing. */
-  preview(draft: RulesetDraft, onProgress: OnProgress, signal?: AbortSignal): Promise<ReclassificationPreview>;
-  /** Publishes the ruleset that was looked at, and begins to judge history by it. */
-  begin(request: ConfirmRequest, origin: CommandOrigin): Promise<ReclassificationView>;
-  find(runId: string): Promise<ReclassificationView>;
-  /** Ends a run before it has changed anything. */
-  cancel(runId: string, origin: CommandOrigin): Promise<ReclassificationView>;
 }

@@ -1,18 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Reclassifications } from './reclassifications.js';
+import { ReclassificationsController } from './reclassifications.controller.js';
 import type { RulesetQueries } from './ruleset-views.js';
 import { RULESETS, RulesetsController } from './rulesets.controller.js';
 
 export interface ReclassificationParts {
   readonly rulesets: RulesetQueries;
+  readonly reclassifications: Reclassifications;
 }
 
 @Module({})
 export class ReclassificationModule {
-  static forRoot({ rulesets }: ReclassificationParts): DynamicModule {
+  static forRoot({ rulesets, reclassifications }: ReclassificationParts): DynamicModule {
     return {
       module: ReclassificationModule,
-      controllers: [RulesetsController],
-      providers: [{ provide: RULESETS, useValue: rulesets }],
+      controllers: [RulesetsController, ReclassificationsController],
+      providers: [
+        { provide: RULESETS, useValue: rulesets },
+        { provide: Reclassifications, useValue: reclassifications },
+      ],
     };
   }
 }

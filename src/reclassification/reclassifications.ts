@@ -16,7 +16,6 @@ import type {
   ConfirmRequest,
   OnProgress,
   ReclassificationPreview,
-  ReclassificationQueries,
   ReclassificationView,
 } from './reclassification-views.js';
 import type { RulesetDraft } from './ruleset-views.js';
@@ -39,7 +38,7 @@ export interface ReclassificationsOptions {
 }
 
 /** History judged again: what it would change, the run itself, and what comes after it. */
-export class Reclassifications implements ReclassificationQueries {
+export class Reclassifications {
   readonly #previews: Previews;
   readonly #runs: StoredRuns;
   readonly #stragglers: Stragglers;
@@ -96,6 +95,11 @@ export class Reclassifications implements ReclassificationQueries {
 
   list(page: PageRequest): Page<ReclassificationView> {
     return this.#runs.list(page);
+  }
+
+  /** Calls back after each change of rows. @returns ends the calls */
+  onChange(listener: () => void): () => void {
+    return this.options.model.onChange(listener);
   }
 
   /** Resolves when the run that this process works at has ended or was stopped. */

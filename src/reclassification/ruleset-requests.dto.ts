@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 
 import { DEFAULTS_CHOICES, type DefaultsChoice } from './ruleset-layers.js';
 
 /** Longer texts cannot be within the limit of bytes; those that are not are told so with their size. */
-const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+export const LONGEST_DOCUMENT = 4 * 1024 * 1024;
 const HIGHEST_VERSION = 1_000_000_000;
 
 export class RulesetVersionDto {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
 import { CollectorService, ledgerCustody } from '../mailbox/index.js';
+import { Reclassifications, Rulesets } from '../reclassification/index.js';
 import { openReadModel, type ReadModel } from '../read-model.js';
 import { openWriteSide, type WriteSide } from './open-write-side.js';
 
@@ -9,6 +10,8 @@ export interface BounceLedger extends WriteSide {
   readonly logger: Logger;
   readonly readModel: ReadModel;
   readonly collector: CollectorService;
+  readonly publishedRulesets: Rulesets;
+  readonly reclassifications: Reclassifications;
   /** Ends what is under way and frees every resource. Idempotent. */
   close(): Promise<void>;
 }
@@ -42,13 +45,32 @@ export async function openBounceLedger(settings: Settings, logger: Logger): Prom
       clock: ledger.clock,
       log: logger,
     });
+    const publishedRulesets = new Rulesets(ledger, writeSide.rulesets);
+    const reclassifications = new Reclassifications({
+      ledger,
+      rulesets: publishedRulesets,
+      model: readModel,
+      onFailure: (error, retryInMs) => {
+        logger.error({ err: error, retryInMs }, 'the reclassification cannot go on');
+      },
+    });
+    // Another process may have published it.
+    readModel.onChange(() => {
+      if (readModel.rulesetVersion() <= writeSide.rulesets.current.version) return;
+      writeSide.rulesets.refresh().catch((error: unknown) => {
+        logger.error({ err: error }, 'the ruleset in force cannot be read');
+      });
+    });
     return {
       ...writeSide,
       logger,
       readModel,
       collector,
+      publishedRulesets,
+      reclassifications,
       async close() {
         await collector.beforeApplicationShutdown();
+        await reclassifications.close();
         await readModel.close();
         await writeSide.close();
       },

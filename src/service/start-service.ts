@@ -29,6 +29,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     removeServiceFile(settings.dataDir);
     // First what writes, then what answers, then what both stand on.
     await collector.beforeApplicationShutdown();
+    await bounceLedger.reclassifications.close();
     await app?.close();
     await bounceLedger.close();
   };
@@ -51,6 +52,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
       logger.info({ url }, `answering at ${url}, described at ${url}/docs`);
     }
+    if (settings.roles.includes('background')) bounceLedger.reclassifications.work();
     if (settings.roles.includes('collector')) {
       collector.onApplicationBootstrap();
       logger.info({ mailboxes: settings.mailboxes.map(({ name }) => name) }, 'collecting');

@@ -31,6 +31,10 @@ const ROUTES = [
   'GET /v1/mails/{id}',
   'GET /v1/mails/{id}/evidence',
   'GET /v1/events',
+  'GET /v1/reclassifications',
+  'GET /v1/reclassifications/{id}',
+  'POST /v1/reclassifications',
+  'POST /v1/reclassifications/{id}/cancel',
   'GET /v1/rulesets',
   'GET /v1/rulesets/{version}',
   'GET /v1/rulesets/{version}/diff',
@@ -45,7 +49,7 @@ const ROUTES = [
 ];
 
 /** They ask for something to be done, and that is all. */
-const BODILESS = /collections$|rebuilds$/;
+const BODILESS = /collections$|rebuilds$|cancel$/;
 
 function operationsOf(document: AnswerBody): [string, Operation][] {
   return Object.entries(document['paths'] as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createHttpApp } from '../../src/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
 import { UnknownMailboxError } from '../../src/mailbox/index.js';
+import { Reclassifications, Rulesets } from '../../src/reclassification/index.js';
 import { openReadModel } from '../../src/read-model.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 
@@ -66,14 +67,24 @@ export async function httpService({
       logger.error(error);
     },
   });
+  const rulesets = new Rulesets(parts.ledger, parts.rulesets);
+  const reclassifications = new Reclassifications({
+    ...{ ledger: parts.ledger, rulesets, model: readModel },
+    onFailure: (error) => {
+      logger.error(error);
+    },
+  });
   const http = { host, port: 0, apiKeys, stopGraceMs };
   const operations = {
     collect: (mailbox: string) => Promise.reject(new UnknownMailboxError(mailbox)),
     rebuild: async () => ({ events: (await readModel.rebuild()) ?? 0, position: readModel.position() }),
   };
-  const app = await createHttpApp({ ...parts, http, logger, readModel, operations });
+  const app = await createHttpApp({
+    ...{ ...parts, http, logger, readModel, operations, publishedRulesets: rulesets, reclassifications },
+  });
   const close = async (): Promise<void> => {
     await app.close();
+    await reclassifications.close();
     await readModel.close();
   };
   onTestFinished(close);
