@@ -1,5 +1,6 @@
 export type { ClassifiableFacts } from './classifiable-facts.js';
 export type { Classifier } from './classification.js';
+export type { Classifier } from './classification.js';
 export { checkRuleset } from './check-ruleset.js';
 export { compileRuleset } from './compile-ruleset.js';
 export { parseRuleset } from './parse-ruleset.js';
