@@ -24,6 +24,11 @@ describe('the facts of a delivery', () => {
     expect(facts('421 4.0.0 try later', '5.3.0')).toMatchObject({ status: '4.0.0', permanence: 'transient' });
   });
 
+  it('take the codes of the remote server’s last reply where the report’s own only say that it gave up', () => {
+    const words = '554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.2 Connection timed out>';
+    expect(facts(words, '4.4.7')).toMatchObject({ status: '4.4.2', smtpCode: 421, diagnostic: words });
+  });
+
   it('hold the server’s words as one readable line', () => {
     expect(facts('550 5.1.1 Benutzer\n    j\\303\\266rg unbekannt', null).diagnostic).toBe(
       '550 5.1.1 Benutzer jörg unbekannt',

@@ -25,8 +25,9 @@ export function deliveryFacts(
 ): DeliveryFacts {
   const words = reported.diagnostic == null ? null : decodeEscapes(reported.diagnostic);
   const statedStatus = factText(reported.statedStatus ?? null);
-  const status = moreTelling(words === null ? null : enhancedStatusCodeIn(words), statedStatus);
-  const smtpCode = words === null ? null : smtpReplyCodeIn(words);
+  const reply = words === null ? null : (remoteReplyIn(words) ?? words);
+  const status = moreTelling(reply === null ? null : enhancedStatusCodeIn(reply), statedStatus);
+  const smtpCode = reply === null ? null : smtpReplyCodeIn(reply);
   const diagnostic = factText(words);
   return {
     recipient: factText(reported.recipient),
@@ -44,6 +45,11 @@ export function deliveryFacts(
     lastAttemptDate: isoDate(reported.lastAttemptDate ?? null),
     originalMessageId: context.originalMessageId,
   };
+}
+
+/** The remote server's last reply, which a server that gave up quotes behind its own code: `554 4.4.7 Message expired <421 4.4.2 …>`. */
+function remoteReplyIn(words: string): string | null {
+  return /\bexpired\b[^<>]{0,200}<([45][0-5]\d [45]\.\d{1,3}\.\d{1,3}[^<>]{0,1000})>/i.exec(words)?.[1] ?? null;
 }
 
 /** The code in the server's words, unless it says nothing (x.0.0, RFC 3463 section 3.1) where the stated one of its class does. */
