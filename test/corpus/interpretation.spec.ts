@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interpret } from '../../src/interpretation/index.js';
-import { labelledMails, scoreOf, type Scores } from './scores.js';
+import { KNOWN_DIFFERENCES } from './known-differences.js';
+import { agrees, labelledMails, scoreOf, type Scores } from './scores.js';
 
 /**
  * Scores interpretation against labelled mails that are no part of the project, in both forms of their line ends. The floors are
@@ -11,15 +12,17 @@ import { labelledMails, scoreOf, type Scores } from './scores.js';
 const CORPORA: readonly { variable: string; least: Partial<Scores>; most: Partial<Scores> }[] = [
   {
     variable: 'CORPUS_DIR',
-    least: { kinds: 98.3, recipients: 97.4, status: 99.3, smtpCode: 99, permanence: 98, messageId: 98 },
-    most: { falsePositives: 0, spurious: 4 },
+    least: { kinds: 99.6, recipients: 99.4, status: 99.7, smtpCode: 99.4, permanence: 98.2, messageId: 98.7 },
+    most: { falsePositives: 0, spurious: 2 },
   },
   {
     variable: 'CORPUS_MTA_DIR',
-    least: { kinds: 100, recipients: 100, status: 100, smtpCode: 98.5, permanence: 97.4, messageId: 100 },
+    least: { kinds: 100, recipients: 100, status: 100, smtpCode: 98.6, permanence: 97.5, messageId: 100 },
     most: { falsePositives: 0, spurious: 0 },
   },
 ];
+
+const nameOf = (file: string): string => basename(file, '.eml');
 
 const FORMS = [
   ['LF', (mail: string) => mail.replace(/\r+\n/g, '\n')],
@@ -41,6 +44,8 @@ describe.each(CORPORA)('interpretation of the labelled mails of $variable', ({ v
         }),
       );
       const scores = scoreOf(readings);
+      const agreeing = readings.filter(agrees).map(({ label }) => nameOf(label.file));
+      expect.soft(agreeing.filter((name) => name in KNOWN_DIFFERENCES)).toEqual([]);
       console.info(`${variable} (${form}): ${JSON.stringify(scores)}`);
       expect(scores.mails).toBe(mails.length);
       for (const [name, floor] of Object.entries(least)) {

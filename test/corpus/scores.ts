@@ -97,6 +97,13 @@ export function scoreOf(readings: readonly Reading[]): Scores {
   };
 }
 
+/** Whether the reading says all that the label says, and nothing else. */
+export function agrees(reading: Reading): boolean {
+  const { falsePositives, spurious, kinds, recipients, status, smtpCode, messageId } = scoreOf([reading]);
+  const shares = [kinds, recipients, status, smtpCode, messageId];
+  return falsePositives === 0 && spurious === 0 && shares.every((found) => found === 100);
+}
+
 interface Pair {
   readonly label: LabelledRecipient;
   readonly facts: Interpretation['recipients'][number] | null;
