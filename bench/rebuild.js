@@ -57,16 +57,12 @@ const REFUSALS = [
 export async function run(report) {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-rebuild-'));
   try {
-    const store = await openEmbeddedEventStore({ dataDir });
-    const ledger = await openLedger(store, { secret: SECRET, clock: () => new Date(), ids: randomUUID });
-    await RulesetRegistry.open(ledger);
-    await writeLog(ledger);
+    await writeLog(dataDir);
+    // As an operator finds it: the live model has followed long ago.
+    const followed = await openLedgerAndModel(dataDir);
+    await followed.close();
 
-    const failures = [];
-    const correlation = { verp: {}, headers: [] };
-    const readModel = openReadModel({ dataDir, ledger, correlation, onFailure: (error) => failures.push(error) });
-    await readModel.caughtUp();
-
+    const { readModel, failures, close } = await openLedgerAndModel(dataDir);
     const bare = measured(() => readAndParse(dataDir));
     const began = performance.now();
     const events = await readModel.rebuild();
@@ -84,11 +80,28 @@ export async function run(report) {
     const campaign = measured(() => readModel.campaigns.find('spring', new Date()));
     report({ metric: 'campaign-read', value: campaign.seconds * 1000, unit: 'ms' });
     report({ metric: 'peak-memory', value: process.resourceUsage().maxRSS / 1024, unit: 'MiB' });
-    await readModel.close();
-    await store.close();
+    await close();
   } finally {
     await rm(dataDir, { recursive: true });
   }
+}
+
+async function openLedgerAndModel(dataDir) {
+  const ledger = await openLedgerIn(dataDir);
+  const failures = [];
+  const correlation = { verp: {}, headers: [] };
+  const readModel = openReadModel({ dataDir, ledger, correlation, onFailure: (error) => failures.push(error) });
+  await readModel.caughtUp();
+  const close = async () => {
+    await readModel.close();
+    await ledger.store.close();
+  };
+  return { ledger, readModel, failures, close };
+}
+
+async function openLedgerIn(dataDir) {
+  const store = await openEmbeddedEventStore({ dataDir });
+  return openLedger(store, { secret: SECRET, clock: () => new Date(), ids: randomUUID });
 }
 
 function measured(work) {
@@ -113,7 +126,9 @@ function readAndParse(dataDir) {
   return events;
 }
 
-async function writeLog(ledger) {
+async function writeLog(dataDir) {
+  const ledger = await openLedgerIn(dataDir);
+  await RulesetRegistry.open(ledger);
   const { store, keys } = ledger;
   const campaign = { campaignId: 'spring', purpose: 'bulk', name: null };
   await store.append(streams.campaign('spring'), 'no-stream', [newEvent('CampaignRegistered', campaign, ledger)]);
@@ -129,6 +144,7 @@ async function writeLog(ledger) {
     const count = Math.min(APPENDED_AT_ONCE, BOUNCES - first);
     await Promise.all(Array.from({ length: count }, (_, index) => appendMail(ledger, first + index)));
   }
+  await store.close();
 }
 
 const addressOf = (index) => `someone.${index}@${index % 3 === 0 ? 'example.com' : `mail${index % 97}.example`}`;

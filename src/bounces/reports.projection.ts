@@ -3,12 +3,12 @@ import { typedEvent, type Changes, type Projection, type ReadModelDatabase } fro
 import { mailEntered, reportTold, type MailEntered, type ReportContent } from './changes.js';
 import { applyReclassification } from './apply-reclassification.js';
 import { judge } from './judge.js';
-import { REPORTS_QUERY_INDEXES, REPORTS_SCHEMA } from './schema.js';
+import { REPORTS_INDEXES, REPORTS_SCHEMA } from './schema.js';
 
 const INSERT_MAIL = `
 INSERT INTO mails (mail_id, kind, mailbox, uidl, size, received_at, message_id, subject, sender, family, interpreter_version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const SET_ASIDE = 'UPDATE mails SET set_aside_reason = ? WHERE mail_id = ?';
+const SET_ASIDE = 'UPDATE mails SET set_aside_reason = ? WHERE sequence = ?';
 const FIND_MAIL = 'SELECT sequence, mailbox FROM mails WHERE mail_id = ?';
 const INSERT_REPORT = 'INSERT INTO reports (mail, kind, bounce_id, occurred_at, data) VALUES (?, ?, ?, ?, ?)';
 
@@ -17,7 +17,7 @@ export const reportsProjection: Projection = {
   name: 'reports',
   version: 1,
   schema: REPORTS_SCHEMA,
-  queryIndexes: REPORTS_QUERY_INDEXES,
+  indexes: REPORTS_INDEXES,
   apply(event, database, changes) {
     const typed = typedEvent(event);
     const { type, data } = typed;
@@ -26,7 +26,7 @@ export const reportsProjection: Projection = {
         insertMail(data, database, changes);
         break;
       case 'MailSetAside':
-        database.run(SET_ASIDE, data.reason, data.mailId);
+        database.run(SET_ASIDE, data.reason, findMail(data.mailId, database, changes).sequence);
         break;
       case 'BounceReceived':
         insertReport({ kind: 'bounce', data }, database, changes);

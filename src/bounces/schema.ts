@@ -9,7 +9,7 @@
 export const REPORTS_SCHEMA = `
 CREATE TABLE mails (
   sequence INTEGER PRIMARY KEY,
-  mail_id TEXT NOT NULL UNIQUE,
+  mail_id TEXT NOT NULL,
   kind TEXT NOT NULL,
   mailbox TEXT,
   uidl TEXT,
@@ -27,7 +27,7 @@ CREATE TABLE reports (
   sequence INTEGER PRIMARY KEY,
   mail INTEGER NOT NULL,
   kind TEXT NOT NULL,
-  bounce_id TEXT UNIQUE,
+  bounce_id TEXT,
   occurred_at TEXT NOT NULL,
   data TEXT NOT NULL
 ) STRICT;
@@ -70,7 +70,9 @@ CREATE TABLE staged_verdicts (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const REPORTS_QUERY_INDEXES = `
+export const REPORTS_INDEXES = `
+CREATE UNIQUE INDEX mails_by_id ON mails (mail_id);
+CREATE UNIQUE INDEX reports_by_bounce_id ON reports (bounce_id) WHERE bounce_id IS NOT NULL;
 CREATE INDEX mails_by_kind ON mails (kind);
 CREATE INDEX mails_by_uidl ON mails (mailbox, uidl, size) WHERE uidl IS NOT NULL;
 CREATE INDEX reports_by_mail ON reports (mail);

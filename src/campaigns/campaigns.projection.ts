@@ -1,6 +1,6 @@
 import { typedEvent, type Projection } from '../projections/index.js';
 import { recordSends } from './record-sends.js';
-import { CAMPAIGNS_SCHEMA } from './schema.js';
+import { CAMPAIGNS_INDEXES, CAMPAIGNS_SCHEMA } from './schema.js';
 
 const INSERT_CAMPAIGN = 'INSERT OR IGNORE INTO campaigns (campaign_id, purpose, name) VALUES (?, ?, ?)';
 const INSERT_TOTALS = `
@@ -12,6 +12,7 @@ export function createCampaignsProjection(): Projection {
     name: 'campaigns',
     version: 1,
     schema: CAMPAIGNS_SCHEMA,
+    indexes: CAMPAIGNS_INDEXES,
     apply(event, database, changes) {
       const { type, data } = typedEvent(event);
       switch (type) {

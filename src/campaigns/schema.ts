@@ -32,7 +32,6 @@ CREATE TABLE send_batches (
   sends INTEGER NOT NULL,
   last_sent_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX send_batches_by_campaign ON send_batches (campaign_id);
 
 CREATE TABLE sends (
   sequence INTEGER PRIMARY KEY,
@@ -43,9 +42,6 @@ CREATE TABLE sends (
   send_id TEXT,
   sent_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX sends_by_recipient ON sends (recipient_key, sent_at);
-CREATE INDEX sends_by_message_id ON sends (message_id_key) WHERE message_id_key IS NOT NULL;
-CREATE INDEX sends_by_send_id ON sends (send_id, campaign_id) WHERE send_id IS NOT NULL;
 
 CREATE TABLE sends_by_domain (
   campaign_id TEXT NOT NULL,
@@ -53,6 +49,13 @@ CREATE TABLE sends_by_domain (
   sends INTEGER NOT NULL,
   PRIMARY KEY (campaign_id, domain)
 ) STRICT, WITHOUT ROWID;
+`;
+
+export const CAMPAIGNS_INDEXES = `
+CREATE INDEX send_batches_by_campaign ON send_batches (campaign_id);
+CREATE INDEX sends_by_recipient ON sends (recipient_key, sent_at);
+CREATE INDEX sends_by_message_id ON sends (message_id_key) WHERE message_id_key IS NOT NULL;
+CREATE INDEX sends_by_send_id ON sends (send_id, campaign_id) WHERE send_id IS NOT NULL;
 `;
 
 /**
@@ -76,7 +79,6 @@ CREATE TABLE correlations (
   recipient TEXT,
   recipient_key TEXT
 ) STRICT;
-CREATE INDEX correlations_by_recipient ON correlations (recipient_key) WHERE recipient_key IS NOT NULL;
 
 CREATE TABLE awaited (
   digest INTEGER NOT NULL,
@@ -85,6 +87,7 @@ CREATE TABLE awaited (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const CORRELATIONS_QUERY_INDEXES = `
+export const CORRELATIONS_INDEXES = `
+CREATE INDEX correlations_by_recipient ON correlations (recipient_key) WHERE recipient_key IS NOT NULL;
 CREATE INDEX correlations_by_campaign ON correlations (campaign_id) WHERE campaign_id IS NOT NULL;
 `;

@@ -23,7 +23,7 @@ CREATE TABLE feed (
 ) STRICT;
 `;
 
-export const FEED_QUERY_INDEXES = `
+export const FEED_INDEXES = `
 CREATE INDEX feed_by_type ON feed (type);
 CREATE INDEX feed_by_campaign ON feed (campaign_id) WHERE campaign_id IS NOT NULL;
 `;

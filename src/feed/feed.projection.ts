@@ -3,7 +3,7 @@ import { correlationView, readCorrelation, reportCorrelated, type Correlation } 
 import type { RecordedEvent } from '../event-store/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { noticeGiven } from '../recipients/index.js';
-import { FEED_QUERY_INDEXES, FEED_SCHEMA } from './feed-row.js';
+import { FEED_INDEXES, FEED_SCHEMA } from './feed-row.js';
 import type { FeedType } from './feed-views.js';
 
 const INSERT = `
@@ -24,7 +24,7 @@ export const feedProjection: Projection = {
   name: 'feed',
   version: 1,
   schema: FEED_SCHEMA,
-  queryIndexes: FEED_QUERY_INDEXES,
+  indexes: FEED_INDEXES,
   apply(event, database, changes) {
     let n = 0;
     const give = (notice: Notice): void => {

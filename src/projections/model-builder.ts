@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventFilter, EventStore, GlobalPosition } from '../event-store/index.js';
+import { Changes } from './changes.js';
 import type { ModelDefinition } from './model-definition.js';
 import type { ReadModelDatabase } from './read-model-database.js';
 
@@ -32,11 +33,12 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
   let events = 0;
   let position: GlobalPosition | null = null;
   let atEnd = false;
+  const changes = new Changes();
   database.execute('BEGIN');
   for await (const message of store.subscribeAll({ filter, signal })) {
     switch (message.kind) {
       case 'events':
-        definition.apply(database, message.events);
+        definition.apply(database, message.events, changes);
         events += message.events.length;
         position = message.events.at(-1)?.position ?? position;
         break;
@@ -44,7 +46,7 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
         position = message.position;
         break;
       case 'caughtUp':
-        if (!atEnd) await createQueryIndexes(database, definition);
+        if (!atEnd) await makeIndexes(database);
         atEnd = true;
         break;
     }
@@ -61,9 +63,6 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
   return null;
 }
 
-async function createQueryIndexes(database: ReadModelDatabase, definition: ModelDefinition): Promise<void> {
-  for (const statement of definition.queryIndexes) {
-    database.execute(statement);
-    await nextTurn();
-  }
+async function makeIndexes(database: ReadModelDatabase): Promise<void> {
+  while (database.makeDeferredIndex()) await nextTurn();
 }

@@ -29,29 +29,27 @@ export class ModelDefinition {
     readonly projections: readonly Projection[],
     identity: ReadModelIdentity,
   ) {
-    const described = projections.map(({ name, version, schema, queryIndexes }) => [
-      name,
-      version,
-      schema,
-      queryIndexes,
-    ]);
+    const described = projections.map(({ name, version, schema, indexes }) => [name, version, schema, indexes]);
     this.digest = createHash('sha256')
       .update(JSON.stringify([identity.ledgerId, identity.settingsDigest, described]))
       .digest('hex')
       .slice(0, 16);
   }
 
-  createTables(database: ReadModelDatabase): void {
+  /** @param indexes deferred: each is made when it is first needed, see {@link ReadModelDatabase.deferIndexes} */
+  createTables(database: ReadModelDatabase, indexes: 'at-once' | 'deferred'): void {
     database.transaction(() => {
       database.execute(CHECKPOINT_SCHEMA);
       database.run('INSERT INTO checkpoint (only_row, identity, position) VALUES (1, ?, NULL)', this.digest);
       for (const { schema } of this.projections) database.execute(schema);
+      if (indexes === 'at-once') for (const statement of this.#indexes) database.execute(statement);
+      else database.deferIndexes(this.#indexes);
     });
   }
 
-  /** One statement for each index that only queries need. */
-  get queryIndexes(): readonly string[] {
-    const statements = this.projections.flatMap(({ queryIndexes = '' }) => queryIndexes.split(';'));
+  /** One statement for each. */
+  get #indexes(): readonly string[] {
+    const statements = this.projections.flatMap(({ indexes = '' }) => indexes.split(';'));
     return statements.filter((statement) => statement.trim() !== '');
   }
 
@@ -69,9 +67,11 @@ export class ModelDefinition {
     database.run('UPDATE checkpoint SET position = ?', position);
   }
 
-  /** Inside a transaction of the caller's. */
-  apply(database: ReadModelDatabase, events: readonly RecordedEvent[]): void {
-    const changes = new Changes();
+  /**
+   * Inside a transaction of the caller's.
+   * @param changes of the batches before, where nothing else wrote to the database since
+   */
+  apply(database: ReadModelDatabase, events: readonly RecordedEvent[], changes = new Changes()): void {
     for (const event of events) {
       for (const projection of this.projections) projection.apply(event, database, changes);
       changes.nextEvent();

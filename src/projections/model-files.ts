@@ -35,8 +35,7 @@ export class ModelFiles {
   recreateLive(): ReadModelDatabase {
     removeDatabase(this.#live);
     const database = new ReadModelDatabase(this.#live, 'following');
-    this.definition.createTables(database);
-    for (const statement of this.definition.queryIndexes) database.execute(statement);
+    this.definition.createTables(database, 'at-once');
     return database;
   }
 
@@ -45,11 +44,11 @@ export class ModelFiles {
     return new ReadModelDatabase(this.#live, 'reading');
   }
 
-  /** An empty file beside the live one, without the indexes that only queries need. */
+  /** An empty file beside the live one, without indexes as yet. */
   createBuilding(): ReadModelDatabase {
     removeDatabase(this.#building);
     const database = new ReadModelDatabase(this.#building, 'building');
-    this.definition.createTables(database);
+    this.definition.createTables(database, 'deferred');
     return database;
   }
 

@@ -12,10 +12,10 @@ export interface Projection {
   readonly name: string;
   /** Raised whenever the same events give other rows: the read model is then built anew. */
   readonly version: number;
-  /** CREATE TABLE statements, and CREATE INDEX statements for what the step itself looks up. */
+  /** CREATE TABLE statements. */
   readonly schema: string;
-  /** CREATE INDEX statements for queries only: a rebuild makes these at its end, all rows at once. */
-  readonly queryIndexes?: string;
+  /** CREATE INDEX statements. A rebuild makes an index when its step first needs it, or at the end: all rows at once. */
+  readonly indexes?: string;
   /** Called for every event but evidence, in log order, inside the transaction that also moves the checkpoint. */
   apply(event: RecordedEvent, database: ReadModelDatabase, changes: Changes): void;
 }

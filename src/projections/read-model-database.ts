@@ -32,6 +32,7 @@ export function isDamage(error: unknown): boolean {
 export class ReadModelDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  #deferredIndexes: readonly string[] = [];
 
   constructor(file: string, mode: WriteMode) {
     this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: false, readOnly: mode === 'reading' });
@@ -72,6 +73,23 @@ export class ReadModelDatabase {
     this.#database.exec(sql);
   }
 
+  /**
+   * Has each of these CREATE INDEX statements run when the first statement is prepared that would have to scan the index's
+   * table without it. Rows are written much faster before.
+   */
+  deferIndexes(statements: readonly string[]): void {
+    this.#deferredIndexes = statements;
+  }
+
+  /** Makes one index that was deferred and not needed so far. @returns false when there is none */
+  makeDeferredIndex(): boolean {
+    const [first, ...others] = this.#deferredIndexes;
+    if (first === undefined) return false;
+    this.#deferredIndexes = others;
+    this.#database.exec(first);
+    return true;
+  }
+
   /** All of what `work` writes, or nothing. */
   transaction<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE');
@@ -94,9 +112,28 @@ export class ReadModelDatabase {
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
+      if (this.#deferredIndexes.length > 0 && this.#scans(sql)) this.#makeIndexesFor(sql);
       statement = this.#database.prepare(sql);
       this.#statements.set(sql, statement);
     }
     return statement;
   }
+
+  #scans(sql: string): boolean {
+    const plan = this.#database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as unknown as readonly { detail: string }[];
+    return plan.some(({ detail }) => detail.startsWith('SCAN'));
+  }
+
+  #makeIndexesFor(sql: string): void {
+    const isNamed = (index: string) => new RegExp(`\\b${tableOf(index)}\\b`).test(sql);
+    const needed = this.#deferredIndexes.filter(isNamed);
+    this.#deferredIndexes = this.#deferredIndexes.filter((index) => !isNamed(index));
+    for (const index of needed) this.#database.exec(index);
+  }
+}
+
+function tableOf(index: string): string {
+  const [, table] = /\bON (\w+)/.exec(index) ?? [];
+  if (table === undefined) throw new Error(`no CREATE INDEX statement: ${index}`);
+  return table;
 }

@@ -7,7 +7,7 @@ import { reportRow, type ReportRow } from './incident-rows.js';
 import { policyInBatch, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
 import { allRecipients } from './recipient-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
-import { RECIPIENTS_QUERY_INDEXES, RECIPIENTS_SCHEMA } from './schema.js';
+import { RECIPIENTS_INDEXES, RECIPIENTS_SCHEMA } from './schema.js';
 import type { NoticeCause } from './status-notice.js';
 
 /** What is thought of every recipient of whom anything was heard: the fold of reports, verdicts, correlation and decisions. */
@@ -16,7 +16,7 @@ export function createRecipientsProjection(): Projection {
     name: 'recipients',
     version: 1,
     schema: RECIPIENTS_SCHEMA,
-    queryIndexes: RECIPIENTS_QUERY_INDEXES,
+    indexes: RECIPIENTS_INDEXES,
     apply(event, database, changes) {
       const { type, data, metadata } = typedEvent(event);
       switch (type) {

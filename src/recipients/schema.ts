@@ -26,7 +26,6 @@ CREATE TABLE decisions (
   reason TEXT NOT NULL,
   actor TEXT NOT NULL
 ) STRICT;
-CREATE INDEX decisions_by_recipient ON decisions (recipient_key);
 
 CREATE TABLE policy (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -36,6 +35,7 @@ CREATE TABLE policy (
 ) STRICT;
 `;
 
-export const RECIPIENTS_QUERY_INDEXES = `
+export const RECIPIENTS_INDEXES = `
+CREATE INDEX decisions_by_recipient ON decisions (recipient_key);
 CREATE INDEX recipients_by_status ON recipients (status);
 `;

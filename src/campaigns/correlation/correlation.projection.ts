@@ -2,7 +2,7 @@ import { reportTold } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../ledger/index.js';
 import { typedEvent, type Projection } from '../../projections/index.js';
 import { reportCorrelated, sendsCounted } from '../changes.js';
-import { CORRELATIONS_QUERY_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
+import { CORRELATIONS_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
 import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';
 import { Correlator } from './correlator.js';
 import { verpReader, type VerpScheme } from './verp.js';
@@ -23,7 +23,7 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
     name: 'correlation',
     version: 1,
     schema: CORRELATIONS_SCHEMA,
-    queryIndexes: CORRELATIONS_QUERY_INDEXES,
+    indexes: CORRELATIONS_INDEXES,
     apply(event, database, changes) {
       const correlator = new Correlator(database, keys, readVerp);
       for (const report of changes.of(reportTold)) {
