@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { BouncesModule, type BounceQueries, type MailQueries } from './bounces/index.js';
+import { BouncesModule, type BounceQueries, type MailQueries, type UndeterminedQueries } from './bounces/index.js';
 import { CampaignsModule, type CampaignQueries } from './campaigns/index.js';
 import type { Evidence } from './evidence/index.js';
 import { FeedModule, type FeedQueries } from './feed/index.js';
@@ -17,6 +17,7 @@ export interface ReadModelQueries extends FollowedLog {
   readonly campaigns: CampaignQueries;
   readonly bounces: BounceQueries;
   readonly mails: MailQueries;
+  readonly undetermined: UndeterminedQueries;
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
 }
@@ -47,14 +48,14 @@ export class AppModule {
     readModel,
     operations,
   }: AppParts): DynamicModule {
-    const { recipients, campaigns, bounces, mails, feed, mailboxes } = readModel;
+    const { recipients, campaigns, bounces, mails, undetermined, feed, mailboxes } = readModel;
     return {
       module: AppModule,
       imports: [
         HttpModule.forRoot({ logger, clock: ledger.clock, followedLog: readModel }),
         RecipientsModule.forRoot({ ledger, recipients }),
         CampaignsModule.forRoot({ ledger, campaigns }),
-        BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails }),
+        BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails, undetermined }),
         FeedModule.forRoot({ feed }),
         MailboxesModule.forRoot({ mailboxes }),
         ReclassificationModule.forRoot({ rulesets: publishedRulesets, reclassifications }),

@@ -4,8 +4,11 @@ import {
   StoredBounces,
   StoredMails,
   StoredSeenMails,
+  StoredUndetermined,
+  undeterminedProjection,
   type BounceQueries,
   type MailQueries,
+  type UndeterminedQueries,
 } from './bounces/index.js';
 import {
   correlationOf,
@@ -44,6 +47,7 @@ export interface ReadModel {
   readonly campaigns: CampaignQueries;
   readonly bounces: BounceQueries;
   readonly mails: MailQueries;
+  readonly undetermined: UndeterminedQueries;
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
   readonly seenMails: SeenMails;
@@ -81,6 +85,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
   // In the order in which each event passes them: each reads the rows of those before it.
   const projections = [
     reportsProjection,
+    undeterminedProjection,
     createCampaignsProjection(),
     createCorrelationProjection({ keys, verp }),
     createRecipientsProjection(),
@@ -104,6 +109,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     campaigns: new StoredCampaigns(runner),
     bounces: new StoredBounces(runner, { recipientKeyOf, correlationOf, effectOf }),
     mails: new StoredMails(runner),
+    undetermined: new StoredUndetermined(runner),
     feed: new StoredFeed({
       source: runner,
       ledgerId,

@@ -5,6 +5,8 @@ import type { BounceQueries, MailQueries } from './bounce-views.js';
 import { BOUNCE_QUERIES, BouncesController } from './bounces.controller.js';
 import { MailEvidence } from './mail-evidence.js';
 import { MAIL_QUERIES, MailsController } from './mails.controller.js';
+import type { UndeterminedQueries } from './undetermined-views.js';
+import { UNDETERMINED_QUERIES, UndeterminedController } from './undetermined.controller.js';
 
 export interface BouncesParts {
   readonly ledger: Ledger;
@@ -12,17 +14,19 @@ export interface BouncesParts {
   readonly evidence: Evidence;
   readonly bounces: BounceQueries;
   readonly mails: MailQueries;
+  readonly undetermined: UndeterminedQueries;
 }
 
 @Module({})
 export class BouncesModule {
-  static forRoot({ ledger, intake, evidence, bounces, mails }: BouncesParts): DynamicModule {
+  static forRoot({ ledger, intake, evidence, bounces, mails, undetermined }: BouncesParts): DynamicModule {
     return {
       module: BouncesModule,
-      controllers: [BouncesController, MailsController],
+      controllers: [BouncesController, MailsController, UndeterminedController],
       providers: [
         { provide: BOUNCE_QUERIES, useValue: bounces },
         { provide: MAIL_QUERIES, useValue: mails },
+        { provide: UNDETERMINED_QUERIES, useValue: undetermined },
         { provide: Intake, useValue: intake },
         { provide: MailEvidence, useValue: new MailEvidence(ledger.store, evidence) },
       ],

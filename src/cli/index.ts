@@ -3,13 +3,13 @@ import { registerCampaign } from './campaign.command.js';
 import { registerCheck } from './check.command.js';
 import { registerCollect } from './collect.command.js';
 import type { RegisterCommand } from './command.js';
+import { registerCopy } from './copy.command.js';
 import { registerDemo } from './demo.command.js';
 import { registerIngest } from './ingest.command.js';
 import { registerInterpret } from './interpret.command.js';
 import { registerReasons } from './reasons.command.js';
 import { registerRebuild } from './rebuild.command.js';
 import { registerRecipient } from './recipient.command.js';
-import { registerReclassify } from './reclassify.command.js';
 import { registerReclassify } from './reclassify.command.js';
 import { registerRuleset } from './ruleset.command.js';
 import { registerServe } from './serve.command.js';
@@ -29,8 +29,8 @@ export const commands: readonly RegisterCommand[] = [
   registerCampaign,
   registerRuleset,
   registerReclassify,
-  registerReclassify,
   registerRebuild,
   registerBackup,
+  registerCopy,
   registerCheck,
 ];

@@ -78,6 +78,9 @@ export type SubscriptionMessage =
   | { readonly kind: 'checkpoint'; readonly position: GlobalPosition }
   | { readonly kind: 'caughtUp' };
 
+/** How a stream ends: it was deleted for ever, or its events expire so many seconds after they were stored. */
+export type Retirement = 'tombstoned' | number;
+
 /**
  * An append-only log of events in named streams, with one total order over all of them.
  *
@@ -119,6 +122,9 @@ export interface EventStore {
 
   /** Lets the stream's events expire so many seconds after they were stored; null: never. May come before the first event. */
   setMaxAge(stream: string, seconds: number | null): Promise<void>;
+
+  /** Every stream that was tombstoned or has an age, by name: what is to be carried over with the events to another store. */
+  retirements(): Promise<ReadonlyMap<string, Retirement>>;
 
   /** Finishes the appends under way, ends the subscriptions and frees every resource. Idempotent. */
   close(): Promise<void>;

@@ -21,7 +21,7 @@ import type {
 import type { RulesetDraft } from './ruleset-views.js';
 import type { Rulesets } from './rulesets.js';
 import { DEFAULT_PORTIONS, runHistory, type RunPortions } from './run-history.js';
-import { RunLog } from './run-log.js';
+import { RunLog, type RunHead } from './run-log.js';
 import { StoredRuns } from './stored-runs.js';
 import { Stragglers } from './stragglers.js';
 
@@ -74,19 +74,28 @@ export class Reclassifications {
   async #begin(request: ConfirmRequest, origin: CommandOrigin): Promise<ReclassificationView> {
     const runId = runIdOf(request.confirm);
     const log = this.#log(runId, origin);
-    let head = await log.head();
-    if (head === null) {
-      const running = this.#runs.running();
-      if (running !== null) throw new ReclassificationRunningError(running.id);
-      const { document, current } = await this.#previews.confirmed(request);
-      const rulesetVersion = versionOf(document, current);
-      if (rulesetVersion > current.version) await this.#publish(document, current.version, runId, origin);
-      const started = { runId, fromVersion: current.version, rulesetVersion };
-      head = (await log.append(null, [log.event('ReclassificationStarted', started)])) ?? (await log.head());
-    }
+    const head =
+      (await log.head()) ?? (await this.#beginPublished(runId)) ?? (await this.#beginNew(log, request, origin));
     if (head !== null) await follow(this.options.model, head.position);
     if (head?.state === 'running') this.#start(runId);
     return this.#mustFind(runId);
+  }
+
+  async #beginNew(log: RunLog, request: ConfirmRequest, origin: CommandOrigin): Promise<RunHead | null> {
+    const running = this.#runs.running();
+    if (running !== null) throw new ReclassificationRunningError(running.id);
+    const { document, current } = await this.#previews.confirmed(request);
+    const rulesetVersion = versionOf(document, current);
+    if (rulesetVersion > current.version) await this.#publish(document, current.version, log.runId, origin);
+    return log.begin({ fromVersion: current.version, rulesetVersion });
+  }
+
+  /** Begins a run whose ruleset was published by a process that died right then; null where there is none. */
+  async #beginPublished(runId: string): Promise<RunHead | null> {
+    const latest = await latestRuleset(this.options.ledger);
+    if (latest?.forRun !== runId) return null;
+    const origin = { correlationId: runId, ...(latest.actor !== null && { actor: latest.actor }) };
+    return this.#log(runId, origin).begin({ fromVersion: latest.version - 1, rulesetVersion: latest.version });
   }
 
   find(runId: string): Promise<ReclassificationView> {
@@ -155,18 +164,12 @@ export class Reclassifications {
   /** What a process that died may have left: a ruleset whose run was not begun, a run, a cancellation half done. */
   async #resume(): Promise<void> {
     const { ledger, model } = this.options;
-    const latest = await latestRuleset(ledger);
-    if (latest?.forRun != null) {
-      const runId = latest.forRun;
-      const origin = { correlationId: runId, ...(latest.actor !== null && { actor: latest.actor }) };
-      const log = this.#log(runId, origin);
-      const head = await log.head();
+    const runId = (await latestRuleset(ledger))?.forRun ?? null;
+    if (runId !== null) {
+      const origin = { correlationId: runId };
+      const head = (await this.#log(runId, origin).head()) ?? (await this.#beginPublished(runId));
       if (head?.state === 'cancelled') await this.#takeBack(runId, origin);
-      if (head === null) {
-        const started = { runId, fromVersion: latest.version - 1, rulesetVersion: latest.version };
-        await log.append(null, [log.event('ReclassificationStarted', started)]);
-      }
-      await follow(model, (await log.head())?.position ?? null);
+      await follow(model, head?.position ?? null);
     }
     const running = this.#runs.running();
     if (running !== null) this.#start(running.id);

@@ -48,6 +48,12 @@ export class RunLog {
     return null;
   }
 
+  /** Begins the run, unless another process has. @returns where its stream stands then */
+  async begin(data: Omit<LedgerEventOf<'ReclassificationStarted'>['data'], 'runId'>): Promise<RunHead | null> {
+    const started = this.event('ReclassificationStarted', { runId: this.runId, ...data });
+    return (await this.append(null, [started])) ?? (await this.head());
+  }
+
   /** How the run was begun. */
   async started(): Promise<LedgerEventOf<'ReclassificationStarted'>['data'] | null> {
     for await (const { data } of this.ledger.store.readStream(this.#stream, { limit: 1 })) {

@@ -66,6 +66,30 @@ export function retiring(current: CurrentStore): void {
     expect(await collect(store.readStream('sends-2'))).toHaveLength(2);
   });
 
+  it('names the streams that were tombstoned or have an age, as they are now', async () => {
+    const { store } = current();
+    await store.append('mail-1', 'no-stream', [anEvent()]);
+    await store.append('recipient-1', 'no-stream', [anEvent()]);
+    await store.setMaxAge('recipient-1', 60);
+    await store.tombstone('recipient-1');
+    await store.tombstone('recipient-2');
+    await store.setMaxAge('evidence-1', 3_600);
+    await store.setMaxAge('evidence-2', 60);
+    await store.setMaxAge('evidence-2', 7_200);
+    await store.setMaxAge('evidence-3', 60);
+    await store.setMaxAge('evidence-3', null);
+
+    const expected = {
+      'recipient-1': 'tombstoned',
+      'recipient-2': 'tombstoned',
+      'evidence-1': 3_600,
+      'evidence-2': 7_200,
+    };
+    expect(Object.fromEntries(await store.retirements())).toEqual(expected);
+    await current().reopen();
+    expect(Object.fromEntries(await current().store.retirements())).toEqual(expected);
+  });
+
   it.each([0, -1, 0.5, Number.NaN])('refuses %d as an age', async (seconds) => {
     await expect(current().store.setMaxAge('sends-1', seconds)).rejects.toBeInstanceOf(RangeError);
   });

@@ -26,6 +26,7 @@ const ROUTES = [
   'POST /v1/sends',
   'GET /v1/bounces',
   'GET /v1/bounces/{id}',
+  'GET /v1/undetermined',
   'POST /v1/mails',
   'GET /v1/mails',
   'GET /v1/mails/{id}',

@@ -8,6 +8,8 @@ describe('reads that cannot be answered', () => {
     ['/v1/campaigns/nowhere', 404, 'unknown-campaign'],
     ['/v1/bounces?cursor=nonsense', 400, 'invalid-cursor'],
     ['/v1/mails?cursor=nonsense', 400, 'invalid-cursor'],
+    ['/v1/undetermined?cursor=nonsense', 400, 'invalid-cursor'],
+    ['/v1/undetermined?reason=user-unknown', 400, 'invalid-request'],
     ['/v1/campaigns?cursor=nonsense', 400, 'invalid-cursor'],
     ['/v1/recipients?cursor=nonsense', 400, 'invalid-cursor'],
     ['/v1/events?after=nonsense', 400, 'invalid-cursor'],

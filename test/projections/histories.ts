@@ -38,6 +38,7 @@ const verdict = fc.constantFrom<Omit<Verdict, 'rulesetVersion'>>(
   { type: 'soft', reason: 'network-error', fault: 'receiver', rule: 'status-x.4.1', matched: '4.4.1' },
   { type: 'soft', reason: 'spam-content', fault: 'sender', rule: 'spam', matched: 'spam' },
   { type: 'ignored', reason: 'smtp-protocol-error', fault: 'sender', rule: 'status-x.5.1', matched: '5.5.1' },
+  { type: 'soft', reason: 'undetermined', fault: 'unknown', rule: null, matched: null },
 );
 
 const keys: fc.Arbitrary<CorrelationKeys> = fc.record({
@@ -77,7 +78,7 @@ function facts(report: Told, action: DeliveryFacts['action']): DeliveryFacts & O
     statedStatus: report.verdict.matched,
     smtpCode: null,
     permanence: null,
-    diagnostic: null,
+    diagnostic: report.verdict.rule === null ? `554 ${report.address ?? 'somebody'} is not quite right` : null,
     reportingMta: 'relay.example.net',
     remoteMta: null,
     arrivalDate: null,

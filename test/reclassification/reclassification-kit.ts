@@ -23,6 +23,9 @@ export interface Reclassifying {
   readonly reclassify: (document: string) => Promise<ReclassificationView>;
   /** Waits until the read model has followed the whole log. */
   readonly followed: () => Promise<void>;
+  /** Whether something could not be done that is tried again. */
+  readonly hasFailed: () => boolean;
+  readonly isOver: (runId: string) => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +61,11 @@ export async function reclassifying(
   };
   return {
     ...{ dataDir, ledger, readModel, rulesets, reclassifications, followed, close },
+    hasFailed: () => failures.length > 0,
+    isOver: (runId) => {
+      const { items } = reclassifications.list({ limit: 1000 });
+      return items.some(({ id, state }) => id === runId && state !== 'running');
+    },
     async bounce(name, facts) {
       const [, , received] = mailThatTells(name, 'bounce', facts);
       const verdict = registry.current.classify(received?.data as Parameters<typeof registry.current.classify>[0]);

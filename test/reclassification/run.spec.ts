@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventStore } from '../../src/event-store/index.js';
 import { newEvent, streams } from '../../src/ledger/index.js';
+import { Reclassifications } from '../../src/reclassification/index.js';
 import { HARD, mailThatTells } from '../projections/read-model-kit.js';
 import { eventsOf } from '../support/temporary-ledger.js';
 import { storeWith } from './store-with.js';
@@ -157,6 +158,29 @@ describe('a reclassification that is cancelled', () => {
     expect(await reclassifications.begin({ confirm }, ORIGIN)).toMatchObject({ state: 'cancelled' });
     await expect(reclassifications.cancel(id, ORIGIN)).rejects.toMatchObject({ code: 'reclassification-ended' });
     await expect(reclassifications.cancel('none', ORIGIN)).rejects.toMatchObject({ code: 'unknown-reclassification' });
+  });
+});
+
+describe('two runners of one reclassification', () => {
+  it('record each bounce once between them', async () => {
+    const { ledger, readModel, rulesets, reclassifications, followed } = await refusedByPolicy();
+    const failures: unknown[] = [];
+    const other = new Reclassifications({
+      ...{ ledger, rulesets, model: readModel, portions: { turn: 2, append: 1, checkpoint: 3 } },
+      onFailure: (error) => failures.push(error),
+    });
+    const { confirm } = await reclassifications.preview({ document: NOBODY_HERE }, ignore);
+    const { id } = await reclassifications.begin({ confirm }, ORIGIN);
+    await other.begin({ confirm }, ORIGIN);
+    await Promise.all([reclassifications.ended(id), other.ended(id)]);
+    await expect.poll(async () => (await reclassifications.find(id)).state, { timeout: 10_000 }).toBe('completed');
+    await other.close();
+    await followed();
+    const events = await eventsOf(ledger.store, streams.reclassification(id));
+    const judged = events.filter(({ type }) => type === 'BounceReclassified').map(({ data }) => data['bounceId']);
+    expect(judged).toHaveLength(9);
+    expect(new Set(judged).size).toBe(9);
+    expect(failures).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
+  type Retirement,
   type SubscribeOptions,
   type SubscriptionMessage,
 } from '../../src/event-store/index.js';
@@ -95,6 +96,12 @@ export class FreshStreams implements EventStore {
 
   setMaxAge(stream: string, seconds: number | null): Promise<void> {
     return this.store.setMaxAge(this.#outer(stream), seconds);
+  }
+
+  async retirements(): Promise<ReadonlyMap<string, Retirement>> {
+    const all = await this.store.retirements();
+    const ours = [...all].filter(([stream]) => stream.startsWith(this.prefix));
+    return new Map(ours.map(([stream, retirement]) => [stream.slice(this.prefix.length), retirement]));
   }
 
   close(): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
+  Retirement,
   SubscribeOptions,
   SubscriptionMessage,
 } from '../event-store.port.js';
@@ -31,6 +32,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly #retire: RetireStream;
   readonly #readStream: ReadStream;
   readonly #scavenge: Scavenge;
+  readonly #streams: Streams;
 
   /** @param release called once, after the file is closed */
   constructor(
@@ -38,6 +40,7 @@ export class EmbeddedEventStore implements EventStore {
     private readonly release: () => void,
   ) {
     const streams = new Streams(file.database);
+    this.#streams = streams;
     this.#append = new Append(file.database, streams);
     this.#retire = new RetireStream(file.database, streams);
     this.#readStream = new ReadStream(file);
@@ -85,6 +88,12 @@ export class EmbeddedEventStore implements EventStore {
     assertName('stream name', stream);
     assertMaxAge(seconds);
     await this.#commits.run(0, () => this.#retire.setMaxAge(stream, seconds));
+  }
+
+  retirements(): Promise<ReadonlyMap<string, Retirement>> {
+    return new Promise((resolve) => {
+      resolve(this.file.read(() => this.#streams.retirements()));
+    });
   }
 
   close(): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
+  Retirement,
   SubscribeOptions,
   SubscriptionMessage,
 } from '../event-store.port.js';
@@ -18,6 +19,7 @@ import type { Connection } from './connection.js';
 import { closedError, failureOf, unavailable } from './failure.js';
 import { comparePositions } from './position.js';
 import { head, readAll, readStream } from './read-log.js';
+import { readRetirements } from './read-retirements.js';
 import { setMaxAge } from './set-max-age.js';
 import { subscribe } from './subscribe.js';
 
@@ -75,6 +77,10 @@ export class EventStoreDbEventStore implements EventStore {
     assertMaxAge(seconds);
     this.#assertOpen();
     await setMaxAge(this.connection, this.appends, stream, seconds);
+  }
+
+  async retirements(): Promise<ReadonlyMap<string, Retirement>> {
+    return readRetirements(this.connection);
   }
 
   close(): Promise<void> {

@@ -17,6 +17,7 @@ describe('permanence', () => {
   it('without codes follows what the server did and said', () => {
     expect(permanenceOf({ ...nothing, action: 'delayed' })).toBe('transient');
     expect(permanenceOf({ ...nothing, diagnostic: 'Envelope expired' })).toBe('transient');
+    expect(permanenceOf({ ...nothing, diagnostic: 'Network is down' })).toBe('transient');
     expect(permanenceOf({ ...nothing, diagnostic: 'no mailbox by that name' })).toBe('permanent');
     expect(permanenceOf(nothing)).toBe('permanent');
   });

@@ -1,7 +1,7 @@
 import type { Permanence } from '../../ledger/events/index.js';
 
 const TRANSIENT_WORDS =
-  /temporar|try(?:ing)? again|retr(?:y|ied) time|time[d -]{0,2}out|expired|too long|gave up|giving up|queue|greylist|deferred|for the last \d/i;
+  /temporar|try(?:ing)? again|retr(?:y|ied) time|time[d -]{0,2}out|expired|too long|gave up|giving up|queue|greylist|deferred|for the last \d|network (?:is|error)|unreachable|connection (?:refused|reset|lost|dropped)|failing for/i;
 
 export interface PermanenceEvidence {
   readonly status: string | null;

@@ -19,7 +19,7 @@ export interface CorrelationSources {
 
 /** What ties a report to the message it reports on, verbatim. */
 export function correlationKeys(sources: CorrelationSources): CorrelationKeys {
-  const verpAddress = factText(verpAddressIn(sources.report, sources.recipients));
+  const verpAddress = factText(verpAddressIn(sources.report, sources.returned, sources.recipients));
   const names = new Set([...BUILT_IN_HEADERS, ...sources.headerNames.map((name) => name.toLowerCase())]);
   const headers = [...names].flatMap((name): [string, string][] => {
     const value = factText(sources.returned.first(name));

@@ -5,6 +5,7 @@ import { arf } from './arf.js';
 import { autoReply } from './auto-reply.js';
 import { challenge } from './challenge.js';
 import type { Evidence, Family, Reading } from './family.js';
+import { feedbackLoop } from './feedback-loop.js';
 import { fml } from './fml.js';
 import { genericText } from './generic-text.js';
 import { microsoftFeedback } from './microsoft-feedback.js';
@@ -25,6 +26,7 @@ const FAMILIES: readonly Family[] = [
   appleUnsubscribe,
   autoReply,
   microsoftFeedback,
+  feedbackLoop,
   postfixSession,
   fml,
   phquery,

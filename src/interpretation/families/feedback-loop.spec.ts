@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { interpret } from '../interpret.js';
+
+const mail = (from: string, subject: string, to = 'ana@provider.example') =>
+  interpret(
+    Buffer.from(
+      [
+        `From: ${from}`,
+        `Subject: ${subject}`,
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        '',
+        'One of our users complained.',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        'Message-ID: <s9@news.example>',
+        'Feedback-ID: c1:news',
+        `To: ${to}`,
+        '',
+        '--b--',
+      ].join('\r\n'),
+    ),
+  );
+
+describe('a provider’s feedback that is no ARF', () => {
+  it.each([
+    ['fbl@provider.example', 'FBL report for 192.0.2.1'],
+    ['Abuse Desk <abuse-reports@provider.example>', 'Spam complaint'],
+    ['feedback-loop@provider.example', 'Your message was reported as spam'],
+  ])('is a complaint of whom the message went to: %s, %s', async (from, subject) => {
+    expect(await mail(from, subject)).toMatchObject({
+      kind: 'complaint',
+      family: 'feedback-loop',
+      originalMessageId: '<s9@news.example>',
+      keys: { headers: { 'feedback-id': 'c1:news' } },
+      complaints: [{ recipient: 'ana@provider.example', feedbackType: 'abuse' }],
+    });
+  });
+
+  it('is nobody’s where the message went to several', async () => {
+    const read = await mail('fbl@provider.example', 'FBL report', 'ana@provider.example, bo@provider.example');
+    expect(read.complaints.map(({ recipient }) => recipient)).toEqual([null]);
+  });
+
+  it('is none where a person passes a message on, or a desk writes of something else', async () => {
+    expect((await mail('ana@example.com', 'Spam report')).kind).toBe('not-a-report');
+    expect((await mail('abuse@provider.example', 'Our new address')).kind).toBe('not-a-report');
+  });
+});
