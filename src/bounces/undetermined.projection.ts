@@ -27,7 +27,7 @@ CREATE TABLE undetermined_providers (
   PRIMARY KEY (cluster, provider)
 ) STRICT, WITHOUT ROWID;
 `;
-const QUERY_INDEXES = `
+const INDEXES = `
 CREATE INDEX undetermined_clusters_by_size ON undetermined_clusters (bounces, sequence) WHERE bounces > 0;
 `;
 
@@ -54,7 +54,7 @@ export const undeterminedProjection: Projection = {
   name: 'undetermined',
   version: 1,
   schema: SCHEMA,
-  queryIndexes: QUERY_INDEXES,
+  indexes: INDEXES,
   apply(_event, database, changes) {
     for (const { sequence, verdict, previous } of changes.of(bounceJudged)) {
       const was = previous?.reason === 'undetermined';
