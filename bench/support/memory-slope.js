@@ -1,0 +1,24 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { slope } from './measure.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
+
+/** Bytes of heap that stay for each event read, while so many are read; `read` gives an iteration of the same log again and again. */
+export async function heapSlope(events, read) {
+  const sampleEvery = Math.max(1, Math.floor(events / 20));
+  const samples = [];
+  let count = 0;
+  while (count < events) {
+    for await (const { position } of read()) {
+      count += position === undefined ? 0 : 1;
+      if (count % sampleEvery === 0) {
+        collectGarbage();
+        samples.push([count, process.memoryUsage().heapUsed]);
+      }
+    }
+  }
+  // The first ones hold what is compiled and prepared once.
+  return slope(samples.slice(2));
+}
