@@ -89,6 +89,6 @@ function openEventStore(
       return openEmbeddedEventStore({ dataDir });
     case 'eventstoredb':
       // Validation has seen to it that there is one.
-      return openEventStoreDb({ url: eventStore.url ?? '', onRetry });
+      return openEventStoreDb({ url: eventStore.url ?? '', dataDir, onRetry });
   }
 }

@@ -1,10 +1,9 @@
 import type { EventStore } from '../event-store.port.js';
-import { ensureDataDirectory } from './data-directory.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 import { DamagedEventFileError, DataDirectoryInUseError, UnsupportedEventFileError } from './errors.js';
 import { openDatabase } from './open-database.js';
 import { OpenFile } from './open-file.js';
-import { acquireOwnerLock } from './owner-lock.js';
+import { takeDataDirectory } from './owner-lock.js';
 import { unavailable } from './unavailable.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -38,8 +37,7 @@ const KNOWN = [DataDirectoryInUseError, UnsupportedEventFileError, DamagedEventF
 
 function open({ dataDir, maxPageCount, clock = () => new Date() }: EmbeddedEventStoreOptions): EventStore {
   try {
-    ensureDataDirectory(dataDir);
-    const releaseLock = acquireOwnerLock(dataDir);
+    const releaseLock = takeDataDirectory(dataDir);
     try {
       const file = new OpenFile(openDatabase(dataDir, maxPageCount), () => clock().getTime());
       return new EmbeddedEventStore(file, releaseLock);

@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile } from './data-directory.js';
+import { ensureDataDirectory, ensurePrivateFile } from './data-directory.js';
 import { DataDirectoryInUseError } from './errors.js';
+
+/**
+ * Makes the directory where it does not exist, and takes it for this process.
+ * @returns what releases it
+ * @throws DataDirectoryInUseError
+ */
+export function takeDataDirectory(dataDir: string): () => void {
+  ensureDataDirectory(dataDir);
+  return acquireOwnerLock(dataDir);
+}
 
 /**
  * Takes the data directory for this process: a write transaction on a database of its own, held open until release. The
@@ -11,7 +21,7 @@ import { DataDirectoryInUseError } from './errors.js';
  * @returns what releases it
  * @throws DataDirectoryInUseError
  */
-export function acquireOwnerLock(dataDir: string): () => void {
+function acquireOwnerLock(dataDir: string): () => void {
   const path = join(dataDir, 'owner.lock');
   ensurePrivateFile(path);
   const database = new DatabaseSync(path, { timeout: 0 });

@@ -27,9 +27,11 @@ import { subscribe } from './subscribe.js';
 export class EventStoreDbEventStore implements EventStore {
   #closing: Promise<void> | undefined;
 
+  /** @param release called once, after the connection is closed */
   constructor(
     private readonly connection: Connection,
     private readonly appends: Append,
+    private readonly release: () => void,
   ) {}
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -90,7 +92,11 @@ export class EventStoreDbEventStore implements EventStore {
 
   async #close(): Promise<void> {
     await this.appends.settled();
-    await this.connection.close();
+    try {
+      await this.connection.close();
+    } finally {
+      this.release();
+    }
   }
 
   #assertOpen(): void {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { takeDataDirectory } from '../embedded/owner-lock.js';
 import type { EventStoreUnavailableError } from '../errors.js';
 import type { EventStore } from '../event-store.port.js';
 import { AppendCall } from './append-call.js';
@@ -11,6 +12,11 @@ import { head } from './read-log.js';
 export interface EventStoreDbOptions {
   /** Connection string: `esdb://user:password@host:2113?tls=true`, or `esdb+discover://` for a cluster. Never repeated. */
   readonly url: string;
+  /**
+   * Directory of what this process derives from the log, made where it does not exist: it belongs to the store until it is
+   * closed or its process ends, so that no two processes write the same read models. Absent: none is taken.
+   */
+  readonly dataDir?: string;
   /** How long to wait for a server that is not there yet. */
   readonly patienceMs?: number;
   /** Told of each try to reach the server that failed, and how long until the next. */
@@ -32,18 +38,27 @@ const LONGEST_PAUSE_MS = 5_000;
  * tombstoned one stay readable in the whole log until the server is scavenged.
  *
  * @throws TypeError the connection string is none
+ * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory
  * @throws EventStoreUnavailableError the server cannot be reached, or refuses the reading of `$all`
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
-  const { url, answerTimeoutMs = 10_000, retryDelaysMs = [100, 400, 1_600, 5_000] } = options;
+  const { url, dataDir, answerTimeoutMs = 10_000, retryDelaysMs = [100, 400, 1_600, 5_000] } = options;
   const connection = new Connection(url);
+  let release = () => {
+    // Nothing was taken.
+  };
   try {
+    if (dataDir !== undefined) {
+      release = takeDataDirectory(dataDir);
+    }
     await reach(connection, options);
   } catch (error) {
     await connection.close();
+    release();
     throw error;
   }
-  return new EventStoreDbEventStore(connection, new Append(new AppendCall(connection, answerTimeoutMs), retryDelaysMs));
+  const appends = new Append(new AppendCall(connection, answerTimeoutMs), retryDelaysMs);
+  return new EventStoreDbEventStore(connection, appends, release);
 }
 
 async function reach(connection: Connection, { patienceMs = 60_000, onRetry }: EventStoreDbOptions): Promise<void> {
