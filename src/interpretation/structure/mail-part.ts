@@ -7,7 +7,8 @@ export interface MailPartDescription {
   readonly contentType: string;
   readonly charset: string | null;
   readonly transferEncoding: string;
-  readonly headers: HeaderFields;
+  /** Read when they are first asked for: of most parts nobody asks. */
+  readonly headers: () => HeaderFields;
   readonly depth: number;
   readonly multipart: boolean;
 }
@@ -17,6 +18,7 @@ export class MailPart {
   readonly children: MailPart[] = [];
   /** Content as it stands in the mail. For a multipart: what stands outside its children. */
   readonly #content: Buffer[] = [];
+  #headers: HeaderFields | undefined;
   #text: string | undefined;
   #reportType: string | null | undefined;
 
@@ -31,7 +33,7 @@ export class MailPart {
     return this.description.contentType;
   }
   get headers(): HeaderFields {
-    return this.description.headers;
+    return (this.#headers ??= this.description.headers());
   }
   get depth(): number {
     return this.description.depth;

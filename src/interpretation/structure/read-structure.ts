@@ -66,7 +66,7 @@ class StructureBuilder {
   }
 
   build(): Mail {
-    const root = this.#root ?? this.#part(HeaderFields.NONE, null, 0);
+    const root = this.#root ?? this.#part(() => HeaderFields.NONE, null, 0);
     return new Mail(root, this.#limitsReached);
   }
 
@@ -83,14 +83,14 @@ class StructureBuilder {
       this.#parts.set(node, null);
       return true;
     }
-    const part = this.#part(headersOf(node), node, depth);
+    const part = this.#part(() => headersOf(node), node, depth);
     this.#parts.set(node, part);
     this.#root ??= part;
     parent?.children.push(part);
     return true;
   }
 
-  #part(headers: HeaderFields, node: MimeNode | null, depth: number): MailPart {
+  #part(headers: () => HeaderFields, node: MimeNode | null, depth: number): MailPart {
     const description = {
       contentType: node?.contentType || 'text/plain',
       charset: node?.charset || null,
