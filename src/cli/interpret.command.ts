@@ -1,5 +1,5 @@
 import type { Classifier } from '../classification/index.js';
-import { interpret, type Interpretation } from '../interpretation/index.js';
+import { interpret, MailPlaces, type Interpretation } from '../interpretation/index.js';
 import { mailIdOf } from '../ledger/index.js';
 import { readMailFiles } from '../mail-files/index.js';
 import { compileDocument, defaultRulesetDocument } from '../reclassification/index.js';
@@ -39,9 +39,13 @@ async function interpretFiles(
       continue;
     }
     const interpretation = await interpret(found.bytes, { correlationHeaders });
-    if (json)
+    if (json) {
       printJson(terminal, { file: found.file, mailId: mailIdOf(found.bytes), ...summary(interpretation, classifier) });
-    else for (const line of explanationLines(found.file, interpretation, classifier)) printLine(terminal, line);
+    } else {
+      const places = await MailPlaces.of(found.bytes);
+      for (const line of explanationLines(found.file, interpretation, { classifier, places }))
+        printLine(terminal, line);
+    }
   }
   return exitCode;
 }

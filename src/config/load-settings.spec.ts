@@ -111,6 +111,35 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
     expect(problems.join()).not.toContain('DELE');
   });
 
+  it('take the secrets of XOAUTH2 from files, and no password besides them', () => {
+    writeFileSync(join(dir, 'refresh'), 'a refresh token\n');
+    const oauth = 'tokenUrl: "https://oauth2.example.net/token", clientId: c, refreshTokenFile: refresh';
+    const [mailbox] = parse(`mailboxes: [{ name: a, host: h, user: u, oauth: { ${oauth} } }]`).mailboxes;
+    expect(mailbox?.oauth).toMatchObject({ clientId: 'c', refreshToken: 'a refresh token' });
+    expect(mailbox?.password).toBeUndefined();
+    expect(problemsOf(`mailboxes: [{ name: a, host: h, user: u, password: p, oauth: { ${oauth} } }]`)).toEqual([
+      'mailboxes[0]: give a password or oauth, not both',
+    ]);
+  });
+
+  it.each([
+    ['http://oauth2.example.net/token', false],
+    ['https://user:secret@oauth2.example.net/token', false],
+    ['ftp://oauth2.example.net/token', false],
+    ['http://127.0.0.1:8080/token', true],
+  ])('send secrets to the token endpoint %s: %s', (tokenUrl, isAllowed) => {
+    const oauth = `tokenUrl: "${tokenUrl}", clientId: c, clientSecret: s`;
+    const paths = problemsOf(`mailboxes: [{ name: a, host: h, user: u, oauth: { ${oauth} } }]`);
+    expect(paths.map((problem) => problem.split(': ')[0])).toEqual(isAllowed ? [] : ['mailboxes[0].oauth.tokenUrl']);
+  });
+
+  it('demand a client secret where there is no refresh token', () => {
+    const oauth = 'tokenUrl: "https://oauth2.example.net/token", clientId: c';
+    expect(problemsOf(`mailboxes: [{ name: a, host: h, user: u, oauth: { ${oauth} } }]`).join()).toContain(
+      'mailboxes[0].oauth.clientSecret: must be given',
+    );
+  });
+
   it('take a connection string of EventStoreDB from the environment', () => {
     const settings = parse(
       'eventStore: { kind: eventstoredb, url: "esdb://ledger:${PASSWORD}@db.example.net:2113?tls=true" }\nledger: { secretFile: s }',

@@ -4,6 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { parseDocument } from 'yaml';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
+import { MailboxSettings } from './mailbox-settings.js';
 import { resolveValues } from './resolve-values.js';
 import { EventStoreSettings, LedgerSettings, Settings } from './settings.js';
 
@@ -47,7 +48,7 @@ export function parseSettings(yaml: string, source: string, baseDir: string, env
   }
   const { resolved, problems } = resolveValues(document, { environment, baseDir });
   const settings = plainToInstance(Settings, resolved, { exposeDefaultValues: true });
-  const all = [...problems, ...validate(settings), ...missingSecret(settings)];
+  const all = [...problems, ...validate(settings), ...missingSecret(settings), ...doubleCredentials(settings)];
   if (all.length > 0) throw new ConfigurationError(source, all);
   return withAbsolutePaths(settings, baseDir);
 }
@@ -67,6 +68,16 @@ function missingSecret({ eventStore, ledger }: Settings): ConfigurationProblem[]
   const isShared = eventStore instanceof EventStoreSettings && eventStore.kind === 'eventstoredb';
   if (!isShared || !(ledger instanceof LedgerSettings) || ledger.secretFile !== undefined) return [];
   return [{ path: 'ledger.secretFile', message: 'must be given for eventstoredb, the same for every replica' }];
+}
+
+function doubleCredentials({ mailboxes }: Settings): ConfigurationProblem[] {
+  // It may be anything while its own problems are not yet known.
+  if (!Array.isArray(mailboxes)) return [];
+  return mailboxes.flatMap((mailbox: unknown, index) =>
+    mailbox instanceof MailboxSettings && mailbox.oauth !== undefined && mailbox.password !== undefined
+      ? [{ path: `mailboxes[${index}]`, message: 'give a password or oauth, not both' }]
+      : [],
+  );
 }
 
 function flatten(error: ValidationError, parent: string): ConfigurationProblem[] {

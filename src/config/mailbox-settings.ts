@@ -1,5 +1,19 @@
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { IDENTIFIER } from './identifier.js';
+import { OAuthSettings } from './oauth-settings.js';
 
 /** A line break in a credential would smuggle a command into the POP3 dialogue. */
 const NO_LINE_BREAK = /^[^\r\n\0]*$/;
@@ -41,11 +55,22 @@ export class MailboxSettings {
   @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
   readonly user!: string;
 
-  /** Given here, as `${VARIABLE}`, or as passwordFile. */
+  /** Given here, as `${VARIABLE}`, or as passwordFile; not with oauth. */
+  @ValidateIf(({ oauth, password }: MailboxSettings) => oauth === undefined || password !== undefined)
   @IsString({ message: 'must be given, as password or as passwordFile' })
   @IsNotEmpty()
   @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
-  readonly password!: string;
+  readonly password?: string;
+
+  /** How the password is sent. `apop` is for servers that want it: TLS protects better. */
+  @IsIn(['user-pass', 'apop', 'sasl-plain'])
+  readonly signIn: 'user-pass' | 'apop' | 'sasl-plain' = 'user-pass';
+
+  /** Sign in by XOAUTH2 instead of a password. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OAuthSettings)
+  readonly oauth?: OAuthSettings;
 
   @IsInt()
   @Min(1)

@@ -9,7 +9,7 @@ export interface ValueSources {
 }
 
 /** Fields whose value may stand in a file of its own: `password` may be given as `passwordFile`, and so on. */
-const SECRET_FIELDS = ['password', 'key', 'secret'] as const;
+const SECRET_FIELDS = ['password', 'key', 'secret', 'clientSecret', 'refreshToken'] as const;
 
 /**
  * The document with `${VARIABLE}` replaced from the environment and with the secrets that are given as `…File` read from

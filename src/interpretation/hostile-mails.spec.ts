@@ -34,6 +34,11 @@ const MAILS: readonly (readonly [string, () => string, readonly string[]])[] = [
   ['octal escapes without end', () => `\r\n<a@b.example>: ${'\\303'.repeat(200_000)}`, []],
   ['encoded words without end', () => `X-A: ${'=?utf-8?b?YQ==?= '.repeat(10_000)}\r\n\r\nx`, []],
   [
+    '1 MB of spaces in quoted-printable',
+    () => `Content-Transfer-Encoding: quoted-printable\r\n\r\n${' '.repeat(MEGABYTE)}x`,
+    [],
+  ],
+  [
     'a boundary of 100 kB',
     () =>
       `Content-Type: multipart/mixed; boundary=${'a'.repeat(100_000)}\r\n\r\n${`--${'a'.repeat(100_000)}\r\n`.repeat(20)}`,

@@ -3,7 +3,9 @@ import { DEFAULT_COLLECTION_LIMITS, type CollectionLimits } from './collection-l
 import type { CollectionObserver } from './collection-observer.js';
 import { describeError, type CollectionReport } from './collection-report.js';
 import type { CustodyRecord } from './custody.port.js';
+import { tokensOf } from './mailbox-access.js';
 import { MailboxMemory } from './mailbox-memory.js';
+import type { AccessTokenSource } from './pop3/sign-in.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 
 export interface CollectionParts extends Pick<SessionParts, 'intake' | 'seen' | 'clock'> {
@@ -11,6 +13,8 @@ export interface CollectionParts extends Pick<SessionParts, 'intake' | 'seen' | 
   /** What earlier collections of this process remember of the mailbox. */
   readonly memory?: MailboxMemory;
   readonly observer?: CollectionObserver;
+  /** Those of earlier collections, where the mailbox wants some; absent: new ones. */
+  readonly tokens?: AccessTokenSource | null;
   readonly limits?: Partial<CollectionLimits>;
   /** Ends the collection in good order: nothing more is asked for; what was asked for is taken in, deleted, and QUIT. */
   readonly signal?: AbortSignal | undefined;
@@ -26,7 +30,8 @@ export interface CollectionParts extends Pick<SessionParts, 'intake' | 'seen' | 
 export async function collectMailbox(mailbox: Pop3MailboxOptions, parts: CollectionParts): Promise<CollectionReport> {
   const { memory = new MailboxMemory(), observer = {}, clock, custody, signal } = parts;
   const limits = { ...DEFAULT_COLLECTION_LIMITS, ...parts.limits };
-  const sessionParts = { ...parts, memory, observer, limits, signal };
+  const tokens = parts.tokens ?? tokensOf(mailbox, clock);
+  const sessionParts = { ...parts, memory, observer, limits, signal, tokens };
   const startedAt = clock().toISOString();
 
   let session = new CollectionSession(mailbox, sessionParts);

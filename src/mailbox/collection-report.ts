@@ -3,7 +3,7 @@ import { PopError } from './pop3/pop-error.js';
 
 /** Why a collection ended early. Never holds a secret. */
 export interface CollectionError {
-  /** Stable: `pop3-timeout`, `pop3-refused-in-use`, `event-store-unavailable`, `unacknowledged-mails`. */
+  /** Stable: `pop3-timeout`, `pop3-refused-in-use`, `oauth-refused`, `event-store-unavailable`, `unacknowledged-mails`. */
   readonly code: string;
   readonly message: string;
   /** The POP3 command that failed, where one did. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { EventStoreUnavailableError } from '../event-store/index.js';
 import type { MailId } from '../ledger/events/index.js';
 import type { Clock, Intake } from '../ledger/index.js';
@@ -10,7 +9,9 @@ import { planCollection } from './plan-collection.js';
 import type { ListedMail } from './pop3/listing.js';
 import { PopError } from './pop3/pop-error.js';
 import { PopSession } from './pop3/pop-session.js';
+import type { AccessTokenSource } from './pop3/sign-in.js';
 import { Window } from './pop3/window.js';
+import { credentialsOf, endpointOf } from './mailbox-access.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 import type { SeenMails } from './seen-mails.port.js';
 import { Tally } from './tally.js';
@@ -23,6 +24,8 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly limits: CollectionLimits;
   readonly signal: AbortSignal | undefined;
+  /** Where the mailbox is signed in to by access tokens. */
+  readonly tokens: AccessTokenSource | null;
 }
 
 /** One session with the server: list, retrieve and take in, delete what was taken in, quit. */
@@ -80,11 +83,9 @@ export class CollectionSession {
   }
 
   async #open(): Promise<PopSession> {
-    const { host, effectivePort: port, tls: security, caFile, tlsServerName, maxMailBytes } = this.mailbox;
-    const ca = caFile === undefined ? undefined : await readFile(caFile);
-    const endpoint = { host, port, security, tlsOptions: { ca, servername: tlsServerName } };
-    const limits = { ...this.parts.limits.pop, maxMailBytes };
-    return PopSession.open(endpoint, this.mailbox, limits, this.parts.signal);
+    const { mailbox, parts } = this;
+    const limits = { ...parts.limits.pop, maxMailBytes: mailbox.maxMailBytes };
+    return PopSession.open(await endpointOf(mailbox), credentialsOf(mailbox, parts.tokens), limits, parts.signal);
   }
 
   async #plan(session: PopSession): Promise<readonly ListedMail[]> {

@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { collectMailbox, type CollectionParts } from './collect-mailbox.js';
 import type { CollectionReport } from './collection-report.js';
 import type { CollectorLog } from './collector-log.js';
+import { tokensOf } from './mailbox-access.js';
 import { MailboxPoller, type PollerParts } from './mailbox-poller.js';
 import { Window } from './pop3/window.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
@@ -40,8 +41,9 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
       const { name, host, pollIntervalSeconds } = mailbox;
       const hostSlots = slots.get(host) ?? new Window(sessionsPerHost, Infinity);
       slots.set(host, hostSlots);
+      const tokens = tokensOf(mailbox, options.clock);
       const collect: PollerParts['collect'] = (memory, signal) =>
-        collectMailbox(mailbox, { ...options, memory, signal, observer: parkingObserver(name, log) });
+        collectMailbox(mailbox, { ...options, memory, signal, tokens, observer: parkingObserver(name, log) });
       const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait };
       this.#pollers.set(name, new MailboxPoller(poller));
     }

@@ -40,6 +40,8 @@ describe('the time until a mailbox is polled again', () => {
     ['the response code AUTH', error('pop3-refused-auth', 'PASS', 'AUTH')],
     ['a refused password without a response code', error('pop3-refused', 'PASS')],
     ['a server that hangs up on the password', error('pop3-closed', 'PASS')],
+    ['a refused digest', error('pop3-refused', 'APOP')],
+    ['a token endpoint that refuses', error('oauth-refused')],
     ['the response code SYS/PERM', error('pop3-refused-sys-perm', 'PASS', 'SYS/PERM')],
   ])('is at least a quarter of an hour after %s, and doubles', (_what, report) => {
     expect(delays(report, 3).map((ms) => ms / MINUTE_MS)).toEqual([15, 30, 60]);

@@ -62,7 +62,7 @@ function backOffFor({ code, verb, responseCode }: CollectionError): BackOff {
  * response code, and qmail-pop3d by hanging up.
  */
 function isAccountRefused(code: string, verb: string | null, responseCode: string | null): boolean {
-  if (responseCode === 'AUTH' || responseCode === 'SYS/PERM') return true;
-  const isSigningIn = verb === 'USER' || verb === 'PASS' || verb === 'AUTH';
+  if (responseCode === 'AUTH' || responseCode === 'SYS/PERM' || code === 'oauth-refused') return true;
+  const isSigningIn = verb === 'USER' || verb === 'PASS' || verb === 'APOP' || verb === 'AUTH';
   return isSigningIn && (code.startsWith('pop3-refused') || code === 'pop3-closed');
 }

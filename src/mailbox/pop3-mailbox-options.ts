@@ -1,4 +1,6 @@
-/** One POP3 account to collect from: what configuration says of it. Holds the password: never log one. */
+import type { OAuthOptions } from './oauth/index.js';
+
+/** One POP3 account to collect from: what configuration says of it. Holds secrets: never log one. */
 export interface Pop3MailboxOptions {
   readonly name: string;
   readonly host: string;
@@ -10,7 +12,12 @@ export interface Pop3MailboxOptions {
   /** Name that the server's certificate must carry, where it is not `host`. */
   readonly tlsServerName?: string;
   readonly user: string;
-  readonly password: string;
+  /** Absent only with {@link oauth}. */
+  readonly password?: string;
+  /** How the password is sent. */
+  readonly signIn?: 'user-pass' | 'apop' | 'sasl-plain';
+  /** Sign in by XOAUTH2, with access tokens that this says how to obtain. */
+  readonly oauth?: OAuthOptions;
   readonly pollIntervalSeconds: number;
   /** What becomes of a mail on the server once it is in the ledger. */
   readonly after: 'keep' | 'delete';

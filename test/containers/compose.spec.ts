@@ -8,7 +8,8 @@ interface ComposeService {
   readonly build?: string;
   readonly image?: string;
   readonly profiles?: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly command?: readonly string[];
   readonly ports?: readonly string[];
   readonly volumes: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: string; readonly required: boolean }>>;
@@ -38,9 +39,28 @@ describe('docker-compose.yml', () => {
     });
   });
 
+  it('makes of three nodes one cluster, each with a certificate of its own for the name that it is known by', () => {
+    const nodes = Object.keys(services).filter((name) => /^eventstoredb-\d$/.test(name));
+    expect(nodes).toHaveLength(3);
+    const made = JSON.stringify(services['certificates']?.command);
+    for (const [index, name] of nodes.entries()) {
+      const { profiles, environment = {}, depends_on, ports } = services[name] ?? {};
+      expect(profiles).toEqual(['eventstoredb-cluster']);
+      expect(ports).toBeUndefined();
+      expect(environment['EVENTSTORE_CLUSTER_SIZE']).toBe(3);
+      const others = nodes.filter((other) => other !== name).map((other) => `${other}:2113`);
+      expect(environment['EVENTSTORE_GOSSIP_SEED']).toBe(others.join(','));
+      expect(environment['EVENTSTORE_NODE_HOST_ADVERTISE_AS']).toBe(name);
+      expect(environment['EVENTSTORE_CERTIFICATE_FILE']).toContain(`/node${index + 1}/`);
+      expect(environment['EVENTSTORE_INSECURE']).toBeUndefined();
+      expect(depends_on?.['certificates']?.condition).toBe('service_completed_successfully');
+    }
+    expect(made).toContain('-dns-names \\"localhost,eventstoredb-$$node\\"');
+  });
+
   it('demands an API key where it publishes the port', () => {
     expect(services['bounce-ledger']?.ports).toEqual(['${BOUNCE_LEDGER_PORT:-8025}:8025']);
-    expect(services['bounce-ledger']?.environment['BOUNCE_LEDGER_API_KEY']).toMatch(
+    expect(services['bounce-ledger']?.environment?.['BOUNCE_LEDGER_API_KEY']).toMatch(
       /^\$\{BOUNCE_LEDGER_API_KEY:\?.+\}$/,
     );
   });
@@ -53,7 +73,8 @@ describe('docker-compose.yml', () => {
     const used = Object.values(services).flatMap((service) =>
       service.volumes.map((mount) => mount.split(':')[0] ?? ''),
     );
-    expect(used.filter((source) => !source.startsWith('.')).toSorted()).toEqual(Object.keys(volumes).toSorted());
+    const named = new Set(used.filter((source) => !source.startsWith('.')));
+    expect([...named].toSorted()).toEqual(Object.keys(volumes).toSorted());
   });
 
   it('names the release of every image', () => {
@@ -72,7 +93,7 @@ describe('the configurations for containers', () => {
   });
 
   it('are chosen by the profile', () => {
-    const chosen = services['bounce-ledger']?.environment['BOUNCE_LEDGER_CONFIG'];
+    const chosen = services['bounce-ledger']?.environment?.['BOUNCE_LEDGER_CONFIG'];
     expect(chosen).toBe('/etc/bounce-ledger/${COMPOSE_PROFILES:-embedded}.yaml');
   });
 
@@ -88,6 +109,20 @@ describe('the configurations for containers', () => {
     expect(() => load('embedded')).toThrow(
       'http.apiKeys[0].key: the environment variable BOUNCE_LEDGER_API_KEY is not set',
     );
+  });
+
+  it('reach the cluster over TLS with the ledger’s own user, by a connection string that stands in no file', () => {
+    process.env['EVENTSTORE_URL'] =
+      'esdb://ledger:secret@eventstoredb-1:2113,eventstoredb-2:2113,eventstoredb-3:2113?tls=true&tlsCAFile=/etc/eventstore/certs/ca/ca.crt';
+    try {
+      const { eventStore, ledger, dataDir } = load('eventstoredb-cluster');
+      expect(eventStore).toMatchObject({ kind: 'eventstoredb', url: process.env['EVENTSTORE_URL'] });
+      expect(ledger.secretFile).toBe(fileURLToPath(new URL('deploy/ledger.secret', root)));
+      expect(services['bounce-ledger']?.volumes).toContain(`data:${dataDir}`);
+      expect(services['bounce-ledger']?.volumes).toContain('certificates:/etc/eventstore/certs:ro');
+    } finally {
+      delete process.env['EVENTSTORE_URL'];
+    }
   });
 
   it('find the event store of the profile under its name in the network', () => {

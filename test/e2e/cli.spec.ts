@@ -51,6 +51,29 @@ describe('bounce-ledger interpret', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('tells where each fact stands in the mail, and which other rules would have matched which words', async () => {
+    const { output } = await runCli(['interpret', fiveRecipients]);
+    const lines = output.split('\n').map((line) => line.trim());
+    const maria = lines.indexOf('maria.full@corp.example  [part 2, message/delivery-status, line 10]  failed');
+    expect(lines.slice(maria + 1, maria + 7)).toEqual([
+      'soft mailbox-full, fault: recipient (rule full matched "over quota")',
+      'would also match: rule status-x.2.2 "5.2.2" (soft mailbox-full)',
+      'would also match: rule smtp-552 "552" (soft mailbox-full)',
+      'status: 5.2.2  [part 2, message/delivery-status, line 13]',
+      'stated status: 5.0.0  [part 2, message/delivery-status, line 11]',
+      'SMTP code: 552  [part 2, message/delivery-status, line 13]',
+    ]);
+    expect(lines).toContain('x-campaign-id: c42  [part 3, message/rfc822, line 12]');
+  });
+
+  it('tells the wording by which a text that no rule knows is counted with others', async () => {
+    const mail =
+      'From: MAILER-DAEMON@example.net\r\nSubject: failure notice\r\n\r\n<ana@example.com>:\r\n550 the moon is full of 12 cheeses\r\n';
+    const { output } = await runCli(['interpret', '-'], { input: mail });
+    expect(output).toContain('soft undetermined, fault: unknown (no rule matches the text)');
+    expect(output).toMatch(/counts with texts of the wording: .*the moon is full of # cheeses/);
+  });
+
   it('reads standard input, and shows nothing of a mail that could drive the terminal', async () => {
     const mail =
       'From: MAILER-DAEMON@example.net\r\nSubject: failure notice\r\n\r\n<ana@example.com>:\r\n550 no such user \x1b]0;x\x07\r\n';

@@ -1,4 +1,4 @@
-import { decode as decodeQuotedPrintable } from 'libqp';
+import { decodeQuotedPrintable } from './decode-quoted-printable.js';
 import { decodeCharset, normaliseLines } from './decode-text.js';
 import type { HeaderFields } from './header-fields.js';
 import { reportTypeOf } from './report-type.js';
@@ -101,7 +101,7 @@ function decodeTransferEncoding(content: Buffer, transferEncoding: string): Buff
     case 'base64':
       return Buffer.from(content.toString('latin1'), 'base64');
     case 'quoted-printable':
-      return decodeQuotedPrintable(content.toString('latin1'));
+      return decodeQuotedPrintable(content);
     default:
       return content;
   }

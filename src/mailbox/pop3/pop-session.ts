@@ -4,13 +4,8 @@ import { PopError } from './pop-error.js';
 import type { PopLimits } from './pop-limits.js';
 import { PopVerbs } from './pop-verbs.js';
 import { PopWire } from './pop-wire.js';
+import { signIn, type PopCredentials } from './sign-in.js';
 import { Window } from './window.js';
-
-/** How to sign in: USER and PASS (RFC 1939, section 7). */
-export interface PopCredentials {
-  readonly user: string;
-  readonly password: string;
-}
 
 /**
  * A signed-in POP3 session. Mails are asked for and deleted in a pipeline, as wide as the server and the limits allow;
@@ -34,7 +29,7 @@ export class PopSession {
 
   /**
    * Connects and signs in, with a single attempt.
-   * @throws PopError what {@link PopWire.open} throws; `refused` with verb USER or PASS when the account is refused
+   * @throws PopError what {@link PopWire.open} throws; `refused` with the verb of the sign-in when the account is refused; OAuthError
    */
   static async open(
     endpoint: PopEndpoint,
@@ -49,7 +44,7 @@ export class PopSession {
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       if (signal?.aborted === true) onAbort();
-      await signIn(wire, credentials, limits);
+      await signIn(wire, credentials, limits, signal);
       const verbs = new PopVerbs(wire, limits);
       return new PopSession(wire, verbs, limits, await readCapabilities(verbs));
     } catch (error) {
@@ -117,12 +112,6 @@ export class PopSession {
   drop(): void {
     this.wire.destroy();
   }
-}
-
-async function signIn(wire: PopWire, { user, password }: PopCredentials, { signInMs }: PopLimits): Promise<void> {
-  await wire.send(`USER ${user}`, { verb: 'USER', ms: signInMs });
-  // On the wire itself: node-pop3 cuts spaces off a password's end.
-  await wire.send(`PASS ${password}`, { verb: 'PASS', ms: signInMs, secret: password });
 }
 
 async function readCapabilities(verbs: PopVerbs): Promise<ReadonlySet<string>> {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket, type PeerCertificate } from 'node:tls';
 import { openSocket, secureSocket } from './open-socket.js';
 import type { PopEndpoint } from './pop-endpoint.js';
 import { PopError } from './pop-error.js';
@@ -11,6 +12,8 @@ export interface PopReply {
   readonly text: string;
   /** The unstuffed lines of a multi-line reply, byte by byte, without the terminator; empty for other replies. */
   readonly body: Buffer;
+  /** Not null when it is no +OK: the server goes on asking (RFC 5034, section 4). */
+  readonly challenge: string | null;
 }
 
 export interface SendOptions {
@@ -21,8 +24,9 @@ export interface SendOptions {
   readonly ms?: number;
   readonly maxBytes?: number;
   readonly expectedBytes?: number;
-  /** Never to appear in an error, should the server repeat it. */
-  readonly secret?: string;
+  readonly mayChallenge?: boolean;
+  /** Never to appear in an error, should the server repeat one. */
+  readonly secrets?: readonly string[];
 }
 
 interface PendingReply extends ExpectedReply {
@@ -47,6 +51,7 @@ export class PopWire {
   #silenceTimer: NodeJS.Timeout | undefined;
   #failure: PopError | null = null;
   #corked = false;
+  #greeting = '';
 
   private constructor(
     private socket: Socket,
@@ -56,6 +61,9 @@ export class PopWire {
       expected: () => this.#pending[0] ?? null,
       received: (status, body) => {
         this.#settle(status, body);
+      },
+      challenged: (challenge) => {
+        this.#pending.shift()?.resolve({ text: '', body: NO_BODY, challenge });
       },
     });
     this.#sessionTimer = setTimeout(() => {
@@ -78,7 +86,7 @@ export class PopWire {
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      await wire.#expect({ verb: 'greeting', ms: limits.greetingMs });
+      wire.#greeting = (await wire.#expect({ verb: 'greeting', ms: limits.greetingMs })).text;
       if (endpoint.security === 'starttls') await wire.#startTls(endpoint, signal);
       return wire;
     } catch (error) {
@@ -87,6 +95,16 @@ export class PopWire {
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
+  }
+
+  /** What the server said when the connection was made. */
+  get greeting(): string {
+    return this.#greeting;
+  }
+
+  /** The server's certificate; null in clear text. */
+  get certificate(): PeerCertificate | null {
+    return this.socket instanceof TLSSocket ? this.socket.getPeerCertificate() : null;
   }
 
   /**
@@ -128,19 +146,20 @@ export class PopWire {
   }
 
   #send(line: string, options: SendOptions, endsClearText: boolean): Promise<PopReply> {
-    const { verb, secret } = options;
+    const { verb, secrets = [] } = options;
     if (/[\r\n\0]/.test(line)) {
       // What follows a line break would be a command of its own.
       return Promise.reject(new PopError('usage', 'a line break or NUL in a command', { verb }));
     }
     if (this.#failure !== null) return Promise.reject(this.#failure.asSeenBy(verb));
-    if (secret !== undefined && secret !== '') this.#secrets.push(secret);
+    this.#secrets.push(...secrets.filter((secret) => secret !== ''));
     const reply = this.#expect(options, endsClearText);
     this.#write(`${line}\r\n`);
     return reply;
   }
 
-  #expect({ verb, multi = false, ms, maxBytes, expectedBytes }: SendOptions, endsClearText = false): Promise<PopReply> {
+  #expect(options: SendOptions, endsClearText = false): Promise<PopReply> {
+    const { verb, multi = false, ms, maxBytes, expectedBytes, mayChallenge } = options;
     return new Promise((resolve, reject) => {
       this.#pending.push({
         verb,
@@ -148,6 +167,7 @@ export class PopWire {
         ms: ms ?? this.limits.replyMs,
         maxBytes: maxBytes ?? this.limits.maxListingBytes,
         expectedBytes,
+        mayChallenge,
         endsClearText,
         resolve,
         reject,
@@ -182,7 +202,7 @@ export class PopWire {
       pending.reject(new PopError('too-large', `more than ${maxBytes} bytes`, { verb }));
     } else {
       if (endsClearText) this.#stopListening();
-      pending.resolve({ text: status.text, body: body ?? NO_BODY });
+      pending.resolve({ text: status.text, body: body ?? NO_BODY, challenge: null });
     }
   }
 

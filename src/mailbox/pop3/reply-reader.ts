@@ -6,6 +6,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 /** RFC 2449, section 4, allows 512; some servers say more. */
 const MAX_STATUS_LINE_BYTES = 4096;
+const CHALLENGE = /^\+(?: (.*))?$/s;
 
 /** What the reply that comes next looks like. */
 export interface ExpectedReply {
@@ -13,6 +14,8 @@ export interface ExpectedReply {
   /** A body follows the status line, if that is +OK. */
   readonly multi: boolean;
   readonly maxBytes: number;
+  /** A continuation may come in place of a status line (RFC 5034, section 4). */
+  readonly mayChallenge?: boolean | undefined;
   /** About how many bytes the body has. */
   readonly expectedBytes?: number | undefined;
 }
@@ -23,6 +26,8 @@ export interface ReplyReceiver {
   expected(): ExpectedReply | null;
   /** A whole reply. The body is null where there is none, and `too-large` where it exceeded `maxBytes`. */
   received(status: StatusLine, body: Buffer | null | 'too-large'): void;
+  /** The server's challenge, as it stands: base64 or nothing. Only where one may come. */
+  challenged?(challenge: string): void;
 }
 
 /** Cuts a stream of bytes into replies, whatever chunks it comes in. */
@@ -66,6 +71,11 @@ export class ReplyReader {
   #takeStatus(line: Buffer): void {
     const expected = this.receiver.expected();
     if (expected === null) throw spokenOutOfTurn(line);
+    const challenge = expected.mayChallenge === true ? CHALLENGE.exec(line.toString('latin1')) : null;
+    if (challenge !== null) {
+      this.receiver.challenged?.(challenge[1] ?? '');
+      return;
+    }
     const status = parseStatusLine(line, expected.verb);
     if (status.ok && expected.multi) {
       this.#status = status;

@@ -1,0 +1,33 @@
+import { IsNotEmpty, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
+
+/** Secrets go over TLS, or do not leave the machine. */
+const TOKEN_URL = /^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/])[^\s@]+$/;
+
+/** Where and how access tokens for XOAUTH2 are obtained. */
+export class OAuthSettings {
+  @Matches(TOKEN_URL, { message: 'must be a URL with https (http only on loopback) and without a user name' })
+  readonly tokenUrl!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  readonly clientId!: string;
+
+  /** Given here, as `${VARIABLE}`, or as clientSecretFile. */
+  @ValidateIf(
+    ({ clientSecret, refreshToken }: OAuthSettings) => clientSecret !== undefined || refreshToken === undefined,
+  )
+  @IsString({ message: 'must be given, as clientSecret or as clientSecretFile, where there is no refreshToken' })
+  @IsNotEmpty()
+  readonly clientSecret?: string;
+
+  /** Given here, as `${VARIABLE}`, or as refreshTokenFile. With one it is used (Gmail), without the client's own right (Office 365). */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  readonly refreshToken?: string;
+
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  readonly scope?: string;
+}
