@@ -4,7 +4,15 @@ export type { BounceQueries, MailQueries } from './bounce-views.js';
 export { bounceJudged, reportTold, type BounceJudged, type ReportTold } from './changes.js';
 export { reportsProjection } from './reports.projection.js';
 export { reportNumberOf } from './judge.js';
-export { judgedBounces, type JudgedBounce } from './judged-bounces.js';
+export {
+  bounceIdOfReport,
+  bouncesInBrief,
+  judgedBounce,
+  RULE_FACTS,
+  versionsInEffect,
+  type BounceInBrief,
+  type RuleFact,
+} from './judged-bounces.js';
 export { VerdictOverlay } from './verdict-overlay.js';
 export { factsView } from './facts-view.js';
 export { StoredBounces } from './stored-bounces.js';

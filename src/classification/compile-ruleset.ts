@@ -56,10 +56,13 @@ class CompiledRuleset implements Classifier {
 
   /** The verdicts of all rules that match, in their order, each worked out when it is asked for. */
   *#judge(facts: ClassifiableFacts): Generator<Verdict, undefined> {
-    const text = this.#patterns.prepare(onOneLine(facts.diagnostic ?? ''));
+    let text: SearchedText | undefined;
     for (const { rule, tests, patterns } of this.#rules) {
       let matched = allMet(tests, facts);
-      if (matched !== null && patterns.length > 0) matched = this.#firstFound(patterns, text);
+      if (matched !== null && patterns.length > 0) {
+        text ??= this.#patterns.prepare(onOneLine(facts.diagnostic ?? ''));
+        matched = this.#firstFound(patterns, text);
+      }
       if (matched !== null) yield this.#verdict(rule, facts, matched);
     }
     return undefined;

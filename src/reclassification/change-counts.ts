@@ -1,4 +1,5 @@
 import type { BounceId, Verdict } from '../ledger/events/index.js';
+import type { ChangedBounce } from './judge-again.js';
 import type { ReclassificationPreview } from './reclassification-views.js';
 
 const EXAMPLES = 5;
@@ -16,10 +17,13 @@ export class ChangeCounts {
   #scanned = 0;
   #changed = 0;
 
-  /** @param to null where the verdict stays */
-  count(bounceId: BounceId, from: Verdict, to: Verdict | null): void {
-    this.#scanned += 1;
-    if (to === null) return;
+  /** So many were judged. */
+  judged(bounces: number): void {
+    this.#scanned += bounces;
+  }
+
+  /** One of them was judged otherwise. */
+  changed({ bounceId, from, to }: ChangedBounce): void {
     this.#changed += 1;
     const key = `${from.type} ${from.reason} ${to.type} ${to.reason}`;
     let counted = this.#byChange.get(key);

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { judgedBounces, VerdictOverlay } from '../bounces/index.js';
+import { VerdictOverlay } from '../bounces/index.js';
 import { campaignsOfChanges, StoredCampaigns, type CampaignView } from '../campaigns/index.js';
 import type { Policy } from '../classification/index.js';
 import type { ReadModelSnapshot } from '../projections/index.js';
 import { statusChanges, type StatusMove } from '../recipients/index.js';
 import { ChangeCounts } from './change-counts.js';
 import type { OnProgress, ReclassificationPreview } from './reclassification-views.js';
-import type { Rejudge } from './rejudge.js';
+import { judgeAgain } from './judge-again.js';
+import type { Rejudger } from './rejudge.js';
 
 /** Bounces judged, and recipients folded, in one turn of the event loop: requests are answered in between. */
 const BOUNCES_A_TURN = 500;
@@ -18,7 +19,7 @@ export type Outcome = Pick<
 >;
 
 export interface PreviewOptions {
-  readonly rejudge: Rejudge;
+  readonly rejudger: Rejudger;
   /** The policy that would decide everybody's story. */
   readonly policy: Policy;
   /** For which instant campaigns are told. */
@@ -60,20 +61,19 @@ export async function previewOn(snapshot: ReadModelSnapshot, options: PreviewOpt
 async function judgeAll(
   { database }: ReadModelSnapshot,
   overlay: VerdictOverlay,
-  { rejudge, bounces, onProgress, signal }: PreviewOptions,
+  { rejudger, bounces, onProgress, signal }: PreviewOptions,
 ): Promise<ChangeCounts> {
   const counts = new ChangeCounts();
   for (let after = 0; ;) {
-    const page = judgedBounces(database, after, BOUNCES_A_TURN);
-    for (const { sequence, facts, verdict } of page) {
-      const changed = rejudge(facts, verdict);
-      counts.count(facts.bounceId, verdict, changed);
-      if (changed !== null) overlay.put(sequence, changed);
+    const { scanned, through, changed } = judgeAgain(database, rejudger, after, BOUNCES_A_TURN);
+    counts.judged(scanned);
+    for (const bounce of changed) {
+      counts.changed(bounce);
+      overlay.put(bounce.sequence, bounce.to);
     }
     onProgress({ ...counts.progress(), bounces });
-    const last = page.at(-1);
-    if (last === undefined) return counts;
-    after = last.sequence;
+    if (scanned === 0) return counts;
+    after = through;
     await nextTurn();
     signal?.throwIfAborted();
   }

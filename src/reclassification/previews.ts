@@ -38,11 +38,11 @@ export class Previews {
     const position = await lastConcerned(this.ledger.store);
     await follow(this.model, position);
     const to = versionOf(document, current);
-    const { rejudge, ruleset } = await makeRejudger(this.ledger, document, to);
     const snapshot = this.model.source.snapshot();
     try {
+      const { rejudger, ruleset } = await makeRejudger(this.ledger, document, to, snapshot.database);
       const outcome = await previewOn(snapshot, {
-        ...{ rejudge, policy: ruleset.policy, onProgress, signal },
+        ...{ rejudger, policy: ruleset.policy, onProgress, signal },
         now: this.ledger.clock(),
         bounces: new StoredRuns(snapshot).bounces(),
       });

@@ -189,10 +189,10 @@ export class Reclassifications {
     const started = await log.started();
     if (started === null) return;
     const { document } = await rulesetOfVersion(ledger, started.rulesetVersion);
-    const { rejudge } = await makeRejudger(ledger, document, started.rulesetVersion);
+    const { rejudger } = await makeRejudger(ledger, document, started.rulesetVersion, model.source.database);
     const { rulesetVersion } = started;
     const signal = this.#closing.signal;
-    const head = await runHistory({ store: ledger.store, model, log, rulesetVersion, rejudge, portions, signal });
+    const head = await runHistory({ store: ledger.store, model, log, rulesetVersion, rejudger, portions, signal });
     if (head !== null && !signal.aborted) await follow(model, head.position);
   }
 

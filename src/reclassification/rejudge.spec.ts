@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRuleset, parseRuleset, type ClassifiableFacts, type Ruleset } from '../classification/index.js';
+import { RULE_FACTS } from '../bounces/index.js';
+import type { Verdict } from '../ledger/events/index.js';
 import { rejudger } from './rejudge.js';
 
 const CONDITIONS = [
@@ -49,7 +51,13 @@ describe('judging again', () => {
         const [before, after] = [ruleset(former), ruleset(present)];
         const classifyBefore = compileRuleset(before, 1);
         const classifyAfter = compileRuleset(after, 2);
-        const rejudge = rejudger(after, 2, (version) => (version === 1 ? before : null));
+        const again = rejudger(after, 2, new Map([[1, before]]));
+        const rejudge = (given: ClassifiableFacts, old: Verdict) => {
+          // What it says that it does not look at is kept from it.
+          const brief = { ...given };
+          for (const fact of RULE_FACTS) if (!again.facts.has(fact)) Object.assign(brief, { [fact]: null });
+          return again.stays(brief, old) ? null : again.judge(given, old);
+        };
         for (const given of cases) {
           const old = classifyBefore.classify(given);
           const fresh = classifyAfter.classify(given);

@@ -1,30 +1,31 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { judgedBounces, reportNumberOf } from '../bounces/index.js';
+import { bounceIdOfReport, reportNumberOf } from '../bounces/index.js';
 import type { EventStore, GlobalPosition, NewEvent } from '../event-store/index.js';
 import type { ReclassificationReach } from '../ledger/events/index.js';
 import { follow, type FollowedModel } from './followed-model.js';
-import type { Rejudge } from './rejudge.js';
+import { judgeAgain } from './judge-again.js';
+import type { Rejudger } from './rejudge.js';
 import type { RunHead, RunLog } from './run-log.js';
 
 /** In what portions a run works. */
 export interface RunPortions {
   /** Bounces judged in one turn of the event loop. */
   readonly turn: number;
-  /** Verdicts in one append. */
+  /** Verdicts, and at most a turn's more, in one append. */
   readonly append: number;
   /** Bounces judged after which progress is written down, so that a resumed run need not judge much again. */
   readonly checkpoint: number;
 }
 
-/** With two verdicts in each event an append stays well under its limit. */
-export const DEFAULT_PORTIONS: RunPortions = { turn: 500, append: 250, checkpoint: 20_000 };
+/** At most 250 events, of two verdicts each, are an append that stays well under its limit. */
+export const DEFAULT_PORTIONS: RunPortions = { turn: 200, append: 50, checkpoint: 20_000 };
 
 export interface RunOptions {
   readonly store: EventStore;
   readonly model: FollowedModel;
   readonly log: RunLog;
   readonly rulesetVersion: number;
-  readonly rejudge: Rejudge;
+  readonly rejudger: Rejudger;
   readonly portions: RunPortions;
   /** Stops between two appends; the run goes on from there another time. */
   readonly signal: AbortSignal;
@@ -37,16 +38,19 @@ export interface RunOptions {
  * @throws NotFollowedError, EventStoreUnavailableError; the run may be taken up again
  */
 export async function runHistory(options: RunOptions): Promise<RunHead | null> {
-  const { model, log, rejudge, portions, signal } = options;
+  const { model, log, rejudger, portions, signal } = options;
   let head = await log.head();
   if (head?.state !== 'running') return head;
   await follow(model, head.position);
-  let { scanned, changed, throughBounceId } = head.reach;
+  const { throughBounceId } = head.reach;
+  let { scanned, changed } = head.reach;
   let after = throughBounceId === null ? 0 : reportNumberOf(model.source.database, throughBounceId);
   let found: NewEvent[] = [];
   let written = scanned;
 
-  const reach = (): ReclassificationReach => ({ scanned, changed, throughBounceId });
+  const reach = (): ReclassificationReach => {
+    return { scanned, changed, throughBounceId: bounceIdOfReport(model.source.database, after) };
+  };
   const write = async (current: RunHead): Promise<RunHead | null> => {
     const appended = await log.append(current, [...found, log.event('ReclassificationProgressed', reach())]);
     found = [];
@@ -56,15 +60,14 @@ export async function runHistory(options: RunOptions): Promise<RunHead | null> {
 
   for (;;) {
     if (signal.aborted) return head;
-    const page = judgedBounces(model.source.database, after, portions.turn);
-    for (const { sequence, facts, verdict } of page) {
-      const { bounceId } = facts;
-      const to = rejudge(facts, verdict);
-      [scanned, after, throughBounceId] = [scanned + 1, sequence, bounceId];
-      if (to === null) continue;
-      changed += 1;
-      found.push(log.event('BounceReclassified', { bounceId, from: verdict, to }));
-      if (found.length < portions.append) continue;
+    const page = judgeAgain(model.source.database, rejudger, after, portions.turn);
+    scanned += page.scanned;
+    changed += page.changed.length;
+    after = page.through;
+    found.push(
+      ...page.changed.map(({ bounceId, from, to }) => log.event('BounceReclassified', { bounceId, from, to })),
+    );
+    if (found.length >= portions.append) {
       head = await write(head);
       if (head === null) return log.head();
     }
@@ -72,7 +75,7 @@ export async function runHistory(options: RunOptions): Promise<RunHead | null> {
       head = await write(head);
       if (head === null) return log.head();
     }
-    if (page.length > 0) {
+    if (page.scanned > 0) {
       await nextTurn();
     } else if (await isAtEnd(options, after)) {
       const { rulesetVersion } = options;
@@ -85,9 +88,9 @@ export async function runHistory(options: RunOptions): Promise<RunHead | null> {
 }
 
 /** Whether no bounce follows: the read model may be behind the log. */
-async function isAtEnd({ store, model }: RunOptions, after: number): Promise<boolean> {
+async function isAtEnd({ store, model, rejudger }: RunOptions, after: number): Promise<boolean> {
   await follow(model, await lastMail(store));
-  return judgedBounces(model.source.database, after, 1).length === 0;
+  return judgeAgain(model.source.database, rejudger, after, 1).scanned === 0;
 }
 
 async function lastMail(store: EventStore): Promise<GlobalPosition | null> {

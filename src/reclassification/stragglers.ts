@@ -1,7 +1,8 @@
-import { judgedBounces } from '../bounces/index.js';
+import { bouncesInBrief } from '../bounces/index.js';
 import type { Ledger } from '../ledger/index.js';
 import type { FollowedModel } from './followed-model.js';
 import { follow } from './followed-model.js';
+import { judgeAgain } from './judge-again.js';
 import { makeRejudger } from './make-rejudger.js';
 import { rulesetOfVersion } from './published-rulesets.js';
 import { RunLog } from './run-log.js';
@@ -34,24 +35,25 @@ export class Stragglers {
     this.#run = run;
     let corrected = 0;
     while (!signal.aborted) {
-      const page = judgedBounces(this.model.source.database, this.#through, BOUNCES_A_TURN);
-      const late = page.filter(({ verdict }) => verdict.rulesetVersion < run.to);
-      if (late.length > 0) corrected += await this.#judge(run, late);
+      const { database } = this.model.source;
+      const page = bouncesInBrief(database, new Set(), this.#through, BOUNCES_A_TURN);
       const last = page.at(-1);
       if (last === undefined) return corrected;
+      if (page.some(({ rulesetVersion }) => rulesetVersion < run.to)) corrected += await this.#judge(run, page.length);
       this.#through = last.sequence;
     }
     return corrected;
   }
 
-  async #judge(run: StoredRun, late: ReturnType<typeof judgedBounces>): Promise<number> {
+  async #judge(run: StoredRun, bounces: number): Promise<number> {
     const { document } = await rulesetOfVersion(this.ledger, run.to);
-    const { rejudge } = await makeRejudger(this.ledger, document, run.to);
+    const { database } = this.model.source;
+    const { rejudger } = await makeRejudger(this.ledger, document, run.to, database);
     const log = new RunLog(this.ledger, run.id, { correlationId: run.id });
-    const found = late.flatMap(({ facts, verdict }) => {
-      const to = rejudge(facts, verdict);
-      return to === null ? [] : [log.event('BounceReclassified', { bounceId: facts.bounceId, from: verdict, to })];
-    });
+    const { changed } = judgeAgain(database, rejudger, this.#through, bounces);
+    const found = changed
+      .filter(({ from }) => from.rulesetVersion < run.to)
+      .map(({ bounceId, from, to }) => log.event('BounceReclassified', { bounceId, from, to }));
     for (let first = 0; first < found.length; first += EVENTS_AN_APPEND) {
       const head = await log.head();
       const appended = await log.append(head, found.slice(first, first + EVENTS_AN_APPEND));
