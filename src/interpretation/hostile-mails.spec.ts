@@ -33,6 +33,8 @@ const MAILS: readonly (readonly [string, () => string, readonly string[]])[] = [
   ['nested HTML without end', () => `Content-Type: text/html\r\n\r\n${'<b>'.repeat(300_000)}`, []],
   ['octal escapes without end', () => `\r\n<a@b.example>: ${'\\303'.repeat(200_000)}`, []],
   ['encoded words without end', () => `X-A: ${'=?utf-8?b?YQ==?= '.repeat(10_000)}\r\n\r\nx`, []],
+  ['rows of dashes below an address', () => `\r\n<a@b.example>:\r\n${`x\r\n${'='.repeat(1900)}\r\n`.repeat(50)}`, []],
+  ['a summary of a message, over and over', () => `\r\n<a@b.example>\r\n\r\n${'to:'.repeat(600)}\r\nx`, []],
   [
     '1 MB of spaces in quoted-printable',
     () => `Content-Transfer-Encoding: quoted-printable\r\n\r\n${' '.repeat(MEGABYTE)}x`,

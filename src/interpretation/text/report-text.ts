@@ -10,13 +10,15 @@ const REACH = 40;
 const REACH_ABOVE = 14;
 const MAX_LINE_LENGTH = 2000;
 const RULE = /^[\s\-=*#_|.~+]*$/;
-const HEADING = /^\W{0,8}[-_=]{2,}.{1,80}[-_=]{2,}\W{0,4}$/;
+/** Tried on short lines only: on a long row of dashes it would try every place for the words between two rows. */
+const HEADING = /^\W{0,8}[-_=]{2}.{1,200}[-_=]{2}\W{0,4}$/;
+const MAX_HEADING_LENGTH = 200;
 /** Behind it a server speaks of the message that it returns: `--- Below this line is a copy of the message.` */
 const END = /^-{3} \S/;
 /** Where an address came from says nothing of why it failed. */
 const ORIGIN = /^\s*\(?(?:ultimately )?(?:expanded|generated) (?:from|by):? \S+$/;
 /** Whom and what the report is about, as a header would say it. */
-const SUMMARY = /^(?:(?:to|cc|from|subject|date|sent|message-id|size)\s{0,4}:[^\n]*\n?)+$/i;
+const SUMMARY = /^(?:(?:to|cc|from|subject|date|sent|message-id|size)\s{0,4}:[^\n]*(?:\n|$))+$/i;
 /** What servers say after the reason, to everybody. */
 const BOILERPLATE =
   /^(?:if |for further|please |this is an? auto|you may|no action|a (?:final|copy)|the (?:original|message) (?:message|follows|headers)|for more|to contact|note:)|\b(?:anti-?virus|virus scan\w*|scanned (?:by|for|with))\b/i;
@@ -78,7 +80,7 @@ export class ReportText {
     const above = this.lines
       .slice(Math.max(0, firstLine - REACH_ABOVE), firstLine)
       .map((line) => line.slice(0, MAX_LINE_LENGTH));
-    const paragraphs = above.join('\n').split(/\n(?:[\s\-=*#_]*\n)+/);
+    const paragraphs = above.join('\n').split(/\n(?:[ \t\-=*#_]*\n)+/);
     const telling = paragraphs
       .slice(-3)
       .filter((paragraph) => namesReason(paragraph) && !BOILERPLATE.test(paragraph.trim()));
@@ -98,7 +100,7 @@ export class ReportText {
       if (END.test(words)) break;
       if (ORIGIN.test(words)) continue;
       if (words.trim() === '' || RULE.test(words)) paragraphs.push([]);
-      else if (HEADING.test(words)) paragraphs.push([words], []);
+      else if (isHeading(words)) paragraphs.push([words], []);
       else paragraphs.at(-1)?.push(words);
     }
     const [beneath = '', ...others] = paragraphs.map((paragraph) => paragraph.join('\n').trim());
@@ -117,7 +119,11 @@ function codedParagraph(paragraphs: readonly string[]): number | null {
 
 /** Rules, headings between rules, and lines that only lead on to the next (`Reason:`) say nothing of their own. */
 function isProse(paragraph: string): boolean {
-  return !RULE.test(paragraph) && !HEADING.test(paragraph) && !SUMMARY.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
+  return !RULE.test(paragraph) && !isHeading(paragraph) && !SUMMARY.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
+}
+
+function isHeading(text: string): boolean {
+  return text.length <= MAX_HEADING_LENGTH && HEADING.test(text);
 }
 
 function firstAbove(ascending: readonly number[], value: number): number | null {
