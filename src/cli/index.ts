@@ -7,6 +7,7 @@ import { registerCopy } from './copy.command.js';
 import { registerDemo } from './demo.command.js';
 import { registerIngest } from './ingest.command.js';
 import { registerInterpret } from './interpret.command.js';
+import { registerMailbox } from './mailbox.command.js';
 import { registerReasons } from './reasons.command.js';
 import { registerRebuild } from './rebuild.command.js';
 import { registerRecipient } from './recipient.command.js';
@@ -22,6 +23,7 @@ export const commands: readonly RegisterCommand[] = [
   registerServe,
   registerDemo,
   registerCollect,
+  registerMailbox,
   registerIngest,
   registerInterpret,
   registerReasons,

@@ -1,5 +1,6 @@
 export { MailboxesModule } from './mailboxes.module.js';
 export type { MailboxQueries } from './mailbox-views.js';
+export { checkMailbox, type CheckStep } from './check/index.js';
 export { collectMailbox, type CollectionParts } from './collect-mailbox.js';
 export type { CollectionReport } from './collection-report.js';
 export type { Pop3MailboxOptions } from './pop3-mailbox-options.js';

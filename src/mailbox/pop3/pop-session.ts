@@ -1,3 +1,4 @@
+import { readCapabilities, unlessRefused } from './capabilities.js';
 import { readListing, type ListedMail, type Listing } from './listing.js';
 import type { PopEndpoint } from './pop-endpoint.js';
 import { PopError } from './pop-error.js';
@@ -38,6 +39,19 @@ export class PopSession {
     signal?: AbortSignal,
   ): Promise<PopSession> {
     const wire = await PopWire.open(endpoint, limits, signal);
+    return PopSession.over(wire, credentials, limits, signal);
+  }
+
+  /**
+   * Signs in on a connection that is open already, and takes it over: it is gone when this rejects.
+   * @throws PopError, OAuthError as {@link open}
+   */
+  static async over(
+    wire: PopWire,
+    credentials: PopCredentials,
+    limits: PopLimits,
+    signal?: AbortSignal,
+  ): Promise<PopSession> {
     const onAbort = () => {
       wire.destroy();
     };
@@ -46,7 +60,7 @@ export class PopSession {
       if (signal?.aborted === true) onAbort();
       await signIn(wire, credentials, limits, signal);
       const verbs = new PopVerbs(wire, limits);
-      return new PopSession(wire, verbs, limits, await readCapabilities(verbs));
+      return new PopSession(wire, verbs, limits, await capabilityNames(verbs));
     } catch (error) {
       wire.destroy();
       throw error;
@@ -114,17 +128,7 @@ export class PopSession {
   }
 }
 
-async function readCapabilities(verbs: PopVerbs): Promise<ReadonlySet<string>> {
-  const lines = (await unlessRefused(verbs.capabilities())) ?? [];
+async function capabilityNames(verbs: PopVerbs): Promise<ReadonlySet<string>> {
+  const lines = await readCapabilities(verbs);
   return new Set(lines.map((line) => line.trim().split(' ', 1)[0]?.toUpperCase() ?? ''));
-}
-
-/** CAPA and UIDL are optional: a server that refuses them is served without. */
-async function unlessRefused<T>(reply: Promise<T>): Promise<T | null> {
-  try {
-    return await reply;
-  } catch (error) {
-    if (error instanceof PopError && error.kind === 'refused') return null;
-    throw error;
-  }
 }
