@@ -76,11 +76,12 @@ export interface ReadModel {
 
 /**
  * Opens the read model of a ledger where it left off, or begins it, and follows the log from there. What it answers is a
- * function of the log and of the correlation settings: with others it is built anew.
+ * function of the log and of the correlation settings: with others it is built anew, and so it is on a copy of the log, whose
+ * positions are others.
  * @throws InvalidVerpPatternError
  */
 export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadModelOptions): ReadModel {
-  const { store, keys, ledgerId } = ledger;
+  const { store, keys, ledgerId, logId } = ledger;
   const { verp } = correlation;
   // In the order in which each event passes them: each reads the rows of those before it.
   const projections = [
@@ -94,7 +95,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
   ];
   // A digest, as it stands in the name of a file: the secret must not.
   const settingsDigest = createHash('sha256')
-    .update(JSON.stringify([verp.pattern, verp.secret]))
+    .update(JSON.stringify([verp.pattern, verp.secret, logId]))
     .digest('hex');
   const runner = ProjectionRunner.open({
     store,

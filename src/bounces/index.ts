@@ -10,7 +10,6 @@ export {
   judgedBounce,
   RULE_FACTS,
   versionsInEffect,
-  type BounceInBrief,
   type RuleFact,
 } from './judged-bounces.js';
 export { VerdictOverlay } from './verdict-overlay.js';

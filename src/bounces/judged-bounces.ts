@@ -23,7 +23,7 @@ export interface JudgedBounce {
 }
 
 /** A bounce with as much of it as was asked for; null stands for the rest. */
-export type BounceInBrief = Pick<Facts, RuleFact> & {
+type BounceInBrief = Pick<Facts, RuleFact> & {
   /** Row number: bounces are numbered in the order of the log. */
   readonly sequence: number;
   /** Of the verdict in effect. */

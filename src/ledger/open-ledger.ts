@@ -1,4 +1,4 @@
-import { WrongExpectedRevisionError, type EventStore } from '../event-store/index.js';
+import { WrongExpectedRevisionError, type EventStore, type RecordedEvent } from '../event-store/index.js';
 import type { LedgerEventOf } from './events/index.js';
 import { NORMALISER_VERSION } from './identity/normalise-address.js';
 import { LedgerKeys } from './keys.js';
@@ -8,6 +8,8 @@ import { streams } from './streams.js';
 /** An open ledger: where its events are, who it is, and the keyed digests under its secret. */
 export interface Ledger {
   readonly ledgerId: string;
+  /** Tells this log from a copy of it in another event store, in which every position is another. */
+  readonly logId: string;
   readonly keys: LedgerKeys;
   readonly store: EventStore;
   readonly clock: Clock;
@@ -38,31 +40,38 @@ export interface OpenLedgerOptions {
  */
 export async function openLedger(store: EventStore, { secret, clock, ids }: OpenLedgerOptions): Promise<Ledger> {
   const keys = new LedgerKeys(secret);
-  const created = (await readCreated(store)) ?? (await create(store, keys, clock, ids));
-  if (created.secretFingerprint !== keys.fingerprint()) throw new WrongLedgerSecretError();
-  return { ledgerId: created.ledgerId, keys, store, clock, ids };
+  const { data, position, storedAt } = (await readCreated(store)) ?? (await create(store, keys, clock, ids));
+  if (data.secretFingerprint !== keys.fingerprint()) throw new WrongLedgerSecretError();
+  return { ledgerId: data.ledgerId, logId: `${position} ${storedAt}`, keys, store, clock, ids };
 }
 
 type Created = LedgerEventOf<'LedgerCreated'>['data'];
 
-async function readCreated(store: EventStore): Promise<Created | null> {
-  for await (const { data } of store.readStream(streams.ledger, { limit: 1 })) return data as unknown as Created;
+interface RecordedCreated extends Pick<RecordedEvent, 'position' | 'storedAt'> {
+  readonly data: Created;
+}
+
+async function readCreated(store: EventStore): Promise<RecordedCreated | null> {
+  for await (const { data, position, storedAt } of store.readStream(streams.ledger, { limit: 1 })) {
+    return { data: data as unknown as Created, position, storedAt };
+  }
   return null;
 }
 
-async function create(store: EventStore, keys: LedgerKeys, clock: Clock, ids: Ids): Promise<Created> {
+async function create(store: EventStore, keys: LedgerKeys, clock: Clock, ids: Ids): Promise<RecordedCreated> {
   const created: Created = {
     ledgerId: ids(),
     secretFingerprint: keys.fingerprint(),
     normaliserVersion: NORMALISER_VERSION,
   };
+  let raced: WrongExpectedRevisionError | undefined;
   try {
     await store.append(streams.ledger, 'no-stream', [newEvent('LedgerCreated', created, { clock, ids })]);
-    return created;
   } catch (error) {
     if (!(error instanceof WrongExpectedRevisionError)) throw error;
-    const winner = await readCreated(store);
-    if (winner === null) throw error;
-    return winner;
+    raced = error;
   }
+  const recorded = await readCreated(store);
+  if (recorded === null) throw raced ?? new Error('the ledger was created, and cannot be read');
+  return recorded;
 }

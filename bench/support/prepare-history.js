@@ -1,0 +1,29 @@
+import { loadSettings } from '../../dist/config/index.js';
+import { interpret } from '../../dist/interpretation/index.js';
+import { openWriteSide } from '../../dist/service/index.js';
+import { labelledMails, writeHistory } from './bounce-history.js';
+
+/**
+ * `node prepare-history.js CONFIG COUNT`: measures what interpreting mails costs, on a sample, then writes a history of so many
+ * bounces of what they said. Prints `{"rate","mails"}`: mails a second, and how many were in the sample.
+ */
+const SAMPLE_MS = 5_000;
+const [file, count] = process.argv.slice(2);
+const mails = labelledMails();
+const { ledger, rulesets } = await openWriteSide(loadSettings(file));
+const classifier = rulesets.current;
+const readings = [];
+let read = 0;
+const began = performance.now();
+while (performance.now() - began < SAMPLE_MS || read < mails.length) {
+  const { recipients } = await interpret(mails[read % mails.length]);
+  for (const { occurred, ...facts } of recipients) {
+    classifier.classify({ ...facts, occurredAt: occurred?.at ?? null });
+    if (read < mails.length && facts.action === 'failed') readings.push(facts);
+  }
+  read += 1;
+}
+const rate = (read / (performance.now() - began)) * 1000;
+await writeHistory(ledger, readings, classifier, Number(count));
+await ledger.store.close();
+console.log(JSON.stringify({ rate, mails: read }));

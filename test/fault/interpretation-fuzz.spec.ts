@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+
+const FUZZER = join(import.meta.dirname, 'interpretation-fuzz/fuzz.mjs');
+const BUILT = join(import.meta.dirname, '../../dist/interpretation/index.js');
+/** As many as a core reads within two minutes when it is busy; `npm run fuzz` reads 200,000. */
+const INPUTS = 25_000;
+const MINUTES = 60_000;
+
+/** Mails to damage besides the project's own, where they are at hand. */
+const CORPORA = ['CORPUS_DIR', 'CORPUS_MTA_DIR'].flatMap((variable) => {
+  const directory = process.env[variable];
+  return directory === undefined || directory === '' ? [] : [join(directory, 'mails')];
+});
+
+interface Figures {
+  readonly inputs: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly mutations: Readonly<Record<string, number>>;
+}
+
+async function fuzz(...options: string[]): Promise<{ code: number | null; output: string; errors: string }> {
+  const child = spawn(process.execPath, [FUZZER, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { code, output, errors };
+}
+
+const missing = existsSync(BUILT) ? '' : ' (skipped: not built)';
+
+describe.skipIf(missing !== '')(`mails that were damaged in every way${missing}`, () => {
+  it(
+    'are all interpreted, within bounds of time and memory',
+    async () => {
+      const { code, output, errors } = await fuzz('--inputs', String(INPUTS), ...CORPORA);
+      console.info(`fuzzed interpretation: ${output}`);
+      expect([code, errors]).toEqual([0, '']);
+      const { kinds, mutations } = JSON.parse(output) as Figures;
+      expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(INPUTS);
+      expect(Object.keys(mutations)).toHaveLength(18);
+    },
+    4 * MINUTES,
+  );
+
+  it('are made again from their numbers', async () => {
+    const range = async (first: number, inputs: number): Promise<Figures> => {
+      const { output } = await fuzz('--first', String(first), '--inputs', String(inputs));
+      return JSON.parse(output) as Figures;
+    };
+    const [whole, first, second] = await Promise.all([range(0, 20), range(0, 12), range(12, 8)]);
+    const names = Object.keys(whole.mutations);
+    const sum = names.map((name) => [name, (first.mutations[name] ?? 0) + (second.mutations[name] ?? 0)]);
+    expect(Object.fromEntries(sum)).toEqual(whole.mutations);
+  });
+});
