@@ -42,6 +42,11 @@ describe('the structure of a mail', () => {
     expect(mail.ownWords).toContain('<a@b.example>: unknown');
   });
 
+  it('has a header and a body where a transfer has doubled the carriage returns', async () => {
+    const mail = await read(['Subject: x\r', 'X-Next: y\r', '\r', 'body\r', 'more\r']);
+    expect([mail.headers.first('x-next'), mail.ownWords]).toEqual(['y', 'body\nmore\n']);
+  });
+
   it('reads its HTML where it has no plain text, and not otherwise', async () => {
     const html = ['Content-Type: text/html', '', '<p>no such user</p>'];
     expect((await read(html)).ownWords.trim()).toBe('no such user');

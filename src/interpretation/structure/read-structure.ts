@@ -6,6 +6,7 @@ import { HeaderFields, parseHeaderFields } from './header-fields.js';
 import { decodeCharset, normaliseLines } from './decode-text.js';
 import { MailPart } from './mail-part.js';
 import { Mail } from './mail.js';
+import { collapseReturns } from './collapse-returns.js';
 import { cutHeader } from './cut-header.js';
 
 /**
@@ -16,7 +17,7 @@ export function readStructure(bytes: Buffer, limits: InterpretationLimits): Prom
   const builder = new StructureBuilder(limits);
   const within = bytes.subarray(0, limits.maxMailBytes);
   if (within.length < bytes.length) builder.reached('maxMailBytes');
-  const cut = cutHeader(within, limits.maxHeaderBytes);
+  const cut = cutHeader(collapseReturns(within), limits.maxHeaderBytes);
   if (cut.length > 1) builder.reached('maxHeaderBytes');
 
   return new Promise((resolve) => {
