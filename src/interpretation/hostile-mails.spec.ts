@@ -33,6 +33,8 @@ const MAILS: readonly (readonly [string, () => string, readonly string[]])[] = [
   ['nested HTML without end', () => `Content-Type: text/html\r\n\r\n${'<b>'.repeat(300_000)}`, []],
   ['octal escapes without end', () => `\r\n<a@b.example>: ${'\\303'.repeat(200_000)}`, []],
   ['encoded words without end', () => `X-A: ${'=?utf-8?b?YQ==?= '.repeat(10_000)}\r\n\r\nx`, []],
+  ['carriage returns without end in a header', () => `X-A: ${'\r'.repeat(200_000)}b\r\n\r\nx`, []],
+  ['a header line without a colon that goes on and on', () => `X-A: b\r\nX-B\r\n${' \r\n'.repeat(80_000)}\r\nx`, []],
   ['rows of dashes below an address', () => `\r\n<a@b.example>:\r\n${`x\r\n${'='.repeat(1900)}\r\n`.repeat(50)}`, []],
   ['a summary of a message, over and over', () => `\r\n<a@b.example>\r\n\r\n${'to:'.repeat(600)}\r\nx`, []],
   [

@@ -1,9 +1,10 @@
 import type { EventEmitter } from 'node:events';
-import { Splitter, type SplitterChunk } from '@zone-eu/mailsplit';
+import type { SplitterChunk } from '@zone-eu/mailsplit';
 import type { InterpretationLimits } from '../interpretation.js';
 import type { LimitName } from '../limits.js';
 import { HeaderFields, parseHeaderFields } from './header-fields.js';
 import { decodeCharset, normaliseLines } from './decode-text.js';
+import { MimeSplitter } from './mime-splitter.js';
 import { MailPart } from './mail-part.js';
 import { Mail } from './mail.js';
 import { collapseReturns } from './collapse-returns.js';
@@ -21,7 +22,7 @@ export function readStructure(bytes: Buffer, limits: InterpretationLimits): Prom
   if (cut.length > 1) builder.reached('maxHeaderBytes');
 
   return new Promise((resolve) => {
-    const splitter = new Splitter({
+    const splitter = new MimeSplitter({
       ignoreEmbedded: true,
       // mailsplit counts the blank line after the header too.
       maxHeadSize: limits.maxHeaderBytes + 2,
