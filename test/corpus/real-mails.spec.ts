@@ -64,7 +64,7 @@ describe('a report that a real MTA wrote', () => {
 
   it('quotes the receiving server in its own letters', async () => {
     const words = '550 5.1.1 <jorg@umlaut.example>: Benutzer unbekannt – Empfänger existiert nicht (ユーザー不明)';
-    expect((await read('postfix-utf8')).recipients[0]?.diagnostic).toBe(words);
+    expect((await read('postfix-utf8')).recipients[0]?.diagnostic).toBe(`${words} (in reply to RCPT TO command)`);
     expect((await read('dma-utf8')).recipients[0]?.diagnostic).toContain(words);
   });
 

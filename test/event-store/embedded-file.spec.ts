@@ -78,7 +78,7 @@ describe('the file of the embedded event store', () => {
   it('is reported, and the directory released, when it is no database at all', async () => {
     await (await openEmbeddedEventStore({ dataDir })).close();
     await writeFile(file, 'From nobody Mon Nov 21\n'.repeat(500));
-    await expect(openEmbeddedEventStore({ dataDir })).rejects.toBeInstanceOf(EventStoreUnavailableError);
+    await expect(openEmbeddedEventStore({ dataDir })).rejects.toMatchObject({ code: 'damaged-event-file', file });
     await rm(file);
     await (await openEmbeddedEventStore({ dataDir })).close();
   });
