@@ -10,11 +10,20 @@ interface Request {
   readonly fail: (error: EventStoreUnavailableError) => void;
 }
 
+/** After a group of so many requests, as many again are on their way: each that waits a moment saves a sync. */
+const CROWD = 64;
+/** After a crowd, so many times as long as its sync took is left to the rest of the program, which the next sync would block. */
+const REST_FACTOR = 4;
+const MAX_REST_MS = 25;
+/** So many requests are worth a sync at once. */
+const FULL_GROUP = 256;
+
 /** A transaction blocks the event loop until it is synced; what is more waits for the next turn. */
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
 /**
- * Gathers everything requested in one turn of the event loop into one transaction with one sync.
+ * Gathers everything requested in one turn of the event loop into one transaction with one sync; in a flood, what is requested in
+ * a few milliseconds.
  *
  * Nobody learns an outcome before the commit, not even a refusal: that may rest on what another request of the same
  * transaction wrote, and "already there" must never be said of something that a failed commit takes back.
@@ -25,11 +34,13 @@ export class GroupCommit {
   readonly #rollback: StatementSync;
   #queue: Request[] = [];
   #scheduled: NodeJS.Immediate | undefined;
+  #rest: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(
     private readonly database: DatabaseSync,
     private readonly onCommit: () => void,
+    private readonly monotonicMs: () => number = () => performance.now(),
   ) {
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
@@ -65,20 +76,32 @@ export class GroupCommit {
   /** Commits what was requested so far and takes nothing more. */
   close(): void {
     this.#closed = true;
-    clearImmediate(this.#scheduled);
     while (this.#queue.length > 0) {
       this.#commitGroup();
     }
+    clearImmediate(this.#scheduled);
+    clearTimeout(this.#rest);
   }
 
   #schedule(): void {
+    if (this.#rest !== undefined && this.#queue.length < FULL_GROUP) return;
     this.#scheduled ??= setImmediate(() => {
       this.#scheduled = undefined;
       this.#commitGroup();
-      if (this.#queue.length > 0) {
-        this.#schedule();
-      }
+      if (this.#queue.length > 0) this.#schedule();
     });
+  }
+
+  /** Until it is over, only a full group is committed. */
+  #restAfter(syncMs: number): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(
+      () => {
+        this.#rest = undefined;
+        if (this.#queue.length > 0) this.#schedule();
+      },
+      Math.min(MAX_REST_MS, REST_FACTOR * syncMs),
+    );
   }
 
   #commitGroup(): void {
@@ -87,7 +110,9 @@ export class GroupCommit {
     try {
       this.#begin.run();
       settlements = group.map((request) => request.attempt());
+      const began = this.monotonicMs();
       this.#commit.run();
+      if (group.length >= CROWD) this.#restAfter(this.monotonicMs() - began);
     } catch (error) {
       this.#undo();
       const failure = unavailable('to commit', error);

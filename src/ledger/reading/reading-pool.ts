@@ -6,8 +6,8 @@ import type { ReadingTask, ReadingThreadData } from './reading-thread.js';
 
 /** The built file, also where this one runs from its source: a thread loads no TypeScript. */
 const THREAD_FILE = new URL('../../../dist/ledger/reading/reading-thread.js', import.meta.url).href;
-/** Threads without work end after this; the next mails start others. */
-const IDLE_MS = 10_000;
+/** Threads without work end after this: longer than mailboxes are usually left alone, since new threads read slowly at first. */
+const IDLE_MS = 300_000;
 /** While a thread works on one task the next one is on its way. */
 const TASKS_PER_THREAD = 2;
 
