@@ -1,30 +1,29 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GroupCommit } from '../../src/event-store/embedded/group-commit.js';
-
-const SYNC_MS = 5;
-const CROWD = 64;
 
 describe('commits of the embedded event store', () => {
   let database: DatabaseSync;
   let commits: GroupCommit;
+  /** How many requests were committed in all, after each commit. */
   let committed: number[];
   let requested: Promise<unknown>[];
+  /** What passes between two looks at the clock: during each commit, and in each turn of the event loop. */
+  let passing: number;
 
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     database = new DatabaseSync(':memory:');
     database.exec('CREATE TABLE written (request INTEGER)');
     committed = [];
     requested = [];
-    let readings = 0;
+    passing = 0;
+    let now = 1000;
     const count = database.prepare('SELECT count(*) AS requests FROM written');
-    // Each commit takes the time between two readings.
     commits = new GroupCommit(
       database,
       () => committed.push(Number(count.get()?.['requests'])),
-      () => SYNC_MS * readings++,
+      () => (now += passing),
     );
   });
 
@@ -32,7 +31,6 @@ describe('commits of the embedded event store', () => {
     commits.close();
     await Promise.all(requested);
     database.close();
-    vi.useRealTimers();
   });
 
   const request = (count: number): void => {
@@ -54,34 +52,35 @@ describe('commits of the embedded event store', () => {
     expect(committed).toEqual([3, 5]);
   });
 
-  it('leave time to the rest of the program after a crowd, and then hold what came meanwhile', async () => {
-    request(CROWD);
+  it('leave time to a busy program, and then hold what came meanwhile', async () => {
+    passing = 5;
+    request(3);
     await nextTurn();
     request(1);
     await nextTurn();
+    expect(committed).toEqual([3]);
     request(1);
-    vi.advanceTimersByTime(4 * SYNC_MS - 1);
-    await nextTurn();
-    expect(committed).toEqual([CROWD]);
-    vi.advanceTimersByTime(1);
-    await nextTurn();
-    expect(committed).toEqual([CROWD, CROWD + 2]);
+    while (committed.length < 2) await nextTurn();
+    expect(committed).toEqual([3, 5]);
   });
 
-  it('do not let a full group wait', async () => {
-    request(CROWD);
+  it('wait no longer once the program has nothing else to do', async () => {
+    passing = 5;
+    request(3);
     await nextTurn();
-    request(256);
+    request(1);
+    passing = 0;
     await nextTurn();
-    expect(committed).toEqual([CROWD, CROWD + 256]);
+    await nextTurn();
+    expect(committed).toEqual([3, 4]);
   });
 
   it('happen at once when the store is closed', async () => {
-    request(CROWD);
+    passing = 5;
+    request(3);
     await nextTurn();
     request(1);
     commits.close();
-    expect(committed).toEqual([CROWD, CROWD + 1]);
-    expect(vi.getTimerCount()).toBe(0);
+    expect(committed).toEqual([3, 4]);
   });
 });

@@ -10,20 +10,18 @@ interface Request {
   readonly fail: (error: EventStoreUnavailableError) => void;
 }
 
-/** After a group of so many requests, as many again are on their way: each that waits a moment saves a sync. */
-const CROWD = 64;
-/** After a crowd, so many times as long as its sync took is left to the rest of the program, which the next sync would block. */
+/** So many times as long as a sync took is left to the rest of the program before the next, while it has something to do. */
 const REST_FACTOR = 4;
 const MAX_REST_MS = 25;
-/** So many requests are worth a sync at once. */
-const FULL_GROUP = 256;
+/** A turn of the event loop that takes longer, or requests more, has something to do. */
+const QUIET_TURN_MS = 0.2;
 
 /** A transaction blocks the event loop until it is synced; what is more waits for the next turn. */
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
 /**
- * Gathers everything requested in one turn of the event loop into one transaction with one sync; in a flood, what is requested in
- * a few milliseconds.
+ * Gathers everything requested in one turn of the event loop into one transaction with one sync; while the program is busy, in a
+ * few milliseconds: a sync blocks it.
  *
  * Nobody learns an outcome before the commit, not even a refusal: that may rest on what another request of the same
  * transaction wrote, and "already there" must never be said of something that a failed commit takes back.
@@ -34,7 +32,9 @@ export class GroupCommit {
   readonly #rollback: StatementSync;
   #queue: Request[] = [];
   #scheduled: NodeJS.Immediate | undefined;
-  #rest: NodeJS.Timeout | undefined;
+  #turnBegan = 0;
+  #requestsBefore = 0;
+  #restUntil = 0;
   #closed = false;
 
   constructor(
@@ -80,28 +80,23 @@ export class GroupCommit {
       this.#commitGroup();
     }
     clearImmediate(this.#scheduled);
-    clearTimeout(this.#rest);
   }
 
   #schedule(): void {
-    if (this.#rest !== undefined && this.#queue.length < FULL_GROUP) return;
-    this.#scheduled ??= setImmediate(() => {
+    if (this.#scheduled !== undefined) return;
+    this.#turnBegan = this.monotonicMs();
+    this.#requestsBefore = this.#queue.length;
+    this.#scheduled = setImmediate(() => {
       this.#scheduled = undefined;
-      this.#commitGroup();
+      if (!this.#isResting()) this.#commitGroup();
       if (this.#queue.length > 0) this.#schedule();
     });
   }
 
-  /** Until it is over, only a full group is committed. */
-  #restAfter(syncMs: number): void {
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(
-      () => {
-        this.#rest = undefined;
-        if (this.#queue.length > 0) this.#schedule();
-      },
-      Math.min(MAX_REST_MS, REST_FACTOR * syncMs),
-    );
+  #isResting(): boolean {
+    const now = this.monotonicMs();
+    const isBusy = this.#queue.length > this.#requestsBefore || now - this.#turnBegan > QUIET_TURN_MS;
+    return isBusy && now < this.#restUntil;
   }
 
   #commitGroup(): void {
@@ -112,7 +107,8 @@ export class GroupCommit {
       settlements = group.map((request) => request.attempt());
       const began = this.monotonicMs();
       this.#commit.run();
-      if (group.length >= CROWD) this.#restAfter(this.monotonicMs() - began);
+      const ended = this.monotonicMs();
+      this.#restUntil = ended + Math.min(MAX_REST_MS, REST_FACTOR * (ended - began));
     } catch (error) {
       this.#undo();
       const failure = unavailable('to commit', error);
