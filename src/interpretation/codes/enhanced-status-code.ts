@@ -3,7 +3,7 @@ const CODE = String.raw`[45]\.\d\.\d{1,3}`;
 const AFTER = String.raw`(?![\d.]*\.\d|\d)`;
 
 /** A code where a server puts it: after its reply code, or marked off by `#`, parentheses or brackets. */
-const IN_PLACE = new RegExp(String.raw`(?:(?<!\d)[45]\d\d[ -]{1,3}\(?#?|#|\(|\[|<|: ?)(${CODE})${AFTER}`);
+const IN_PLACE = new RegExp(String.raw`(?:(?<!\d)[45]\d\d[ -]{1,3}["'(]?#?|#|\(|\[|<|: ?)(${CODE})${AFTER}`);
 const ANYWHERE = new RegExp(String.raw`(?<![\w.\-/[])(${CODE})${AFTER}`);
 
 /**

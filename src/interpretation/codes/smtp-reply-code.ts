@@ -4,7 +4,7 @@ const CODE = String.raw`[45][0-5]\d`;
 const PLACES = [
   // The reply of a session's transcript, or what a reporting server quotes.
   new RegExp(
-    String.raw`(?:<<<|said:|says:|responded:|replied:|response:|reply:|reason:|deferred:|answer:|error was:)\s{0,8}"?(${CODE})(?=[ \-#:,.]|$)`,
+    String.raw`(?:<<<|<--|said:|says:|responded:|replied:|response:|reply:|reason:|deferred:|answer:|error was:)\s{0,8}"?(${CODE})(?=[ \-#:,.]|$)`,
     'im',
   ),
   new RegExp(String.raw`^[\s>"'(]{0,8}(?:smtp;\s?)?(${CODE})(?=[ \-#:]|$)`, 'i'),

@@ -27,7 +27,7 @@ const HEADER_LINES = 60;
 const ANNOUNCEMENT =
   /(?:\b(?:message|mail|headers?|text)\b[^.]{0,24}\b(?:follows?|is following)\b|\bbelow this line\b|^[\s\-=|*#_.>]{2,}[^.]{0,16}\b(?:original|returned|unsent|undelivered|copy of (?:the|your))\b[^.]{0,40}\b(?:message|mail|headers?)\b|\b(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)\b[^.]{0,60}(?:follows?|below|:)|\b(?:first|top) \d+ lines of)/i;
 /** Speaks of another part of the mail. */
-const ELSEWHERE = /attach|separate|session|transcript|addressed|recipient|receive/i;
+const ELSEWHERE = /attach|\blog\b|separate|session|transcript|addressed|recipient|receive/i;
 
 /**
  * Splits a report's text where a returned message begins: at a line that announces it, or, whatever the language, where the

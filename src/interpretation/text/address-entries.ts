@@ -22,6 +22,8 @@ const DECORATION =
   /^[\s>*\-–•·|"'“«(<[]*(?:\(?\d{1,3}[.)]\s{0,3})?[\s>*"'“«(<[]*(?:(?:[a-z]{1,5}=[^;@=]{0,40};){0,8}dda:smtp=|rfc822;|smtp:|mailto:)?$/i;
 const LABEL =
   /(?:\b(?:to|for|recipients?(?:\(s\))?|address(?:es)?|addressee|user|mailbox|account|box|attempts?|not|rcpt|an|para|a|à|al|per|adres\w*|adress\w*|empf\w+|benutzer|destinat\w+|utilisateur|usuario|dla|aan|smtp|кому|адрес\w*|ящик\w*|получател\w*)|recipient|адрес|宛|宛先|受信者|アドレス|收件人|地址|用户)[\s:=;<>[("'`*-]{0,12}(?:smtp:)?$/iu;
+/** A server's refusal, which names whom it refuses: `552 5.2.2 over quota: ana@example.com`. */
+const REFUSED = /^\s{0,8}(?:<<<|<--)?\s{0,4}[45][0-5]\d[ -]/;
 /** Lines that tell whom to ask. */
 const FOR_HELP =
   /contact|help|assist|support|question|complain|abuse|please (?:visit|write|send|e?-?mail|forward)|report (?:this|it)|wenden|kontakt|instructions|from:|sender|sent by|mail from|reply-to|originat|message-id|https?:|received:|generated from|by the|(?:^|\b)from </i;
@@ -31,7 +33,8 @@ const NEAR = 160;
 const MAX_DECORATION = 400;
 
 /** What follows an address in a list: nothing, a mark, a remark in brackets, or when it failed (`on Thu, 29 Apr`). */
-const LIST_ENDING = /^[\s>"'”»)\]]*(?:[:,;]|\.{3}|\.?$|\(|<|\[|- | {2,}|\t|on \p{L}{2,3}[,.])/u;
+const LIST_ENDING =
+  /^[\s>"'”»)\]]*(?:[:,;]|\.{3}|\.?$|\(|<|\[|- |\s{0,4}(?:[-=]{1,2}>|[–—] )| {2,}|\t|on \p{L}{2,3}[,.])/u;
 
 export interface EntrySearch {
   /** Addresses that are not the recipient: the sender's, the report's own. Lower case. */
@@ -60,7 +63,7 @@ function standingOf(before: string, after: string, previousLine: string): Standi
   }
   const near = before.slice(-NEAR);
   if (FOR_HELP.test(near)) return null;
-  return LABEL.test(near) ? 'labelled' : 'mentioned';
+  return LABEL.test(near) || REFUSED.test(before) ? 'labelled' : 'mentioned';
 }
 
 /** The entries that name failed recipients, each address once, in the text's order. */

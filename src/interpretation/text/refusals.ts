@@ -1,6 +1,6 @@
 import { addressesIn } from '../facts/addresses.js';
 
-const REFUSAL = /(?:^|<<<|>>>|said:|"|\(|:)\s{0,4}[45][0-5]\d[ -]/i;
+const REFUSAL = /(?:^|<<<|>>>|<--|said:|"|\(|:)\s{0,4}[45][0-5]\d[ -]/i;
 const CONTINUATION = /^\s+\S|^(?:<<< )?[45]\d\d-/;
 /** Lines of one refusal, as servers fold them. */
 const MAX_LINES = 9;
