@@ -10,8 +10,14 @@ VALUES (?, ?, ?, 'running', 0, 0, 0, ?, ?)`;
 const FIND = 'SELECT sequence, state FROM reclassification_runs WHERE run_id = ?';
 const REACH = 'UPDATE reclassification_runs SET scanned = ?, changed = ?, through_report = ? WHERE sequence = ?';
 const END = 'UPDATE reclassification_runs SET state = ?, ended_at = ? WHERE sequence = ?';
-const STAGE = 'INSERT OR REPLACE INTO staged_verdicts (run, report, verdict) VALUES (?, ?, ?)';
-const STAGED = 'SELECT report, verdict FROM staged_verdicts WHERE run = ? ORDER BY report';
+// `null` stands where the bounce was read again meanwhile: what the run thought of its former facts does not count.
+const STAGE = `
+INSERT INTO staged_verdicts (run, report, verdict) VALUES (?, ?, ?)
+ON CONFLICT (run, report) DO UPDATE SET verdict = excluded.verdict WHERE verdict <> 'null'`;
+const FORGO = `
+INSERT OR REPLACE INTO staged_verdicts (run, report, verdict)
+SELECT sequence, ?, 'null' FROM reclassification_runs WHERE state = 'running'`;
+const STAGED = "SELECT report, verdict FROM staged_verdicts WHERE run = ? AND verdict <> 'null' ORDER BY report";
 const FORGET_STAGED = 'DELETE FROM staged_verdicts WHERE run = ?';
 const STREAM_PREFIX = streams.reclassification('');
 
@@ -63,6 +69,11 @@ export function applyReclassification(
       end(run, 'cancelled', metadata.recordedAt, database);
       break;
   }
+}
+
+/** Runs that are under way have nothing to say of a bounce whose facts are others now. */
+export function forgoStagedVerdicts(report: number, database: ReadModelDatabase): void {
+  database.run(FORGO, report);
 }
 
 function reach(

@@ -28,6 +28,22 @@ export type ReportTold = ReportContent & {
 /** A report entered the read model. */
 export const reportTold = new ChangeKind<ReportTold>('report-told');
 
+/** What a mail told of one recipient, and what it tells of the same now that it was read again. */
+export interface ReportReread {
+  readonly sequence: number;
+  readonly before: ReportContent;
+  /** Whether it counted: what an earlier reading had withdrawn did not. */
+  readonly stood: boolean;
+  /** Null where the mail no longer tells it. */
+  readonly after: ReportContent | null;
+  /** Of a bounce: what was thought of it, and what is from now on. */
+  readonly previous: Verdict | null;
+  readonly verdict: Verdict | null;
+}
+
+/** A report's facts are others than they were, or no longer told. */
+export const reportReread = new ChangeKind<ReportReread>('report-reread');
+
 export interface BounceJudged {
   readonly sequence: number;
   readonly bounceId: BounceId;

@@ -1,7 +1,14 @@
 export { BouncesModule } from './bounces.module.js';
 export { VerdictDto } from './verdict.dto.js';
 export type { BounceQueries, MailQueries } from './bounce-views.js';
-export { bounceJudged, reportTold, type BounceJudged, type ReportTold } from './changes.js';
+export {
+  bounceJudged,
+  reportReread,
+  reportTold,
+  type BounceJudged,
+  type ReportReread,
+  type ReportTold,
+} from './changes.js';
 export { reportsProjection } from './reports.projection.js';
 export { reportNumberOf } from './judge.js';
 export {

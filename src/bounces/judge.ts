@@ -3,12 +3,13 @@ import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { bounceJudged, reportTold } from './changes.js';
 
 const FIND_BOUNCE = `
-SELECT sequence, ruleset_version, verdict FROM reports LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
+SELECT sequence, ruleset_version, verdict, withdrawn FROM reports LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
 const FIND_REPORT = `
-SELECT sequence, ruleset_version, verdict, data ->> 'bounceId' AS bounceId
+SELECT sequence, ruleset_version, verdict, withdrawn, data ->> 'bounceId' AS bounceId
 FROM reports LEFT JOIN verdicts USING (sequence) WHERE sequence = ?`;
 const SET_VERDICT = `
 INSERT OR REPLACE INTO verdicts (sequence, type, reason, fault, ruleset_version, verdict) VALUES (?, ?, ?, ?, ?, ?)`;
+const FORGET = 'DELETE FROM verdicts WHERE sequence = ?';
 const SUPERSEDE = 'INSERT OR REPLACE INTO superseded_verdicts (sequence, ruleset_version, verdict) VALUES (?, ?, ?)';
 
 interface BounceRow {
@@ -16,6 +17,7 @@ interface BounceRow {
   /** Of the effective verdict; null while there is none. */
   readonly ruleset_version: number | null;
   readonly verdict: string | null;
+  readonly withdrawn: number;
 }
 
 interface NamedBounce {
@@ -39,30 +41,58 @@ export function reportNumberOf(database: ReadModelDatabase, bounceId: BounceId):
 }
 
 function judgeRow(
-  { sequence, ruleset_version: effectiveVersion, verdict: effective }: BounceRow,
+  { sequence, ruleset_version: effectiveVersion, verdict: effective, withdrawn }: BounceRow,
   bounceId: BounceId,
   verdict: Verdict,
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
-  const json = JSON.stringify(verdict);
+  // A run may have judged it before its mail was read again.
+  if (withdrawn === 1) return;
   if (effectiveVersion !== null && verdict.rulesetVersion < effectiveVersion) {
-    database.run(SUPERSEDE, sequence, verdict.rulesetVersion, json);
+    database.run(SUPERSEDE, sequence, verdict.rulesetVersion, JSON.stringify(verdict));
     return;
   }
   if (effectiveVersion !== null && effectiveVersion < verdict.rulesetVersion) {
     database.run(SUPERSEDE, sequence, effectiveVersion, effective);
   }
-  database.run(SET_VERDICT, sequence, verdict.type, verdict.reason, verdict.fault, verdict.rulesetVersion, json);
+  setVerdict(sequence, verdict, database);
   const previous = effective === null ? null : (JSON.parse(effective) as Verdict);
   changes.tell(bounceJudged, { sequence, bounceId, verdict, previous });
+}
+
+/** Judges other facts than before: whatever was thought of those is history. */
+export function judgeOtherFacts(
+  {
+    sequence,
+    bounceId,
+    previous,
+  }: { readonly sequence: number; readonly bounceId: BounceId; readonly previous: Verdict },
+  verdict: Verdict,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
+  database.run(SUPERSEDE, sequence, previous.rulesetVersion, JSON.stringify(previous));
+  setVerdict(sequence, verdict, database);
+  changes.tell(bounceJudged, { sequence, bounceId, verdict, previous });
+}
+
+/** Nothing is thought any more of a bounce that its mail no longer tells of. */
+export function forgetVerdict(sequence: number, previous: Verdict, database: ReadModelDatabase): void {
+  database.run(SUPERSEDE, sequence, previous.rulesetVersion, JSON.stringify(previous));
+  database.run(FORGET, sequence);
+}
+
+function setVerdict(sequence: number, verdict: Verdict, database: ReadModelDatabase): void {
+  const { type, reason, fault, rulesetVersion } = verdict;
+  database.run(SET_VERDICT, sequence, type, reason, fault, rulesetVersion, JSON.stringify(verdict));
 }
 
 function find(bounceId: BounceId, database: ReadModelDatabase, changes: Changes): BounceRow {
   const told = changes.latest(reportTold);
   const isNew = told?.kind === 'bounce' && told.data.bounceId === bounceId;
   if (isNew && changes.latest(bounceJudged)?.bounceId !== bounceId) {
-    return { sequence: told.sequence, ruleset_version: null, verdict: null };
+    return { sequence: told.sequence, ruleset_version: null, verdict: null, withdrawn: 0 };
   }
   return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId);
 }

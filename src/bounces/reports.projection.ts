@@ -1,8 +1,10 @@
 import type { LedgerEventOf, MailId } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
-import { mailEntered, reportTold, type MailEntered, type ReportContent } from './changes.js';
+import { mailEntered, type MailEntered, type ReportContent } from './changes.js';
 import { applyReclassification } from './apply-reclassification.js';
+import { insertReport } from './insert-report.js';
 import { judge } from './judge.js';
+import { beginRereading, takeInReread } from './rereading.js';
 import { REPORTS_INDEXES, REPORTS_SCHEMA } from './schema.js';
 
 const INSERT_MAIL = `
@@ -10,7 +12,6 @@ INSERT INTO mails (mail_id, kind, mailbox, uidl, size, received_at, message_id, 
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const SET_ASIDE = 'UPDATE mails SET set_aside_reason = ? WHERE sequence = ?';
 const FIND_MAIL = 'SELECT sequence, mailbox FROM mails WHERE mail_id = ?';
-const INSERT_REPORT = 'INSERT INTO reports (mail, kind, bounce_id, occurred_at, data) VALUES (?, ?, ?, ?, ?)';
 
 /** Mails, what they report of single recipients, and what is thought of it. */
 export const reportsProjection: Projection = {
@@ -21,6 +22,7 @@ export const reportsProjection: Projection = {
   apply(event, database, changes) {
     const typed = typedEvent(event);
     const { type, data } = typed;
+    if (takeInReread(typed, database, changes)) return;
     switch (type) {
       case 'MailReceived':
         insertMail(data, database, changes);
@@ -29,13 +31,16 @@ export const reportsProjection: Projection = {
         database.run(SET_ASIDE, data.reason, findMail(data.mailId, database, changes).sequence);
         break;
       case 'BounceReceived':
-        insertReport({ kind: 'bounce', data }, database, changes);
+        tellReport({ kind: 'bounce', data }, database, changes);
         break;
       case 'DeliveryDelayed':
-        insertReport({ kind: 'delay', data }, database, changes);
+        tellReport({ kind: 'delay', data }, database, changes);
         break;
       case 'ComplaintReceived':
-        insertReport({ kind: 'complaint', data }, database, changes);
+        tellReport({ kind: 'complaint', data }, database, changes);
+        break;
+      case 'MailReinterpreted':
+        beginRereading(data, database, changes);
         break;
       case 'BounceClassified':
         judge(data.bounceId, data.verdict, database, changes);
@@ -70,13 +75,8 @@ function insertMail(mail: LedgerEventOf<'MailReceived'>['data'], database: ReadM
   changes.tell(mailEntered, { mailId: mail.mailId, sequence, mailbox: mail.mailbox });
 }
 
-function insertReport(content: ReportContent, database: ReadModelDatabase, changes: Changes): void {
-  const { kind, data } = content;
-  const mail = findMail(data.mailId, database, changes);
-  const bounceId = kind === 'bounce' ? data.bounceId : null;
-  const json = JSON.stringify(data);
-  const sequence = database.insert(INSERT_REPORT, mail.sequence, kind, bounceId, data.occurredAt, json);
-  changes.tell(reportTold, { ...content, sequence, mailbox: mail.mailbox });
+function tellReport(content: ReportContent, database: ReadModelDatabase, changes: Changes): void {
+  insertReport(findMail(content.data.mailId, database, changes), content, database, changes);
 }
 
 function findMail(

@@ -1,8 +1,9 @@
 /**
  * Tables of mails and of what they report. Rows are numbered (`sequence`) in the order of the log.
  *
- * `reports` holds what mails told of single recipients: bounces, delays and complaints. Its rows never change: `data` is the
- * event's data. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
+ * `reports` holds what mails told of single recipients: bounces, delays and complaints. `data` is the event's
+ * data; where the mail was read again, that of its latest reading. What that one no longer tells is `withdrawn`: nothing counts it, and
+ * its row stays, as other rows name it. `rereadings` and `reread_events` hold the new set of a mail until all of it is there. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
  * one of a later ruleset has replaced, or that came after it. `reclassification_runs` holds every run over history, and
  * `staged_verdicts` what a run that is not over would think of a bounce: nothing else looks at them until it is complete.
  */
@@ -29,8 +30,21 @@ CREATE TABLE reports (
   kind TEXT NOT NULL,
   bounce_id TEXT,
   occurred_at TEXT NOT NULL,
-  data TEXT NOT NULL
+  data TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE rereadings (
+  mail INTEGER PRIMARY KEY,
+  begun TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reread_events (
+  mail INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  PRIMARY KEY (mail, n)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE verdicts (
   sequence INTEGER PRIMARY KEY,

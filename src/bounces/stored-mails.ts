@@ -13,7 +13,8 @@ import type { MailFilter, MailQueries, MailView } from './bounce-views.js';
 const FIND = 'SELECT * FROM mails WHERE mail_id = ?';
 const LIST = 'SELECT * FROM mails WHERE sequence < ? ORDER BY sequence DESC LIMIT ?';
 const LIST_OF_KIND = 'SELECT * FROM mails WHERE kind = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?';
-const BOUNCES_OF = 'SELECT bounce_id FROM reports WHERE mail = ? AND bounce_id IS NOT NULL ORDER BY sequence';
+const BOUNCES_OF =
+  'SELECT bounce_id FROM reports WHERE mail = ? AND bounce_id IS NOT NULL AND withdrawn = 0 ORDER BY sequence';
 
 interface MailRow {
   readonly sequence: number;

@@ -1,7 +1,7 @@
 import { providerOf, providerOfServer, textForm } from '../classification/index.js';
 import type { LedgerEventOf } from '../ledger/events/index.js';
 import type { Changes, Projection, ReadModelDatabase } from '../projections/index.js';
-import { bounceJudged, reportTold } from './changes.js';
+import { bounceJudged, reportReread, reportTold, type ReportReread } from './changes.js';
 
 /**
  * A cluster stays when its last bounce is judged otherwise, so that its number is never another's: cursors name it.
@@ -56,7 +56,10 @@ export const undeterminedProjection: Projection = {
   schema: SCHEMA,
   indexes: INDEXES,
   apply(_event, database, changes) {
+    const reread = changes.of(reportReread);
+    for (const report of reread) takeInReread(report, database);
     for (const { sequence, verdict, previous } of changes.of(bounceJudged)) {
+      if (reread.some((report) => report.sequence === sequence)) continue;
       const was = previous?.reason === 'undetermined';
       const is = verdict.reason === 'undetermined';
       if (was === is) continue;
@@ -66,6 +69,12 @@ export const undeterminedProjection: Projection = {
     }
   },
 };
+
+/** It had another text, which is where it leaves. */
+function takeInReread({ sequence, before, after, previous, verdict }: ReportReread, database: ReadModelDatabase): void {
+  if (before.kind === 'bounce' && previous?.reason === 'undetermined') leave(sequence, before.data, database);
+  if (after?.kind === 'bounce' && verdict?.reason === 'undetermined') enter(sequence, after.data, database);
+}
 
 function enter(report: number, bounce: BounceData, database: ReadModelDatabase): void {
   const cluster = database.get<Cluster>(COUNT, formOf(bounce));
@@ -84,7 +93,7 @@ function leave(report: number, bounce: BounceData, database: ReadModelDatabase):
 }
 
 function bounceData(sequence: number, database: ReadModelDatabase, changes: Changes): BounceData {
-  const told = changes.latest(reportTold);
+  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
   if (told?.kind === 'bounce' && told.sequence === sequence) return told.data;
   const row = database.get<{ data: string }>(FIND_DATA, sequence);
   if (row === undefined) throw new Error(`report ${sequence} is judged before it was told`);

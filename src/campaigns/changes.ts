@@ -20,5 +20,10 @@ export interface ReportCorrelated {
   readonly before: Correlation | null;
   readonly after: Correlation;
 }
+/** A report that its mail no longer tells belongs to nothing any more. */
+export const correlationWithdrawn = new ChangeKind<Pick<ReportCorrelated, 'kind'> & { readonly before: Correlation }>(
+  'correlation-withdrawn',
+);
+
 /** What a report belongs to is found out for the first time, or is another than before. */
 export const reportCorrelated = new ChangeKind<ReportCorrelated>('report-correlated');

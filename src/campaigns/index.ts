@@ -1,7 +1,7 @@
 export { CampaignsModule } from './campaigns.module.js';
 export type { CampaignQueries, CampaignView } from './campaign-views.js';
 export { createCampaignsProjection } from './campaigns.projection.js';
-export { reportCorrelated } from './changes.js';
+export { correlationWithdrawn, reportCorrelated } from './changes.js';
 export { correlationOf, correlationView } from './correlation/correlation-view.js';
 export { readCorrelation } from './correlation/correlation-rows.js';
 export { createCorrelationProjection } from './correlation/correlation.projection.js';

@@ -6,8 +6,8 @@ import { formatFeedPosition } from './feed-position.js';
 import type { FeedEvent, FeedType } from './feed-views.js';
 
 /**
- * One notice. What can change later stands in `data` as it was; the facts of a report never change, so a notice that tells
- * them only names the report.
+ * One notice. What can change later stands in `data` as it was; the facts of a report change only when its mail is read again, so a
+ * notice that tells them names the report. `feed_former_facts` holds the facts as notices up to `through` told them.
  */
 export const FEED_SCHEMA = `
 CREATE TABLE feed (
@@ -21,6 +21,13 @@ CREATE TABLE feed (
   report INTEGER,
   data TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE feed_former_facts (
+  report INTEGER NOT NULL,
+  through INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (report, through)
+) STRICT, WITHOUT ROWID;
 `;
 
 export const FEED_INDEXES = `

@@ -1,4 +1,4 @@
-import { bounceJudged, reportTold, type BounceJudged, type ReportTold } from '../bounces/index.js';
+import { bounceJudged, reportReread, reportTold, type BounceJudged, type ReportTold } from '../bounces/index.js';
 import { correlationView, readCorrelation, reportCorrelated, type Correlation } from '../campaigns/index.js';
 import type { RecordedEvent } from '../event-store/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
@@ -8,6 +8,8 @@ import type { FeedType } from './feed-views.js';
 
 const INSERT = `
 INSERT INTO feed (position, n, type, time, subject, campaign_id, report, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const KEEP_FORMER_FACTS = `
+INSERT OR IGNORE INTO feed_former_facts (report, through, data) SELECT ?, coalesce(max(sequence), 0), ? FROM feed`;
 
 interface Notice {
   readonly type: FeedType;
@@ -30,6 +32,9 @@ export const feedProjection: Projection = {
     const give = (notice: Notice): void => {
       insert(database, event, n++, notice);
     };
+    for (const { sequence, before, after } of changes.of(reportReread)) {
+      if (after !== null) database.run(KEEP_FORMER_FACTS, sequence, JSON.stringify(before.data));
+    }
     for (const report of changes.of(reportTold)) {
       // A bounce is told of once it is judged.
       if (report.kind !== 'bounce') give(ofReport(report, correlationFor(report.sequence, database, changes)));

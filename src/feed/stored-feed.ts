@@ -5,7 +5,9 @@ import { toFeedEvent, type FeedRow } from './feed-row.js';
 import type { FeedEvent, FeedFilter, FeedQueries, FeedType } from './feed-views.js';
 
 const ROWS = `
-SELECT f.sequence, f.position, f.n, f.type, f.time, f.subject, f.data, r.data AS report_data
+SELECT f.sequence, f.position, f.n, f.type, f.time, f.subject, f.data, coalesce((
+  SELECT p.data FROM feed_former_facts p WHERE p.report = f.report AND p.through >= f.sequence ORDER BY p.through LIMIT 1
+), r.data) AS report_data
 FROM feed f LEFT JOIN reports r ON r.sequence = f.report
 WHERE f.sequence > ?`;
 const IN_ORDER = ' ORDER BY f.sequence LIMIT ?';

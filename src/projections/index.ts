@@ -7,4 +7,4 @@ export type { Projection } from './projection.js';
 export { ProjectionRunner } from './projection-runner.js';
 export type { ReadModelDatabase, SqlValue } from './read-model-database.js';
 export type { ReadModelSnapshot, ReadModelSource, SnapshotSource } from './read-model-source.js';
-export { typedEvent } from './typed-event.js';
+export { typedEvent, type TypedEvent } from './typed-event.js';

@@ -1,5 +1,5 @@
-import { bounceJudged, reportTold, type BounceJudged } from '../bounces/index.js';
-import { reportCorrelated } from '../campaigns/index.js';
+import { bounceJudged, reportReread, reportTold, type BounceJudged } from '../bounces/index.js';
+import { correlationWithdrawn, reportCorrelated } from '../campaigns/index.js';
 import type { RecipientKey } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { recordDecision } from './record-decision.js';
@@ -52,14 +52,20 @@ function foldByPolicy(rulesetVersion: number, database: ReadModelDatabase, chang
 function takeInReports(database: ReadModelDatabase, changes: Changes): void {
   const correlated = changes.of(reportCorrelated);
   const judged = changes.of(bounceJudged);
-  if (correlated.length === 0 && judged.length === 0) return;
+  const withdrawn = changes.of(correlationWithdrawn);
+  if (correlated.length === 0 && judged.length === 0 && withdrawn.length === 0) return;
   const folder = new RecipientFolder(database, changes);
   const again = new Map<RecipientKey, NoticeCause>();
+  // What is new of a mail that was read again may stand in the place of what is no longer told: only the whole story says.
+  const isReread = changes.of(reportReread).length > 0;
   for (const { sequence, kind, before, after } of correlated) {
     // A delay never counts.
     if (kind === 'delay') continue;
     if (before !== null) {
-      for (const key of [before.recipientKey, after.recipientKey]) if (key !== null) again.set(key, kind);
+      const cause = isReread ? 'reclassification' : kind;
+      for (const key of [before.recipientKey, after.recipientKey]) if (key !== null) again.set(key, cause);
+    } else if (isReread) {
+      if (after.recipientKey !== null) again.set(after.recipientKey, kind);
     } else if (kind === 'complaint') {
       const complaint = reportRow(database, sequence);
       if (complaint !== undefined) folder.takeInReport(complaint);
@@ -69,8 +75,12 @@ function takeInReports(database: ReadModelDatabase, changes: Changes): void {
   for (const judgement of judged) {
     const bounce = judgedReport(judgement, database, changes);
     if (bounce === undefined) continue;
-    if (judgement.previous === null) folder.takeInReport(bounce, judgement);
-    else if (bounce.recipient_key !== null) again.set(bounce.recipient_key, 'reclassification');
+    if (judgement.previous === null && !isReread) folder.takeInReport(bounce, judgement);
+    else if (judgement.previous !== null && bounce.recipient_key !== null)
+      again.set(bounce.recipient_key, 'reclassification');
+  }
+  for (const { kind, before } of withdrawn) {
+    if (kind !== 'delay' && before.recipientKey !== null) again.set(before.recipientKey, 'reclassification');
   }
   for (const [key, cause] of again) folder.foldAgain(key, cause);
 }
@@ -81,7 +91,7 @@ function judgedReport(
   database: ReadModelDatabase,
   changes: Changes,
 ): ReportRow | undefined {
-  const told = changes.latest(reportTold);
+  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
   const correlated = changes.latest(reportCorrelated);
   if (told?.kind !== 'bounce' || told.sequence !== sequence || correlated?.sequence !== sequence) {
     return reportRow(database, sequence);

@@ -7,6 +7,7 @@ const FIND = `SELECT ${COLUMNS} FROM correlations WHERE sequence = ?`;
 const INSERT = `
 INSERT INTO correlations (${COLUMNS}, sequence, kind, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `UPDATE correlations SET (${COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE sequence = ?`;
+const REMOVE = 'DELETE FROM correlations WHERE sequence = ?';
 const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, report) VALUES (?, ?)';
 
 interface Row {
@@ -48,6 +49,10 @@ export function insertCorrelation(
 
 export function updateCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {
   database.run(UPDATE, ...valuesOf(correlation), sequence);
+}
+
+export function removeCorrelation(database: ReadModelDatabase, sequence: number): void {
+  database.run(REMOVE, sequence);
 }
 
 function valuesOf(correlation: Correlation): (string | number | null)[] {

@@ -1,7 +1,7 @@
-import { reportTold } from '../../bounces/index.js';
+import { reportReread, reportTold } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../ledger/index.js';
 import { typedEvent, type Projection } from '../../projections/index.js';
-import { reportCorrelated, sendsCounted } from '../changes.js';
+import { correlationWithdrawn, reportCorrelated, sendsCounted } from '../changes.js';
 import { CORRELATIONS_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
 import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';
 import { Correlator } from './correlator.js';
@@ -29,6 +29,12 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
       for (const report of changes.of(reportTold)) {
         const { sequence, kind } = report;
         changes.tell(reportCorrelated, { sequence, kind, before: null, after: correlator.correlate(report) });
+      }
+      for (const { sequence, before, stood, after } of changes.of(reportReread)) {
+        if (!stood) continue;
+        if (after === null)
+          changes.tell(correlationWithdrawn, { kind: before.kind, before: correlator.withdraw(sequence) });
+        else changes.tell(reportCorrelated, correlator.correlateReread(sequence, after));
       }
       const { type, data } = typedEvent(event);
       const concerned = type === 'CampaignRegistered' ? reportsAwaitingCampaign(database, data.campaignId) : [];

@@ -1,9 +1,15 @@
-import type { ReportTold } from '../../bounces/index.js';
+import type { ReportReread, ReportTold } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../ledger/index.js';
 import type { ReadModelDatabase } from '../../projections/index.js';
 import type { ReportCorrelated } from '../changes.js';
 import { correlate } from './correlate.js';
-import { awaitRegistrations, insertCorrelation, readCorrelation, updateCorrelation } from './correlation-rows.js';
+import {
+  awaitRegistrations,
+  insertCorrelation,
+  readCorrelation,
+  removeCorrelation,
+  updateCorrelation,
+} from './correlation-rows.js';
 import type { Correlation } from './correlation.js';
 import { ReportKeys, type CorrelatableReport } from './report-keys.js';
 import { StoredRegistered } from './stored-registered.js';
@@ -30,11 +36,31 @@ export class Correlator {
     return correlation;
   }
 
-  /** Does so again for a report that was correlated before; null where it belongs to the same as before. */
+  /** The same for a report whose facts are others now. */
+  correlateReread(sequence: number, { kind, data }: NonNullable<ReportReread['after']>): ReportCorrelated {
+    const before = this.withdraw(sequence);
+    const after = this.#find(sequence, data);
+    insertCorrelation(this.database, { sequence, kind, occurredAt: data.occurredAt }, after);
+    return { sequence, kind, before, after };
+  }
+
+  /** Forgets what a report belongs to. @returns what it belonged to */
+  withdraw(sequence: number): Correlation {
+    const before = readCorrelation(this.database, sequence);
+    if (before === null) throw new Error(`report ${sequence} is told otherwise and was never correlated`);
+    removeCorrelation(this.database, sequence);
+    return before;
+  }
+
+  /**
+   * Does so again for a report that was correlated before; null where it belongs to the same as before, and where its mail no
+   * longer tells it.
+   */
   correlateAgain(sequence: number): ReportCorrelated | null {
     const before = readCorrelation(this.database, sequence);
     const report = this.database.get<{ kind: ReportCorrelated['kind']; data: string }>(FIND_REPORT, sequence);
-    if (before === null || report === undefined) throw new Error(`report ${sequence} is awaited and not there`);
+    if (report === undefined) throw new Error(`report ${sequence} is awaited and not there`);
+    if (before === null) return null;
     const after = this.#find(sequence, JSON.parse(report.data) as CorrelatableReport);
     if (isSame(before, after)) return null;
     updateCorrelation(this.database, sequence, after);

@@ -84,6 +84,18 @@ const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
     keys,
   },
   MailSetAside: { mailId, kind: 'not-a-report', reason: 'an ordinary mail', family: 'ordinary', interpreterVersion: 1 },
+  MailReinterpreted: {
+    mailId,
+    interpreter: 2,
+    supersedes: 0,
+    events: 2,
+    kind: 'bounce',
+    messageId: '<b1@relay.example.net>',
+    subject: 'Undelivered Mail Returned to Sender',
+    from: 'MAILER-DAEMON@relay.example.net',
+    family: 'rfc3464',
+    limitsReached: [],
+  },
   CampaignRegistered: { campaignId: 'spring', purpose: 'bulk', name: 'Spring' },
   CampaignTotalsRecorded: {
     campaignId: 'spring',

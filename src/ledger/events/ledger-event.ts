@@ -60,6 +60,19 @@ export interface ReadBy {
   readonly interpreterVersion: number;
 }
 
+/** What a mail is, before it is asked what it reports. */
+interface MailNature {
+  readonly kind: MailKind;
+  /** The mail's own Message-ID: for people who search; no identity. */
+  readonly messageId: string | null;
+  readonly subject: string | null;
+  readonly from: string | null;
+  /** The format family that read it, e.g. `rfc3464`. */
+  readonly family: string;
+  /** Bounds of the interpreter that cut the reading short, e.g. `maxParts`. */
+  readonly limitsReached: readonly string[];
+}
+
 /** Stream `mail-<mailId>`, revision 0: a mail entered the ledger. */
 export type MailReceived = Described<
   'MailReceived',
@@ -72,14 +85,8 @@ export type MailReceived = Described<
     /** Bytes of the mail as retrieved. */
     readonly size: number;
     readonly receivedAt: string;
-    readonly kind: MailKind;
-    /** The mail's own Message-ID: for people who search; no identity. */
-    readonly messageId: string | null;
-    readonly subject: string | null;
-    readonly from: string | null;
-    /** Bounds of the interpreter that cut the reading short, e.g. `maxParts`. */
-    readonly limitsReached: readonly string[];
-  } & ReadBy
+  } & MailNature &
+    ReadBy
 >;
 
 /** One recipient's failed delivery, as the mail tells it. */
@@ -110,6 +117,24 @@ export type ComplaintReceived = Described<
 export type MailSetAside = Described<
   'MailSetAside',
   { readonly mailId: MailId; readonly kind: MailKind; readonly reason: string } & ReadBy
+>;
+
+/**
+ * Stream `mail-<mailId>`: the evidence was read again, and says something else. The whole new set of what the mail tells follows in
+ * the same append, as after MailReceived; the latest set counts. A bounce whose facts are what they were stands in it without a
+ * verdict, and keeps the one that it has.
+ */
+export type MailReinterpreted = Described<
+  'MailReinterpreted',
+  {
+    readonly mailId: MailId;
+    /** Version of the interpreter that read it now. */
+    readonly interpreter: number;
+    /** Revision of the event that began the set which counts no longer. */
+    readonly supersedes: number;
+    /** Events that follow and are the new set. */
+    readonly events: number;
+  } & MailNature
 >;
 
 /** Stream `campaign-<id>`. */
@@ -255,6 +280,7 @@ export type LedgerEvent =
   | DeliveryDelayed
   | ComplaintReceived
   | MailSetAside
+  | MailReinterpreted
   | CampaignRegistered
   | CampaignTotalsRecorded
   | SendsRecorded
