@@ -26,6 +26,15 @@ describe('a program’s answer', () => {
     'Subject: Risposta automatica: offerta',
     'Subject: Resposta automática: oferta',
     'Subject: Automatisch antwoord: aanbod',
+    'Subject: (Autoresponder) your offer',
+    'Subject: OOO: your offer',
+    'Subject: Urlaubsbenachrichtigung: Angebot',
+    "Subject: Réponse d'absence : votre offre",
+    'Subject: Respuesta de ausencia',
+    "Subject: Assenza dall'ufficio: offerta",
+    'Subject: Resposta de =?utf-8?q?aus=C3=AAncia?=',
+    'Subject: Buiten kantoor',
+    'Subject: =?utf-8?b?5LiN5Zyo44Gu44GK55+l44KJ44Gb?=',
     'Subject: [Automatyczna =?iso-8859-2?Q?odpowied=BC?=] test',
     'Subject: =?utf-8?b?6Ieq5YuV5b+c562U?=',
   ])('is known by “%s”, with a null reverse-path too', async (sign) => {
@@ -63,6 +72,29 @@ describe('a program’s answer', () => {
   ])('is known by its words where it is a reply and nothing else marks it: “%s”', async (words) => {
     const mail = await read('From: Ana <ana@example.com>', 'Subject: Re: your offer', '', words);
     expect([mail.kind, mail.family]).toEqual(['auto-reply', 'auto-reply']);
+  });
+
+  it.each([
+    ['Subject: Vacation', 'I am on vacation until May 5.'],
+    ['Subject: Urlaub', 'Ich bin bis zum 5. Mai im Urlaub.'],
+    ['Subject: In ferie', 'Sono in ferie.'],
+    ['Subject: De vacaciones', 'Estoy de vacaciones hasta el lunes.'],
+  ])('is known by a subject that people use too where its words bear it out: “%s”', async (subject, words) => {
+    expect((await read('From: Ana <ana@example.com>', subject, '', words)).kind).toBe('auto-reply');
+    expect((await read('From: Ana <ana@example.com>', subject, '', 'Do you come with us?')).kind).toBe('not-a-report');
+  });
+
+  it('is known by its words and a null reverse-path, unless its subject tells of a failure', async () => {
+    const words = 'Ana Smith is no longer with the company. Please write to bo@example.com.';
+    const mail = ['Return-Path: <>', 'From: Info <info@example.com>'];
+    expect((await read(...mail, 'Subject: your offer', '', words)).kind).toBe('auto-reply');
+    expect((await read(...mail, 'Subject: Undeliverable: your offer', '', words)).kind).toBe('bounce');
+  });
+
+  it('is none of what goes to many', async () => {
+    const letter = ['From: Travel <news@example.net>', 'List-Unsubscribe: <mailto:u@example.net>'];
+    const letters = await read(...letter, 'Subject: On vacation this summer?', '', 'I am on vacation: book now!');
+    expect(letters.kind).toBe('not-a-report');
   });
 
   it('is none where a person replies, or tells of being away without being asked', async () => {

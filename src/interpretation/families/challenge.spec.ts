@@ -10,6 +10,28 @@ describe('a challenge', () => {
     expect(await read('Re: offer', text)).toMatchObject({ kind: 'challenge', recipients: [] });
   });
 
+  it.each([
+    [
+      'Re: offer [suspect email]',
+      'To be added to my list of approved senders, please fill out the form at https://x.example/1',
+    ],
+    [
+      'Please confirm your message',
+      'Your message is being held because the address has not been verified. Use your mailer\'s "Reply" feature.',
+    ],
+    [
+      'Bitte bestätigen Sie Ihre E-Mail',
+      'Ihre Nachricht wurde zurückgehalten. Bitte bestätigen Sie, dass Sie kein Spammer sind: https://x.example/1',
+    ],
+  ])('is read in the words of several guards: %s', async (subject, text) => {
+    expect((await read(subject, text)).kind).toBe('challenge');
+  });
+
+  it('is not what asks for the confirmation of an account', async () => {
+    const text = 'Click https://x.example/1 to confirm this email address.';
+    expect((await read('Please confirm your email address', text)).kind).toBe('not-a-report');
+  });
+
   it('is not an answer that merely confirms something', async () => {
     expect((await read('Re: offer', 'I confirm the meeting, see https://x.example/1')).kind).toBe('not-a-report');
   });

@@ -29,6 +29,9 @@ describe('a provider’s feedback that is no ARF', () => {
     ['fbl@provider.example', 'FBL report for 192.0.2.1'],
     ['Abuse Desk <abuse-reports@provider.example>', 'Spam complaint'],
     ['feedback-loop@provider.example', 'Your message was reported as spam'],
+    ['fbl-no-reply@provider.example', 'FBL Notification'],
+    ['Feedback <feedbackloop@provider.example>', 'Feedback Loop: April offers'],
+    ['noreply-fbl@provider.example', 'Complaint: April offers'],
   ])('is a complaint of whom the message went to: %s, %s', async (from, subject) => {
     expect(await mail(from, subject)).toMatchObject({
       kind: 'complaint',

@@ -4,11 +4,11 @@ import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
 
 const SUBJECT =
-  /\b(?:feedback (?:loop )?report|fbl report|spam (?:complaint|report|feedback)|(?:abuse|junk)(?: mail)? (?:complaint|report)|complaint (?:about|report|notification)|(?:marked|reported) as (?:spam|junk|abuse)|client tos notification)\b/i;
+  /\b(?:(?:e-?mail )?feedback (?:loop )?report|feedback[- ]loop|fbl\b|spam (?:complaint|report|feedback)|(?:abuse|junk)(?: mail)? (?:complaint|report)|complaint (?:about|regarding|report|notification|from)|complaint(?= ?:)|(?:marked|reported) as (?:spam|junk|abuse)|client tos notification)\b/i;
 
 /** Desks to which users' complaints go, and which pass them on. */
 const DESK =
-  /(?:^|[<\s"])(?:[\w.]{1,40}[-_.+])?(?:fbl|feedback(?:[-_.]?loop)?|scomp|abuse|complaints?|spam(?:[-_.]?reports?)?|staff)(?:[-_.+][\w.]{1,40})?@/i;
+  /(?:^|[<\s"])(?:[\w.]{1,40}[-_.+])?(?:fbl|feedback(?:[-_.]?loop)?|scomp|abuse|complaints?|spam(?:[-_.]?reports?)?|staff)(?:[-_.+][\w.-]{1,40})?@/i;
 
 /** Feedback loops that are no ARF: a provider's desk returns the message of which its user complained, and says so. */
 export const feedbackLoop: Family = {

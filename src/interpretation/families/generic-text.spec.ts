@@ -188,6 +188,23 @@ describe('what is no report', () => {
     expect((await read(header, text)).kind).toBe('not-a-report');
   });
 
+  it.each([
+    ['Mail Delivery System <support@phish.example>', 'You have 5 undelivered messages'],
+    ['Mail Administrator <admin@phish.example>', 'Your mailbox is full'],
+  ])('a threat to its reader that only calls itself a mail system’s: %s, %s', async (from, subject) => {
+    const header = ['Return-Path: <someone@phish.example>', `From: ${from}`, `Subject: ${subject}`];
+    const text = ['ana@example.com', '', 'Messages could not be delivered to your mailbox: https://phish.example/'];
+    expect((await read(header, text)).kind).toBe('not-a-report');
+    expect((await read(['Return-Path: <>', ...header.slice(1)], text)).kind).toBe('bounce');
+  });
+
+  it('a parcel that could not be delivered', async () => {
+    const header = ['From: Parcel Delivery System <info@parcel.example>', 'Subject: Your parcel was not delivered'];
+    expect((await read(header, ['Delivery to this address failed:', '', 'Ana', 'Main Street 5'])).kind).toBe(
+      'not-a-report',
+    );
+  });
+
   it('an answering machine’s null reverse-path does not make a bounce of what it says', async () => {
     const header = ['Return-Path: <>', 'From: Ana <ana@example.com>', 'Subject: on the road'];
     const { recipients } = await read(header, ['I could not be reached this week; write to bo@example.com.']);

@@ -1,4 +1,9 @@
-import { hasNullReversePath, isFromMailSystem, isFromProgram } from '../evidence/report-sender.js';
+import {
+  hasNullReversePath,
+  onlyCallsItselfSystem,
+  isFromMailSystem,
+  isFromProgram,
+} from '../evidence/report-sender.js';
 import { addressesOf, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import { returnedHeader } from '../facts/returned-message.js';
@@ -60,7 +65,12 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
   if (mail.root.reportType === 'delivery-status' || found.every(({ recipient }) => wentTo(recipient, returned)))
     return true;
   if (found.some(({ recipient }) => recipient === null) && !hasNullReversePath(headers) && !saysSo) return false;
-  if (namesSystem(headers)) return !CONVERSATION.test(subject) || text.refusal() !== null;
+  if (namesSystem(headers)) {
+    if (text.refusal() !== null) return true;
+    // Whoever wants to be taken for a mail system writes of full mailboxes and held mails, too.
+    const isProven = mail.returnedParts.length > 0 || returned.fields.length > 0 || !onlyCallsItselfSystem(headers);
+    return !CONVERSATION.test(subject) && (isProven || found.some(({ recipient }) => isAnnounced(recipient, text)));
+  }
   if (hasNullReversePath(headers)) return saysSo || text.refusal() !== null;
   return saysSo && found.some(({ recipient }) => isNamed(recipient, text, mail.returnedParts.length > 0));
 }
@@ -72,9 +82,15 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
 function isNamed(address: string | null, text: ReportText, returnsMessage: boolean): boolean {
   const entry = address === null ? null : text.entryFor(address);
   if (entry === null) return false;
-  if (returnsMessage) return entry.standing === 'listed' || entry.standing === 'labelled';
+  return returnsMessage ? entry.standing === 'listed' || entry.standing === 'labelled' : isAnnounced(address, text);
+}
+
+/** Whether the text lists the address below a line that says what the list is of. */
+function isAnnounced(address: string | null, text: ReportText): boolean {
+  const entry = address === null ? null : text.entryFor(address);
+  if (entry?.standing !== 'listed') return false;
   const above = text.lines.slice(Math.max(0, entry.line - 3), entry.line);
-  return entry.standing === 'listed' && above.some((line) => ANNOUNCES_LIST.test(line));
+  return above.some((line) => ANNOUNCES_LIST.test(line));
 }
 
 const ANNOUNCES_LIST = /\b(?:recipients?|address(?:es)?)\b.{0,60}:\s*$/i;
