@@ -1,51 +1,77 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { interpret } from '../dist/interpretation/index.js';
 import { compileDocument, defaultRulesetDocument } from '../dist/reclassification/index.js';
+import { archiveRate, withArchive } from './support/archive-rate.js';
+import { interleaved, median, rate } from './support/measure.js';
 
 const ROUNDS = 5;
+const ARCHIVE_MAILS = 10_000;
 const FIXTURES = join(import.meta.dirname, '../test/fixtures/mails');
+const SISIMAI = join(import.meta.dirname, 'support/sisimai-rate.pl');
 /** What mailparser need not do for a comparison with us: it has no facts to find. */
 const SKIP = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
 
 /**
- * Bytes to verdicts on one thread, beside mailparser's simpleParser on the same mails, round by round in turn: the labelled mails
- * where CORPUS_DIR and CORPUS_MTA_DIR are set, else the project's fixtures. Medians of the rounds.
+ * Bytes to verdicts on one thread, beside mailparser's simpleParser on the same mails, by turns, and beside p5-sisimai where
+ * SISIMAI_LIB names a checkout of it (or /usr/share/perl5, where Debian's package puts it). Then an archive, in one thread and in as
+ * many as there are processors. The mails are the labelled ones where CORPUS_DIR and CORPUS_MTA_DIR are set, else the project's
+ * fixtures. Medians of the rounds.
  */
 export async function run(report) {
-  const mails = readMails();
+  const folders = [process.env.CORPUS_DIR, process.env.CORPUS_MTA_DIR].filter(Boolean).map((dir) => join(dir, 'mails'));
+  if (folders.length === 0) folders.push(FIXTURES);
+  const mails = folders.flatMap(readMails);
   const classifier = compileDocument(defaultRulesetDocument(), 1, 'the default ruleset');
-  const contestants = {
-    ours: async (mail) => {
+  const ours = async () => {
+    for (const mail of mails) {
       const { recipients } = await interpret(mail);
       for (const facts of recipients) classifier.classify(facts);
-    },
-    mailparser: (mail) => simpleParser(mail, SKIP),
-  };
-  const rates = { ours: [], mailparser: [] };
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [name, read] of Object.entries(contestants)) {
-      const started = performance.now();
-      for (const mail of mails) await read(mail);
-      // The first round only warms up.
-      if (round > 0) rates[name].push((mails.length / (performance.now() - started)) * 1000);
     }
-  }
-  const beside = { name: 'mailparser simpleParser', value: median(rates.mailparser) };
-  report({ metric: `bytes to verdicts, ${mails.length} mails`, value: median(rates.ours), unit: 'mails/s', beside });
+    return mails.length;
+  };
+  const theirs = async () => {
+    for (const mail of mails) await simpleParser(mail, SKIP);
+    return mails.length;
+  };
+
+  for (let round = 0; round < ROUNDS; round++) await ours();
+  // Before anybody else has used any.
   report({ metric: 'peak memory', value: process.resourceUsage().maxRSS / 1024, unit: 'MiB' });
-}
-
-function readMails() {
-  const corpora = [process.env.CORPUS_DIR, process.env.CORPUS_MTA_DIR].filter(Boolean).map((dir) => join(dir, 'mails'));
-  return (corpora.length > 0 ? corpora : [FIXTURES]).flatMap((dir) =>
-    readdirSync(dir)
-      .filter((name) => !name.startsWith('.'))
-      .map((name) => readFileSync(join(dir, name))),
+  await theirs();
+  const { value, beside } = await interleaved(
+    ROUNDS,
+    () => rate(ours),
+    () => rate(theirs),
   );
+  const metric = `bytes to verdicts, ${mails.length} mails, one thread`;
+  report({ metric, value, unit: 'mails/s', beside: { name: 'mailparser simpleParser', value: beside } });
+  if (process.env.SISIMAI_LIB) {
+    report({ metric, value, unit: 'mails/s', beside: { name: 'p5-sisimai', value: sisimaiRate(folders) } });
+  }
+  await withArchive(mails, ARCHIVE_MAILS, async (file) => {
+    const alone = await archiveRate(file, classifier, 0);
+    const archive = `an mbox of ${ARCHIVE_MAILS} mails to facts, verdicts and evidence`;
+    report({ metric: `${archive}, one thread`, value: alone, unit: 'mails/s' });
+    for (let threads = 1; threads < availableParallelism(); threads *= 2) {
+      const all = await archiveRate(file, classifier, threads);
+      const name = `${archive}, ${threads + 1} threads`;
+      report({ metric: name, value: all, unit: 'mails/s', beside: { name: 'one thread', value: alone } });
+    }
+  });
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+function readMails(folder) {
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => readFileSync(join(folder, name)));
+}
+
+/** Mails a second. */
+function sisimaiRate(folders) {
+  const output = execFileSync('perl', [SISIMAI, String(ROUNDS), ...folders], { encoding: 'utf8' });
+  return median(output.trim().split('\n').map(Number.parseFloat));
 }
