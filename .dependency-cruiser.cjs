@@ -18,6 +18,7 @@ order.recipients = [...order.campaigns, 'campaigns'];
 order.feed = [...order.recipients, 'recipients'];
 order.reclassification = [...order.feed, 'feed'];
 order.operations = [...order.reclassification, 'reclassification'];
+order.reinterpretation = ['event-store', 'evidence', 'interpretation', 'ledger', 'http'];
 order['mail-files'] = [];
 order.transfer = ['event-store'];
 

@@ -9,6 +9,7 @@ import type { Intake, Ledger } from './ledger/index.js';
 import { MailboxesModule, type MailboxQueries } from './mailbox/index.js';
 import { OperationsModule, type Operations } from './operations/index.js';
 import { ReclassificationModule, type Reclassifications, type RulesetQueries } from './reclassification/index.js';
+import { ReinterpretationModule, type Reinterpretations } from './reinterpretation/index.js';
 import { RecipientsModule, type RecipientQueries } from './recipients/index.js';
 
 /** What is asked of the read model, and how far it has followed the log. */
@@ -31,6 +32,7 @@ export interface AppParts {
   readonly evidence: Evidence;
   readonly publishedRulesets: RulesetQueries;
   readonly reclassifications: Reclassifications;
+  readonly reinterpretations: Reinterpretations;
   readonly readModel: ReadModelQueries;
   readonly operations: Operations;
 }
@@ -45,6 +47,7 @@ export class AppModule {
     evidence,
     publishedRulesets,
     reclassifications,
+    reinterpretations,
     readModel,
     operations,
   }: AppParts): DynamicModule {
@@ -59,6 +62,7 @@ export class AppModule {
         FeedModule.forRoot({ feed }),
         MailboxesModule.forRoot({ mailboxes }),
         ReclassificationModule.forRoot({ rulesets: publishedRulesets, reclassifications }),
+        ReinterpretationModule.forRoot(reinterpretations),
         OperationsModule.forRoot(operations),
       ],
     };

@@ -5,6 +5,8 @@ import type { RecipientView } from '../recipients/index.js';
 import type { ServiceAddress } from '../service/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import { HttpReclassifications } from './http-reclassifications.js';
+import { HttpReinterpretation } from './http-reinterpretation.js';
+import type { ReinterpretationAccess } from './reinterpretation-access.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 import { HttpRulesets } from './http-rulesets.js';
 import { ServiceClient } from './service-client.js';
@@ -14,11 +16,13 @@ import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 export class HttpAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
+  readonly reinterpretation: ReinterpretationAccess;
   readonly #service: ServiceClient;
 
   constructor(address: ServiceAddress) {
     this.#service = new ServiceClient(address);
     this.rulesets = new HttpRulesets(this.#service);
+    this.reinterpretation = new HttpReinterpretation(this.#service);
     this.reclassifications = new HttpReclassifications(this.#service);
   }
 

@@ -12,6 +12,7 @@ import { registerReasons } from './reasons.command.js';
 import { registerRebuild } from './rebuild.command.js';
 import { registerRecipient } from './recipient.command.js';
 import { registerReclassify } from './reclassify.command.js';
+import { registerReinterpret } from './reinterpret.command.js';
 import { registerRuleset } from './ruleset.command.js';
 import { registerServe } from './serve.command.js';
 
@@ -31,6 +32,7 @@ export const commands: readonly RegisterCommand[] = [
   registerCampaign,
   registerRuleset,
   registerReclassify,
+  registerReinterpret,
   registerRebuild,
   registerBackup,
   registerCopy,

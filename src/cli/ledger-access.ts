@@ -5,6 +5,7 @@ import type { RebuildProgress } from '../projections/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
+import type { ReinterpretationAccess } from './reinterpretation-access.js';
 
 /** What became of a mail that was given to the ledger. */
 export interface Received {
@@ -26,6 +27,7 @@ export interface Rebuilt {
 export interface LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
+  readonly reinterpretation: ReinterpretationAccess;
   receive(bytes: Buffer): Promise<Received>;
   recipient(address: string): Promise<RecipientView>;
   bounce(bounceId: string): Promise<BounceView | null>;

@@ -8,6 +8,7 @@ import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import { openBounceLedger, type BounceLedger } from '../service/index.js';
 import { LocalReclassifications } from './local-reclassifications.js';
+import type { ReinterpretationAccess } from './reinterpretation-access.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 
@@ -15,9 +16,11 @@ import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 export class LocalAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
+  readonly reinterpretation: ReinterpretationAccess;
 
   private constructor(private readonly bounceLedger: BounceLedger) {
     this.rulesets = bounceLedger.publishedRulesets;
+    this.reinterpretation = bounceLedger.reinterpretation;
     this.reclassifications = new LocalReclassifications(bounceLedger);
   }
 

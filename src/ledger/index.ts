@@ -5,6 +5,7 @@ export { readOrMakeSecret, SecretFileError } from './secret-file.js';
 export { newEvent, type Clock, type EventContext } from './new-event.js';
 export { normaliseAddress, normaliseRecipient } from './identity/normalise-address.js';
 export { mailIdOf } from './identity/canonical-form.js';
+export { shortenedForms } from './shortened-forms.js';
 export { PROJECTED_PREFIXES, streams } from './streams.js';
 export { readerInThisThread } from './reading/reader-in-this-thread.js';
 export { ReaderThreads } from './reading/reader-threads.js';

@@ -3,13 +3,13 @@ import type { LedgerEvent } from './events/index.js';
 
 const SHORTEST_TEXT_BYTES = 64;
 const KEPT_EACH_TIME = 0.9;
-/** The name by which a MailReceived says that not all of its mail's recipients fitted into one append. */
+/** The name by which what begins a set says that not all of its mail's recipients fitted into one append. */
 const LIMIT = 'maxAppendBytes';
 
 /**
  * A mail's events in ever smaller forms, to be tried until one fits into an append; the whole is in the evidence. First as they
  * are, which nearly always fits; then with shorter texts, for a report of hundreds of recipients; then with ever fewer
- * recipients, of which MailReceived tells. The last form has none.
+ * recipients, of which the first event tells. The last form has none.
  * @param told with texts of MAX_TEXT_BYTES at most
  */
 export function* shortenedForms(told: readonly LedgerEvent[]): Generator<readonly LedgerEvent[]> {
@@ -25,6 +25,12 @@ export function* shortenedForms(told: readonly LedgerEvent[]): Generator<readonl
 }
 
 function tellOfLimit(event: LedgerEvent): LedgerEvent {
-  if (event.type !== 'MailReceived') return event;
-  return { ...event, data: { ...event.data, limitsReached: [...event.data.limitsReached, LIMIT] } };
+  switch (event.type) {
+    case 'MailReceived':
+      return { ...event, data: { ...event.data, limitsReached: [...event.data.limitsReached, LIMIT] } };
+    case 'MailReinterpreted':
+      return { ...event, data: { ...event.data, limitsReached: [...event.data.limitsReached, LIMIT] } };
+    default:
+      return event;
+  }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
 import { CollectorService, ledgerCustody } from '../mailbox/index.js';
 import { Reclassifications, Rulesets } from '../reclassification/index.js';
+import { Reinterpretation, Reinterpretations } from '../reinterpretation/index.js';
 import { openReadModel, type ReadModel } from '../read-model.js';
 import { openWriteSide, type WriteSide } from './open-write-side.js';
 
@@ -12,6 +13,8 @@ export interface BounceLedger extends WriteSide {
   readonly collector: CollectorService;
   readonly publishedRulesets: Rulesets;
   readonly reclassifications: Reclassifications;
+  readonly reinterpretation: Reinterpretation;
+  readonly reinterpretations: Reinterpretations;
   /** Ends what is under way and frees every resource. Idempotent. */
   close(): Promise<void>;
 }
@@ -54,6 +57,16 @@ export async function openBounceLedger(settings: Settings, logger: Logger): Prom
         logger.error({ err: error, retryInMs }, 'the reclassification cannot go on');
       },
     });
+    const { evidence, reader, rulesets } = writeSide;
+    const refreshRuleset = () => rulesets.refresh();
+    const reinterpretation = new Reinterpretation({ ledger, evidence, reader, refreshRuleset });
+    const reinterpretations = new Reinterpretations({
+      reinterpretation,
+      ids: ledger.ids,
+      onFailure: (error) => {
+        logger.error({ err: error }, 'the evidence cannot be read again');
+      },
+    });
     // Another process may have published it.
     readModel.onChange(() => {
       if (readModel.rulesetVersion() <= writeSide.rulesets.current.version) return;
@@ -68,8 +81,11 @@ export async function openBounceLedger(settings: Settings, logger: Logger): Prom
       collector,
       publishedRulesets,
       reclassifications,
+      reinterpretation,
+      reinterpretations,
       async close() {
         await collector.beforeApplicationShutdown();
+        await reinterpretations.close();
         await reclassifications.close();
         await readModel.close();
         await writeSide.close();

@@ -25,6 +25,7 @@ export interface WriteSide {
   readonly evidence: Evidence;
   readonly rulesets: RulesetRegistry;
   readonly intake: Intake;
+  readonly reader: MailReader;
   /** Frees the threads that read and the event store. Idempotent. */
   close(): Promise<void>;
 }
@@ -67,7 +68,7 @@ export async function openWriteSide(
       await reader.close();
       await store.close();
     };
-    return { settings, ledger, evidence, rulesets, intake, close };
+    return { settings, ledger, evidence, rulesets, intake, reader, close };
   } catch (error) {
     await store.close();
     throw error;

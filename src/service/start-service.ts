@@ -29,6 +29,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     removeServiceFile(settings.dataDir);
     // First what writes, then what answers, then what both stand on.
     await collector.beforeApplicationShutdown();
+    await bounceLedger.reinterpretations.close();
     await bounceLedger.reclassifications.close();
     await app?.close();
     await bounceLedger.close();

@@ -180,6 +180,7 @@ describe('the command line', () => {
       'reasons',
       'recipient',
       'campaign',
+      'reinterpret',
       'rebuild',
     ]) {
       expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));

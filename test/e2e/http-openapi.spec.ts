@@ -36,6 +36,9 @@ const ROUTES = [
   'GET /v1/reclassifications/{id}',
   'POST /v1/reclassifications',
   'POST /v1/reclassifications/{id}/cancel',
+  'GET /v1/reinterpretations/{id}',
+  'POST /v1/reinterpretations',
+  'POST /v1/reinterpretations/{id}/stop',
   'GET /v1/rulesets',
   'GET /v1/rulesets/{version}',
   'GET /v1/rulesets/{version}/diff',
@@ -50,7 +53,7 @@ const ROUTES = [
 ];
 
 /** They ask for something to be done, and that is all. */
-const BODILESS = /collections$|rebuilds$|cancel$/;
+const BODILESS = /collections$|rebuilds$|cancel$|stop$/;
 
 function operationsOf(document: AnswerBody): [string, Operation][] {
   return Object.entries(document['paths'] as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>

@@ -4,6 +4,7 @@ import { createHttpApp } from '../../src/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
 import { UnknownMailboxError } from '../../src/mailbox/index.js';
 import { Reclassifications, Rulesets } from '../../src/reclassification/index.js';
+import { Reinterpretation, Reinterpretations } from '../../src/reinterpretation/index.js';
 import { openReadModel } from '../../src/read-model.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 
@@ -74,16 +75,35 @@ export async function httpService({
       logger.error(error);
     },
   });
+  const { ledger, evidence, reader } = parts;
+  const refreshRuleset = () => parts.rulesets.refresh();
+  const reinterpretations = new Reinterpretations({
+    reinterpretation: new Reinterpretation({ ledger, evidence, reader, refreshRuleset }),
+    ids: ledger.ids,
+    onFailure: (error) => {
+      logger.error(error);
+    },
+  });
   const http = { host, port: 0, apiKeys, stopGraceMs };
   const operations = {
     collect: (mailbox: string) => Promise.reject(new UnknownMailboxError(mailbox)),
     rebuild: async () => ({ events: (await readModel.rebuild()) ?? 0, position: readModel.position() }),
   };
   const app = await createHttpApp({
-    ...{ ...parts, http, logger, readModel, operations, publishedRulesets: rulesets, reclassifications },
+    ...{
+      ...parts,
+      http,
+      logger,
+      readModel,
+      operations,
+      publishedRulesets: rulesets,
+      reclassifications,
+      reinterpretations,
+    },
   });
   const close = async (): Promise<void> => {
     await app.close();
+    await reinterpretations.close();
     await reclassifications.close();
     await readModel.close();
   };

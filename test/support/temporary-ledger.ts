@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedEventStore, type EventStore, type RecordedEvent } from '../../src/event-store/index.js';
 import { Evidence } from '../../src/evidence/index.js';
-import { Intake, newEvent, openLedger, readerInThisThread, type Ledger } from '../../src/ledger/index.js';
+import {
+  Intake,
+  newEvent,
+  openLedger,
+  readerInThisThread,
+  type Ledger,
+  type MailReader,
+} from '../../src/ledger/index.js';
 import { RulesetRegistry } from '../../src/reclassification/index.js';
 
 /** 2026-11-21, when nothing in the fixtures is in the future. */
@@ -31,6 +38,7 @@ export interface TemporaryLedger {
   readonly ledger: Ledger;
   readonly evidence: Evidence;
   readonly intake: Intake;
+  readonly reader: MailReader;
   readonly rulesets: RulesetRegistry;
 }
 
@@ -50,7 +58,7 @@ export async function temporaryLedger(
   });
   const reader = readerInThisThread({ classifier: () => rulesets.current });
   const intake = new Intake({ ledger, evidence, reader });
-  return { dataDir, ledger, evidence, intake, rulesets };
+  return { dataDir, ledger, evidence, intake, reader, rulesets };
 }
 
 /** Every event of the log, or of one stream, in order. */

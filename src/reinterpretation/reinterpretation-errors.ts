@@ -1,0 +1,19 @@
+/** Evidence is being read again already. */
+export class ReinterpretationRunningError extends Error {
+  readonly code = 'reinterpretation-running';
+  constructor(readonly id: string) {
+    super(`reinterpretation ${id} is under way: wait for its end, or stop it`);
+    this.name = 'ReinterpretationRunningError';
+  }
+}
+
+/** This process knows of no such reading: it was begun before the last start, or never. */
+export class UnknownReinterpretationError extends Error {
+  readonly code = 'unknown-reinterpretation';
+  constructor(readonly id: string) {
+    super(
+      `there is no reinterpretation ${id} since the service was started; begun again, it goes on from where it was`,
+    );
+    this.name = 'UnknownReinterpretationError';
+  }
+}
