@@ -19,6 +19,7 @@ const MAILS: readonly (readonly [string, () => string, readonly string[]])[] = [
   ['40 MB', () => `\r\n${'lorem ipsum\r\n'.repeat(3_100_000)}`, ['maxMailBytes', 'maxTextBytes']],
   ['1 MB of @', () => `\r\n${'@'.repeat(MEGABYTE)}`, []],
   ['200,000 addresses on a line', () => `\r\n${'a@b.'.repeat(200_000)}`, []],
+  ['1 MB of local parts that end in a quote', () => `\r\n${`${'x'.repeat(120)}"@`.repeat(8_000)}`, []],
   ['1 MB of spaces', () => `\r\n${' '.repeat(MEGABYTE)}x`, []],
   ['1 MB of quote marks', () => `\r\n${'>'.repeat(MEGABYTE)}`, []],
   ['1 MB of codes', () => `\r\nto a@b.example ${'5.5.5.'.repeat(160_000)}`, []],

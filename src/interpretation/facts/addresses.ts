@@ -1,3 +1,5 @@
+import { localPartAtEnd } from './local-part.js';
+
 /** An address found in running text, and where: `text.slice(start, end)` holds it, without angle brackets. */
 export interface FoundAddress {
   readonly address: string;
@@ -13,11 +15,6 @@ const MAX_ADDRESSES = 10_000;
 
 /** Letters of scripts that write words without spaces between them are taken for the sentence around the address. */
 const SPACELESS = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
-const LOCAL_PART = new RegExp(
-  String.raw`(?:"[^"\n]{1,64}"|[^\s<>()[\]{},;:"@\\|${SPACELESS}\u3000-\u303f\uff00-\uffef]+)$`,
-  'u',
-);
-const BRACKETED_LOCAL_PART = /(?<=<)[^\s<>@]+$/u;
 const DOMAIN_LITERAL = /^\[[0-9a-fA-FIPvx.:]{3,45}\]/;
 const ASCII_DOMAIN = /^[a-z0-9_.-]+/i;
 const ANY_DOMAIN = /^[\p{L}\p{N}\p{M}_.-]+/u;
@@ -47,8 +44,8 @@ function addressAround(text: string, at: number): FoundAddress | null {
   const domain = domainAt(text.slice(at + 1, at + 1 + MAX_DOMAIN_LENGTH));
   if (domain === null) return null;
   const before = text.slice(Math.max(0, at - MAX_LOCAL_LENGTH), at);
-  const local = (BRACKETED_LOCAL_PART.exec(before) ?? LOCAL_PART.exec(before))?.[0].replace(UNRELATED_START, '');
-  if (local === undefined || local === '') return null;
+  const local = localPartAtEnd(before).replace(UNRELATED_START, '');
+  if (local === '') return null;
   return { address: `${local}@${domain}`, start: at - local.length, end: at + 1 + domain.length };
 }
 
