@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -6,12 +7,16 @@ import { promisify } from 'node:util';
 import { DOVECOT_MISSING, startDovecot } from '../test/support/dovecot.ts';
 import { startDelayingProxy } from './support/delaying-proxy.js';
 import { bounceMails } from './support/bounce-mails.js';
+import { collectionMemory } from './support/collection-memory.js';
 
 const MAILS = Number(process.env.POP3_MAILS ?? 10_000);
 /** With round trips, what waits for each one is measured on a part. */
 const DELAYED_MAILS = Math.min(MAILS, Number(process.env.POP3_DELAYED_MAILS ?? 1_000));
 const ROUNDS = Number(process.env.POP3_ROUNDS ?? 3);
 const DELAY_MS = 10;
+const LARGE_MAILS = Number(process.env.POP3_LARGE_MAILS ?? 20);
+const LARGE_MEBIBYTES = 25;
+const MEGABYTE = 1e6;
 
 const CONTESTANTS = {
   ours: [process.execPath, 'wire-fetch.js'],
@@ -21,7 +26,8 @@ const CONTESTANTS = {
 
 /**
  * Fetching alone, from Dovecot, in turns: our session, node-pop3 and Python's poplib, each in a process of its own; then with round
- * trips of 20 ms, on a proxy. What the whole intake takes is the bench `intake`.
+ * trips of 20 ms, on a proxy; then the most memory of a process that collects and does nothing else, many mails and large ones. What
+ * the whole intake takes is the bench `intake`.
  */
 export async function run(report) {
   if (DOVECOT_MISSING !== null) throw new Error(DOVECOT_MISSING);
@@ -46,6 +52,11 @@ export async function run(report) {
     } finally {
       await proxy.close();
     }
+
+    const peak = async (metric, contents) =>
+      report({ metric, value: (await collectionMemory(dovecot, contents)) / MEGABYTE, unit: 'MB' });
+    await peak(`peak memory while collecting ${MAILS} mails`, mails);
+    await peak(`peak memory while collecting ${LARGE_MAILS} mails of ${LARGE_MEBIBYTES} MiB`, largeMails());
   } finally {
     await dovecot.stop();
   }
@@ -65,6 +76,12 @@ async function fetchWith([program, script], port, { user, password }) {
   const file = join(import.meta.dirname, 'support', script);
   const { stdout } = await promisify(execFile)(program, [file, '127.0.0.1', String(port), user, password]);
   return Number(stdout);
+}
+
+function largeMails() {
+  const line = 'A line of text that is repeated very often.\r\n';
+  const text = line.repeat(Math.ceil((LARGE_MEBIBYTES * 1024 * 1024) / line.length));
+  return Array.from({ length: LARGE_MAILS }, (_, index) => Buffer.from(`Subject: large ${index}\r\n\r\n${text}`));
 }
 
 /** Lets Dovecot build its index, which the first listing of a new mailbox would pay for. */
