@@ -24,7 +24,7 @@ export { factsView } from './facts-view.js';
 export { StoredBounces } from './stored-bounces.js';
 export { StoredMails } from './stored-mails.js';
 export { StoredUndetermined } from './stored-undetermined.js';
-export type { UndeterminedQueries } from './undetermined-views.js';
+export { UnknownClusterError, type UndeterminedCluster, type UndeterminedQueries } from './undetermined-views.js';
 export { undeterminedProjection } from './undetermined.projection.js';
 export type { BounceView } from './bounce-views.js';
 export { StoredSeenMails } from './stored-seen-mails.js';

@@ -1,9 +1,9 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiPageOf, ApiProblems, PageQueryDto, RequireScope } from '../http/index.js';
-import type { Page } from '../projections/index.js';
-import type { UndeterminedCluster, UndeterminedQueries } from './undetermined-views.js';
-import { UndeterminedClusterDto } from './undetermined.dto.js';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiPageOf, ApiProblems, PageQueryDto, ReadQueryDto, RequireScope } from '../http/index.js';
+import type { AtPosition, Page } from '../projections/index.js';
+import { UnknownClusterError, type UndeterminedCluster, type UndeterminedQueries } from './undetermined-views.js';
+import { ClusterIdDto, UndeterminedClusterAtPositionDto, UndeterminedClusterDto } from './undetermined.dto.js';
 
 /** Provider token of the {@link UndeterminedQueries}. */
 export const UNDETERMINED_QUERIES = Symbol('UndeterminedQueries');
@@ -20,5 +20,17 @@ export class UndeterminedController {
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   list(@Query() query: PageQueryDto): Page<UndeterminedCluster> {
     return this.undetermined.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    summary: 'Texts of one wording that no rule knows, with as many different ones as an example of a rule needs',
+  })
+  @ApiOkResponse({ type: UndeterminedClusterAtPositionDto })
+  @ApiProblems('invalid-request', 'unknown-cluster', 'position-not-reached')
+  find(@Param() { id }: ClusterIdDto, @Query() _: ReadQueryDto): UndeterminedCluster & AtPosition {
+    const cluster = this.undetermined.find(id);
+    if (cluster === null) throw new UnknownClusterError(id);
+    return cluster;
   }
 }

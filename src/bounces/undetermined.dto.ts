@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
 import type { UndeterminedCluster } from './undetermined-views.js';
 
 class ProviderBouncesDto {
@@ -17,7 +18,16 @@ class UndeterminedExampleDto {
   readonly diagnostic!: string;
 }
 
+export class ClusterIdDto {
+  @ApiProperty({ pattern: '^[0-9a-f]{16}$' })
+  @Matches(/^[0-9a-f]{16}$/, { message: 'must be 16 hex digits' })
+  readonly id!: string;
+}
+
 export class UndeterminedClusterDto implements UndeterminedCluster {
+  @ApiProperty({ description: 'Comes of the form alone', example: '3f9a0c41d27be865' })
+  readonly id!: string;
+
   @ApiProperty({
     description:
       'What the texts have in common: addresses and domains as `*`, numbers and ids as `#`, in small letters',
@@ -31,6 +41,14 @@ export class UndeterminedClusterDto implements UndeterminedCluster {
   @ApiProperty({ type: [ProviderBouncesDto], description: 'Most bounces first' })
   readonly providers!: UndeterminedCluster['providers'];
 
-  @ApiProperty({ type: [UndeterminedExampleDto], description: 'Up to three, latest first' })
+  @ApiProperty({
+    type: [UndeterminedExampleDto],
+    description: 'Up to three, latest first; of one cluster up to twenty of different texts',
+  })
   readonly examples!: UndeterminedCluster['examples'];
+}
+
+export class UndeterminedClusterAtPositionDto extends UndeterminedClusterDto {
+  @ApiProperty({ example: '18240' })
+  readonly position!: string;
 }

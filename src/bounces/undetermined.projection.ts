@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { providerOf, providerOfServer, textForm } from '../classification/index.js';
 import type { LedgerEventOf } from '../ledger/events/index.js';
 import type { Changes, Projection, ReadModelDatabase } from '../projections/index.js';
@@ -5,12 +6,13 @@ import { bounceJudged, reportReread, reportTold, type ReportReread } from './cha
 
 /**
  * A cluster stays when its last bounce is judged otherwise, so that its number is never another's: cursors name it.
- * `undetermined_bounces` numbers bounces as `reports` does.
+ * Users name it by `id`, which comes of its form alone. `undetermined_bounces` numbers bounces as `reports` does.
  */
 const SCHEMA = `
 CREATE TABLE undetermined_clusters (
   sequence INTEGER PRIMARY KEY,
-  form TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL UNIQUE,
+  form TEXT NOT NULL,
   bounces INTEGER NOT NULL
 ) STRICT;
 
@@ -32,13 +34,13 @@ CREATE INDEX undetermined_clusters_by_size ON undetermined_clusters (bounces, se
 `;
 
 const COUNT = `
-INSERT INTO undetermined_clusters (form, bounces) VALUES (?, 1)
-ON CONFLICT (form) DO UPDATE SET bounces = bounces + 1 RETURNING sequence`;
+INSERT INTO undetermined_clusters (id, form, bounces) VALUES (?, ?, 1)
+ON CONFLICT (id) DO UPDATE SET bounces = bounces + 1 RETURNING sequence`;
 const ADD_BOUNCE = 'INSERT INTO undetermined_bounces (cluster, report) VALUES (?, ?)';
 const COUNT_PROVIDER = `
 INSERT INTO undetermined_providers (cluster, provider, bounces) VALUES (?, ?, 1)
 ON CONFLICT (cluster, provider) DO UPDATE SET bounces = bounces + 1`;
-const DISCOUNT = 'UPDATE undetermined_clusters SET bounces = bounces - 1 WHERE form = ? RETURNING sequence';
+const DISCOUNT = 'UPDATE undetermined_clusters SET bounces = bounces - 1 WHERE id = ? RETURNING sequence';
 const REMOVE_BOUNCE = 'DELETE FROM undetermined_bounces WHERE cluster = ? AND report = ?';
 const DISCOUNT_PROVIDER = 'UPDATE undetermined_providers SET bounces = bounces - 1 WHERE cluster = ? AND provider = ?';
 const REMOVE_PROVIDER = 'DELETE FROM undetermined_providers WHERE cluster = ? AND provider = ? AND bounces = 0';
@@ -77,14 +79,15 @@ function takeInReread({ sequence, before, after, previous, verdict }: ReportRere
 }
 
 function enter(report: number, bounce: BounceData, database: ReadModelDatabase): void {
-  const cluster = database.get<Cluster>(COUNT, formOf(bounce));
+  const form = formOf(bounce);
+  const cluster = database.get<Cluster>(COUNT, idOf(form), form);
   if (cluster === undefined) throw new Error(`no cluster takes report ${report} in`);
   database.run(ADD_BOUNCE, cluster.sequence, report);
   database.run(COUNT_PROVIDER, cluster.sequence, providerOfBounce(bounce));
 }
 
 function leave(report: number, bounce: BounceData, database: ReadModelDatabase): void {
-  const cluster = database.get<Cluster>(DISCOUNT, formOf(bounce));
+  const cluster = database.get<Cluster>(DISCOUNT, idOf(formOf(bounce)));
   if (cluster === undefined) throw new Error(`report ${report} leaves a cluster that it never entered`);
   const provider = providerOfBounce(bounce);
   database.run(REMOVE_BOUNCE, cluster.sequence, report);
@@ -102,6 +105,11 @@ function bounceData(sequence: number, database: ReadModelDatabase, changes: Chan
 
 function formOf({ diagnostic }: BounceData): string {
   return textForm(diagnostic ?? '');
+}
+
+/** So long that no two forms of a ledger share one. */
+function idOf(form: string): string {
+  return createHash('sha256').update(form).digest('hex').slice(0, 16);
 }
 
 /** The mailbox's provider, or that of the server which refused where the domain does not tell. */

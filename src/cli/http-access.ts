@@ -5,6 +5,8 @@ import type { RecipientView } from '../recipients/index.js';
 import type { ServiceAddress } from '../service/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import { HttpReclassifications } from './http-reclassifications.js';
+import { HttpUndetermined } from './http-undetermined.js';
+import type { UndeterminedAccess } from './undetermined-access.js';
 import { HttpReinterpretation } from './http-reinterpretation.js';
 import type { ReinterpretationAccess } from './reinterpretation-access.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
@@ -17,11 +19,13 @@ export class HttpAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
   readonly reinterpretation: ReinterpretationAccess;
+  readonly undetermined: UndeterminedAccess;
   readonly #service: ServiceClient;
 
   constructor(address: ServiceAddress) {
     this.#service = new ServiceClient(address);
     this.rulesets = new HttpRulesets(this.#service);
+    this.undetermined = new HttpUndetermined(this.#service);
     this.reinterpretation = new HttpReinterpretation(this.#service);
     this.reclassifications = new HttpReclassifications(this.#service);
   }

@@ -6,6 +6,7 @@ import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 import type { ReinterpretationAccess } from './reinterpretation-access.js';
+import type { UndeterminedAccess } from './undetermined-access.js';
 
 /** What became of a mail that was given to the ledger. */
 export interface Received {
@@ -28,6 +29,7 @@ export interface LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
   readonly reinterpretation: ReinterpretationAccess;
+  readonly undetermined: UndeterminedAccess;
   receive(bytes: Buffer): Promise<Received>;
   recipient(address: string): Promise<RecipientView>;
   bounce(bounceId: string): Promise<BounceView | null>;

@@ -8,6 +8,8 @@ import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import { openBounceLedger, type BounceLedger } from '../service/index.js';
 import { LocalReclassifications } from './local-reclassifications.js';
+import { LocalUndetermined } from './local-undetermined.js';
+import type { UndeterminedAccess } from './undetermined-access.js';
 import type { ReinterpretationAccess } from './reinterpretation-access.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
@@ -17,9 +19,11 @@ export class LocalAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
   readonly reinterpretation: ReinterpretationAccess;
+  readonly undetermined: UndeterminedAccess;
 
   private constructor(private readonly bounceLedger: BounceLedger) {
     this.rulesets = bounceLedger.publishedRulesets;
+    this.undetermined = new LocalUndetermined(bounceLedger);
     this.reinterpretation = bounceLedger.reinterpretation;
     this.reclassifications = new LocalReclassifications(bounceLedger);
   }

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext, ExitCode, RegisterCommand, RunAction } from './command.js';
 import { openAccess } from './open-access.js';
 import { readTextFile } from './read-text-file.js';
+import { registerDrafting } from './ruleset-draft.js';
 import { diffLines, problemLine, receiptLine, rulesetLines } from './ruleset-lines.js';
 import { printable, printJson, printLine } from './terminal.js';
 import type { RulesetQueries } from '../reclassification/index.js';
@@ -19,11 +20,12 @@ interface Publishing extends Json {
 
 const JSON_OPTION = ['--json', 'JSON instead of lines for a person'] as const;
 
-/** `ruleset check|publish|rollback|list|show|diff`: the rules and the policy, in versions. */
+/** `ruleset check|publish|rollback|list|show|diff|undetermined|draft`: the rules and the policy, in versions. */
 export const registerRuleset: RegisterCommand = (program, run) => {
   const ruleset = program.command('ruleset').description('rules and policy: check, publish, compare');
   registerCheck(ruleset, run);
   registerReading(ruleset, run);
+  registerDrafting(ruleset, run);
 
   ruleset
     .command('publish')

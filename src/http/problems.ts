@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such route' },
   'unknown-campaign': { status: 404, title: 'There is no such campaign' },
   'unknown-bounce': { status: 404, title: 'There is no such bounce' },
+  'unknown-cluster': { status: 404, title: 'No bounce is undetermined with a text of this wording' },
   'unknown-ruleset': { status: 404, title: 'No ruleset of this version was published' },
   'unknown-reinterpretation': { status: 404, title: 'There is no such reinterpretation since the service was started' },
   'unknown-reclassification': { status: 404, title: 'There is no such reclassification' },

@@ -1,6 +1,7 @@
 export { checkDocument } from './check-document.js';
 export type { CommandOrigin } from './command-origin.js';
 export { compileDocument } from './compile-document.js';
+export { draftRule } from './draft-rule.js';
 export { defaultRulesetDocument } from './default-ruleset.js';
 export { ReclassificationModule } from './reclassification.module.js';
 export type {

@@ -27,6 +27,7 @@ const ROUTES = [
   'GET /v1/bounces',
   'GET /v1/bounces/{id}',
   'GET /v1/undetermined',
+  'GET /v1/undetermined/{id}',
   'POST /v1/mails',
   'GET /v1/mails',
   'GET /v1/mails/{id}',

@@ -28,6 +28,7 @@ describe('texts that no rule knows, over HTTP', () => {
     expect(body).toEqual({
       items: [
         {
+          id: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
           form: '# * the moon is full of # cheeses',
           bounces: 3,
           providers: [

@@ -36,6 +36,7 @@ describe('texts that no rule knows', () => {
     expect(next).toBeNull();
     expect(items).toEqual([
       {
+        id: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
         form: '# * has the wrong colour (#)',
         bounces: 4,
         providers: [
@@ -49,6 +50,7 @@ describe('texts that no rule knows', () => {
         ],
       },
       {
+        id: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
         form: '# no parking',
         bounces: 1,
         providers: [{ provider: 'other', bounces: 1 }],
