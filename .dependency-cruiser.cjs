@@ -19,6 +19,7 @@ order.feed = [...order.recipients, 'recipients'];
 order.reclassification = [...order.feed, 'feed'];
 order.operations = [...order.reclassification, 'reclassification'];
 order.reinterpretation = ['event-store', 'evidence', 'interpretation', 'ledger', 'http'];
+order['time-travel'] = [...order.reclassification, 'reclassification'];
 order['mail-files'] = [];
 order.transfer = ['event-store'];
 

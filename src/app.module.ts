@@ -11,6 +11,7 @@ import { OperationsModule, type Operations } from './operations/index.js';
 import { ReclassificationModule, type Reclassifications, type RulesetQueries } from './reclassification/index.js';
 import { ReinterpretationModule, type Reinterpretations } from './reinterpretation/index.js';
 import { RecipientsModule, type RecipientQueries } from './recipients/index.js';
+import { TimeTravelModule, type PastModels } from './time-travel/index.js';
 
 /** What is asked of the read model, and how far it has followed the log. */
 export interface ReadModelQueries extends FollowedLog {
@@ -21,6 +22,7 @@ export interface ReadModelQueries extends FollowedLog {
   readonly undetermined: UndeterminedQueries;
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
+  readonly pastStates: PastModels;
 }
 
 /** What the HTTP application is made of: opened, and closed, by its caller. */
@@ -51,18 +53,19 @@ export class AppModule {
     readModel,
     operations,
   }: AppParts): DynamicModule {
-    const { recipients, campaigns, bounces, mails, undetermined, feed, mailboxes } = readModel;
+    const { recipients, campaigns, bounces, mails, undetermined, feed, mailboxes, pastStates } = readModel;
     return {
       module: AppModule,
       imports: [
         HttpModule.forRoot({ logger, clock: ledger.clock, followedLog: readModel }),
-        RecipientsModule.forRoot({ ledger, recipients }),
-        CampaignsModule.forRoot({ ledger, campaigns }),
+        RecipientsModule.forRoot({ ledger, recipients, pastStates }),
+        CampaignsModule.forRoot({ ledger, campaigns, pastStates }),
         BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails, undetermined }),
         FeedModule.forRoot({ feed }),
         MailboxesModule.forRoot({ mailboxes }),
         ReclassificationModule.forRoot({ rulesets: publishedRulesets, reclassifications }),
         ReinterpretationModule.forRoot(reinterpretations),
+        TimeTravelModule.forRoot({ ledger, pastStates }),
         OperationsModule.forRoot(operations),
       ],
     };

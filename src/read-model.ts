@@ -29,6 +29,7 @@ import {
   StoredRecipients,
   type RecipientQueries,
 } from './recipients/index.js';
+import { PastModels } from './time-travel/index.js';
 
 export interface ReadModelOptions {
   /** Holds the read model in its folder `read-models`; used by one process at a time. */
@@ -51,6 +52,8 @@ export interface ReadModel {
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
   readonly seenMails: SeenMails;
+  /** The same questions, asked of the past. */
+  readonly pastStates: PastModels;
   /** Of the ruleset published last, as far as the log was followed. */
   rulesetVersion(): number;
   /** The read model itself, for what goes over all of it. */
@@ -84,15 +87,16 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
   const { store, keys, ledgerId, logId } = ledger;
   const { verp } = correlation;
   // In the order in which each event passes them: each reads the rows of those before it.
+  const correlated = [createCampaignsProjection(), createCorrelationProjection({ keys, verp })];
+  const recipients = createRecipientsProjection();
   const projections = [
-    reportsProjection,
-    undeterminedProjection,
-    createCampaignsProjection(),
-    createCorrelationProjection({ keys, verp }),
-    createRecipientsProjection(),
-    custodyProjection,
-    feedProjection,
+    ...[reportsProjection, undeterminedProjection, ...correlated, recipients],
+    ...[custodyProjection, feedProjection],
   ];
+  const pastStates = new PastModels({
+    ...{ ledger, dataDir },
+    projections: [reportsProjection, ...correlated, recipients],
+  });
   // A digest, as it stands in the name of a file: the secret must not.
   const settingsDigest = createHash('sha256')
     .update(JSON.stringify([verp.pattern, verp.secret, logId]))
@@ -119,6 +123,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     }),
     mailboxes: new StoredMailboxes(runner),
     seenMails: new StoredSeenMails(runner),
+    pastStates,
     rulesetVersion: () => policyInEffect(runner.database).rulesetVersion,
     source: runner,
     onChange: (listener) => runner.onChange(listener),
@@ -127,6 +132,9 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     caughtUp: () => runner.caughtUp(),
     waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
     rebuild: (onProgress) => runner.rebuild(onProgress),
-    close: () => runner.close(),
+    async close() {
+      await pastStates.close();
+      await runner.close();
+    },
   };
 }

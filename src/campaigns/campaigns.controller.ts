@@ -5,15 +5,16 @@ import {
   ApiPageOf,
   ApiProblems,
   CLOCK,
+  PAST_PROBLEMS,
   PageQueryDto,
-  ReadQueryDto,
+  PastQueryDto,
   RequestOrigin,
   RequireScope,
   type AnswerOf,
   type Origin,
 } from '../http/index.js';
 import type { Clock } from '../ledger/index.js';
-import type { AtPosition, Page } from '../projections/index.js';
+import { isPast, PAST_STATES, type AtPosition, type Page, type PastStates } from '../projections/index.js';
 import { CampaignRecordedDto, TotalsRecordedDto } from './campaign-answers.dto.js';
 import { CampaignCommands, type NewTotals } from './campaign-commands.js';
 import { UnknownCampaignError } from './campaign-errors.js';
@@ -21,6 +22,7 @@ import { CampaignIdDto, RecordTotalsDto, RegisterCampaignDto } from './campaign-
 import type { CampaignQueries, CampaignView } from './campaign-views.js';
 import { CampaignAtPositionDto, CampaignDto } from './campaign.dto.js';
 import { sendsByDomain } from './sends-by-domain.js';
+import { StoredCampaigns } from './stored-campaigns.js';
 
 /** Provider token of the {@link CampaignQueries}. */
 export const CAMPAIGN_QUERIES = Symbol('CampaignQueries');
@@ -31,6 +33,7 @@ export class CampaignsController {
   constructor(
     private readonly commands: CampaignCommands,
     @Inject(CAMPAIGN_QUERIES) private readonly campaigns: CampaignQueries,
+    @Inject(PAST_STATES) private readonly past: PastStates,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,9 +50,11 @@ export class CampaignsController {
   @RequireScope('read')
   @ApiOperation({ summary: 'How a campaign fares: rates, reasons, domains' })
   @ApiOkResponse({ type: CampaignAtPositionDto })
-  @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached')
-  find(@Param() { id }: CampaignIdDto, @Query() _: ReadQueryDto): CampaignView & AtPosition {
-    const campaign = this.campaigns.find(id, this.clock());
+  @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached', ...PAST_PROBLEMS)
+  async find(@Param() { id }: CampaignIdDto, @Query() point: PastQueryDto): Promise<CampaignView & AtPosition> {
+    const campaign = isPast(point)
+      ? await this.past.read(point, (state) => new StoredCampaigns(state).find(id, state.instant))
+      : this.campaigns.find(id, this.clock());
     if (campaign === null) throw new UnknownCampaignError(id);
     return campaign;
   }

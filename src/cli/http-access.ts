@@ -11,6 +11,7 @@ import { HttpReinterpretation } from './http-reinterpretation.js';
 import type { ReinterpretationAccess } from './reinterpretation-access.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 import { HttpRulesets } from './http-rulesets.js';
+import { HttpState } from './http-state.js';
 import { ServiceClient } from './service-client.js';
 import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 
@@ -18,6 +19,7 @@ import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 export class HttpAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
+  readonly state: HttpState;
   readonly reinterpretation: ReinterpretationAccess;
   readonly undetermined: UndeterminedAccess;
   readonly #service: ServiceClient;
@@ -28,6 +30,7 @@ export class HttpAccess implements LedgerAccess {
     this.undetermined = new HttpUndetermined(this.#service);
     this.reinterpretation = new HttpReinterpretation(this.#service);
     this.reclassifications = new HttpReclassifications(this.#service);
+    this.state = new HttpState(this.#service);
   }
 
   async receive(bytes: Buffer): Promise<Received> {

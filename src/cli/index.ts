@@ -15,6 +15,7 @@ import { registerReclassify } from './reclassify.command.js';
 import { registerReinterpret } from './reinterpret.command.js';
 import { registerRuleset } from './ruleset.command.js';
 import { registerServe } from './serve.command.js';
+import { registerState } from './state.command.js';
 
 export type { ExitCode } from './command.js';
 export { runProgram } from './program.js';
@@ -33,6 +34,7 @@ export const commands: readonly RegisterCommand[] = [
   registerRuleset,
   registerReclassify,
   registerReinterpret,
+  registerState,
   registerRebuild,
   registerBackup,
   registerCopy,

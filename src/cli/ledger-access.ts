@@ -4,9 +4,10 @@ import type { CollectionReport } from '../mailbox/index.js';
 import type { RebuildProgress } from '../projections/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
-import type { ReclassificationAccess } from './reclassification-access.js';
 import type { ReinterpretationAccess } from './reinterpretation-access.js';
 import type { UndeterminedAccess } from './undetermined-access.js';
+import type { ReclassificationAccess } from './reclassification-access.js';
+import type { StateAccess } from './state-access.js';
 
 /** What became of a mail that was given to the ledger. */
 export interface Received {
@@ -28,6 +29,7 @@ export interface Rebuilt {
 export interface LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
+  readonly state: StateAccess;
   readonly reinterpretation: ReinterpretationAccess;
   readonly undetermined: UndeterminedAccess;
   receive(bytes: Buffer): Promise<Received>;

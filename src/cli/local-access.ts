@@ -8,6 +8,7 @@ import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import { openBounceLedger, type BounceLedger } from '../service/index.js';
 import { LocalReclassifications } from './local-reclassifications.js';
+import { LocalState } from './local-state.js';
 import { LocalUndetermined } from './local-undetermined.js';
 import type { UndeterminedAccess } from './undetermined-access.js';
 import type { ReinterpretationAccess } from './reinterpretation-access.js';
@@ -18,6 +19,7 @@ import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
 export class LocalAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
   readonly reclassifications: ReclassificationAccess;
+  readonly state: LocalState;
   readonly reinterpretation: ReinterpretationAccess;
   readonly undetermined: UndeterminedAccess;
 
@@ -26,6 +28,7 @@ export class LocalAccess implements LedgerAccess {
     this.undetermined = new LocalUndetermined(bounceLedger);
     this.reinterpretation = bounceLedger.reinterpretation;
     this.reclassifications = new LocalReclassifications(bounceLedger);
+    this.state = new LocalState(bounceLedger);
   }
 
   /** @throws DataDirectoryInUseError while another process owns the data directory */

@@ -7,10 +7,18 @@ export class ServiceRequestError extends Error {
     message: string,
     readonly status: number | null,
     options?: ErrorOptions,
+    /** The problem's `type`, where it told one. */
+    readonly problem: string | null = null,
   ) {
     super(message, options);
     this.name = 'ServiceRequestError';
   }
+}
+
+interface ProblemBody {
+  readonly type?: string;
+  readonly title?: string;
+  readonly detail?: string;
 }
 
 interface RequestOptions {
@@ -61,8 +69,8 @@ export class ServiceClient {
       throw new ServiceRequestError(`the service at ${url} does not answer`, null, { cause });
     }
     if (response.ok) return response;
-    const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
+    const problem = (await response.json().catch(() => ({}))) as ProblemBody;
     const said = problem.detail ?? problem.title ?? response.statusText;
-    throw new ServiceRequestError(`${method} ${path}: ${response.status} ${said}`, response.status);
+    throw new ServiceRequestError(`${method} ${path}: ${response.status} ${said}`, response.status, {}, problem.type);
   }
 }

@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'malformed-body': { status: 400, title: 'The body is not what its content type says' },
   'invalid-cursor': { status: 400, title: 'This is no cursor or position of this list' },
   'invalid-ruleset': { status: 400, title: 'The ruleset cannot be used; `errors` names every problem by its line' },
+  'no-such-point': { status: 400, title: 'The log has no such time or position, or has not come to it yet' },
   'nothing-to-record': { status: 400, title: 'Nothing in this batch could be recorded' },
   unauthenticated: { status: 401, title: 'An API key is needed: Authorization: Bearer <key>' },
   'insufficient-scope': { status: 403, title: 'The API key does not have the scope that this needs' },
@@ -39,6 +40,7 @@ export const PROBLEMS = {
   internal: { status: 500, title: 'The service failed; its log says why under this instance' },
   'not-ready': { status: 503, title: 'The service has not caught up with its log yet' },
   'position-not-reached': { status: 503, title: 'The position asked for was not reached in time' },
+  'past-not-ready': { status: 503, title: 'This past state is being worked out: ask again' },
   'event-store-unavailable': { status: 503, title: 'The event store does not answer' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

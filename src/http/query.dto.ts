@@ -1,7 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { parseInstant } from './instant.js';
 import { POSITION } from './positions.js';
+import type { ProblemCode } from './problems.js';
 
 /** Query of every read: waits until this service has followed the log so far. */
 export class ReadQueryDto {
@@ -30,3 +32,39 @@ export class PageQueryDto extends ReadQueryDto {
   @MaxLength(1024)
   readonly cursor?: string;
 }
+
+const HIGHEST_VERSION = 1_000_000_000;
+
+/** Query of a read that is also answered for the past. */
+export class PastQueryDto extends ReadQueryDto {
+  @ApiPropertyOptional({
+    description:
+      'Answers what was known at this time (RFC 3339 with an offset; what had been stored by then) or position of the log. ' +
+      'A `+` of an offset is written `%2B`.',
+    example: '2026-11-21T10:00:00Z',
+  })
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) => parseInstant(value) ?? value)
+  @Matches(POSITION, { message: 'must be a date and time with an offset, such as 2026-11-21T08:00:00Z, or a position' })
+  readonly asOf?: string;
+
+  @ApiPropertyOptional({
+    description: 'Answers what would have been thought had this version of the ruleset judged everything',
+    minimum: 1,
+    example: 7,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_VERSION)
+  readonly rulesetVersion?: number;
+}
+
+/** The problems that a {@link PastQueryDto} may add to a read's. */
+export const PAST_PROBLEMS = [
+  'no-such-point',
+  'unknown-ruleset',
+  'past-not-ready',
+  'event-store-unavailable',
+] as const satisfies readonly ProblemCode[];

@@ -12,7 +12,7 @@ export interface RebuildProgress {
 }
 
 export interface BuildOptions {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'subscribeAll'>;
   readonly filter: EventFilter;
   readonly definition: ModelDefinition;
   readonly signal: AbortSignal;

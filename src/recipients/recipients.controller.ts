@@ -1,8 +1,17 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiPageOf, ApiProblems, CLOCK, PageQueryDto, ReadQueryDto, RequireScope } from '../http/index.js';
+import {
+  ApiPageOf,
+  ApiProblems,
+  CLOCK,
+  PageQueryDto,
+  PAST_PROBLEMS,
+  PastQueryDto,
+  RequireScope,
+} from '../http/index.js';
 import type { Clock } from '../ledger/index.js';
-import type { AtPosition, Page } from '../projections/index.js';
+import { isPast, type AtPosition, type Page } from '../projections/index.js';
+import { PastRecipients } from './past-recipients.js';
 import { AddressDto, LookupDto, RecipientListQueryDto } from './recipient-requests.dto.js';
 import type {
   ListedRecipient,
@@ -22,6 +31,7 @@ export const RECIPIENT_QUERIES = Symbol('RecipientQueries');
 export class RecipientsController {
   constructor(
     @Inject(RECIPIENT_QUERIES) private readonly recipients: RecipientQueries,
+    private readonly past: PastRecipients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -37,17 +47,20 @@ export class RecipientsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'May these addresses be mailed? Up to 10,000, answered in their order' })
   @ApiOkResponse({ type: LookupAnswerDto })
-  @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached')
-  lookup(@Body() { addresses, purpose }: LookupDto): { readonly results: readonly LookupResult[] } & AtPosition {
+  @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached', ...PAST_PROBLEMS)
+  async lookup(
+    @Body() { addresses, purpose, ...point }: LookupDto,
+  ): Promise<{ readonly results: readonly LookupResult[] } & AtPosition> {
+    if (isPast(point)) return this.past.lookup(addresses, purpose, point);
     return this.recipients.lookup(addresses, purpose, this.clock());
   }
 
   @Get(':address')
   @ApiOperation({ summary: 'May this address be mailed, and why (not)? One never heard of is valid' })
   @ApiOkResponse({ type: RecipientAtPositionDto })
-  @ApiProblems('invalid-request', 'position-not-reached')
-  find(@Param() { address }: AddressDto, @Query() _: ReadQueryDto): RecipientView & AtPosition {
-    return this.recipients.find(address, this.clock());
+  @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
+  async find(@Param() { address }: AddressDto, @Query() point: PastQueryDto): Promise<RecipientView & AtPosition> {
+    return isPast(point) ? this.past.find(address, point) : this.recipients.find(address, this.clock());
   }
 
   @Get(':address/history')

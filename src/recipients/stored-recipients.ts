@@ -11,6 +11,7 @@ import {
 import { policyInEffect, type PolicyInEffect } from './policy-in-effect.js';
 import { storyOf } from './recipient-effects.js';
 import { listRecipients, type ListedRow } from './list-recipients.js';
+import { rowsInAddressOrder } from './rows-in-address-order.js';
 import {
   areErrorsForgotten,
   causeAt,
@@ -66,6 +67,13 @@ export class StoredRecipients implements RecipientQueries {
     const effective = policyInEffect(database);
     const rows = listRecipients(database, status, now, decodeCursor(page) ?? 0, page.limit + 1);
     return toPage(rows, page, position, (row: ListedRow) => toView(database, row, effective, now));
+  }
+
+  /** All that are known, by address; those of whom only the key is known last, by key. Nothing is written meanwhile. */
+  *inAddressOrder(now: Date): Generator<ListedRecipient> {
+    const { database } = this.source;
+    const effective = policyInEffect(database);
+    for (const row of rowsInAddressOrder(database)) yield toView(database, row, effective, now);
   }
 
   /** @throws InvalidCursorError */

@@ -22,3 +22,4 @@ export type {
   RulesetView,
 } from './ruleset-views.js';
 export { Rulesets } from './rulesets.js';
+export { UnknownRulesetError } from './ruleset-errors.js';

@@ -20,6 +20,7 @@ const ROUTES = [
   'POST /v1/recipients/lookup',
   'POST /v1/campaigns',
   'GET /v1/campaigns',
+  'GET /v1/state',
   'GET /v1/campaigns/{id}',
   'POST /v1/campaigns/{id}/totals',
   'POST /v1/campaigns/{id}/sends',
