@@ -46,7 +46,7 @@ export class ReadingPool {
 
   /** The readings of the mails, in their order. Rejects when their thread died of them. */
   async read(mails: readonly ArrivedMail[]): Promise<readonly MailReading[]> {
-    const { buffer: bytes } = Uint8Array.from(Buffer.concat(mails.map((mail) => mail.bytes)));
+    const bytes = joined(mails);
     const task = { bytes, mails: mails.map(({ bytes: { length: size }, ...mail }) => ({ ...mail, size })) };
     this.#tasks += 1;
     try {
@@ -60,4 +60,15 @@ export class ReadingPool {
   close(): Promise<void> {
     return this.#pool.close();
   }
+}
+
+/** The bytes of the mails one after the other, in memory that can be handed over whole: a pooled buffer's cannot. */
+function joined(mails: readonly ArrivedMail[]): ArrayBuffer {
+  const bytes = new Uint8Array(mails.reduce((sum, mail) => sum + mail.bytes.length, 0));
+  let at = 0;
+  for (const mail of mails) {
+    bytes.set(mail.bytes, at);
+    at += mail.bytes.length;
+  }
+  return bytes.buffer;
 }
