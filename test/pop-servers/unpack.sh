@@ -7,8 +7,6 @@ target="$(cd "$(dirname "$0")/../.." && pwd)/node_modules/.cache/pop-servers"
 packages() {
   case "$1" in
     courier) echo courier-pop courier-base courier-authlib libcourier-unicode4 libidn12 libltdl7 libgamin0 ;;
-    cyrus) echo cyrus-pop3d cyrus-common libical3 libxapian30 libzephyr4 libclamav12 libmspack0 libidn12 \
-      sasl2-bin libsasl2-modules-db ;;
     mailutils) echo mailutils-pop3d mailutils-common libmailutils9 libmu-dbm9 libgsasl18 libntlm0 libgssglue1 libidn12 \
       libkyotocabinet16v5 liblzo2-2 guile-3.0-libs libltdl7 libmariadb3 ;;
     popa3d) echo popa3d ;;

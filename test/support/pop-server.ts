@@ -98,7 +98,7 @@ export async function startPopServer(setup: ServerSetup): Promise<PopServer> {
 function accountFiles(dir: string): Record<string, string> {
   const { user, uid } = ACCOUNT;
   // Users that servers drop their rights to.
-  const servers = ['popa3d', 'spop3d', 'cyrus'].map((name, index) => [name, uid + 1 + index] as const);
+  const servers = ['popa3d', 'spop3d'].map((name, index) => [name, uid + 1 + index] as const);
   const machine = (file: string) => readFileSync(join('/etc', file), 'utf8').trimEnd();
   return {
     passwd: `${machine('passwd')}\n${user}:x:${uid}:${uid}::${dir}/home:/bin/sh\n${servers.map(([name, id]) => `${name}:x:${id}:${id}::/run:/bin/false\n`).join('')}`,
