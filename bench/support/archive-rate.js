@@ -22,7 +22,10 @@ export async function withArchive(mails, count, work) {
       .replace(/\r\n/g, '\n')
       .replace(/^(>*From )/gm, '>$1'),
   );
-  const entries = Array.from({ length: count }, (_, index) => `From x@x.example Thu Jan  1 00:00:00 2026\n${text[index % text.length]}\n\n`);
+  const entries = Array.from(
+    { length: count },
+    (_, index) => `From x@x.example Thu Jan  1 00:00:00 2026\n${text[index % text.length]}\n\n`,
+  );
   writeFileSync(file, entries.join(''), 'latin1');
   try {
     return await work(file);
