@@ -8,7 +8,10 @@ export class InvalidRulesetError extends Error {
     readonly problems: readonly RulesetProblem[],
   ) {
     super(
-      [`${source} is not usable:`, ...problems.map(({ line, message }) => `  line ${line}: ${message}`)].join('\n'),
+      [
+        `${source} is not usable:`,
+        ...problems.map(({ line, path, message }) => `  line ${line}: ${path === '' ? '' : `${path}: `}${message}`),
+      ].join('\n'),
     );
     this.name = 'InvalidRulesetError';
   }
