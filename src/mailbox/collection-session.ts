@@ -93,8 +93,9 @@ export class CollectionSession {
     const listing = await session.list();
     memory.keepOnly(listing.mails);
     this.#uidlsAreUnique = listing.uidlsAreUnique;
-    const { maxMails } = limits;
-    const { known, parked, retrieve } = planCollection(listing, this.mailbox, { seen, memory, now: clock(), maxMails });
+    const { maxMails, maxBytes } = limits;
+    const planning = { seen, memory, now: clock(), maxMails, maxBytes };
+    const { known, parked, retrieve } = planCollection(listing, this.mailbox, planning);
     this.tally.listed = listing.mails.length;
     this.tally.parked = parked.length;
     for (const { mail, mailId } of known) {

@@ -19,6 +19,8 @@ export interface PlanningParts {
   readonly now: Date;
   /** Most mails that one session retrieves. */
   readonly maxMails: number;
+  /** Most bytes, as listed; the first mail is retrieved whatever its size. */
+  readonly maxBytes: number;
 }
 
 /**
@@ -29,20 +31,24 @@ export interface PlanningParts {
 export function planCollection(
   { mails, uidlsAreUnique }: Listing,
   { name, after, maxMailBytes }: Pick<Pop3MailboxOptions, 'name' | 'after' | 'maxMailBytes'>,
-  { seen, memory, now, maxMails }: PlanningParts,
+  { seen, memory, now, maxMails, maxBytes }: PlanningParts,
 ): CollectionPlan {
   const plan = { known: [], parked: [], retrieve: [] } as {
     known: { mail: ListedMail; mailId: MailId | null }[];
     parked: ListedMail[];
     retrieve: ListedMail[];
   };
+  let bytes = 0;
   for (const mail of mails) {
     const { uidl, size } = mail;
     const mailId = uidlsAreUnique ? memory.acknowledgedAs(mail) : null;
     const isSeen = after === 'keep' && uidlsAreUnique && uidl !== null && seen.has(name, uidl, size);
     if (mailId !== null || isSeen) plan.known.push({ mail, mailId });
     else if (size > maxMailBytes || memory.isResting(mail, now)) plan.parked.push(mail);
-    else if (plan.retrieve.length < maxMails) plan.retrieve.push(mail);
+    else if (plan.retrieve.length < maxMails && (bytes + size <= maxBytes || bytes === 0)) {
+      plan.retrieve.push(mail);
+      bytes += size;
+    }
   }
   return plan;
 }

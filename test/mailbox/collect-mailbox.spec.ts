@@ -79,6 +79,29 @@ describe('collecting a mailbox', () => {
     expect(await collectMailbox(server.options(), parts)).toMatchObject({ appended: 3, notReached: 2, deleted: 3 });
     expect(await collectMailbox(server.options(), parts)).toMatchObject({ appended: 2, notReached: 0, deleted: 2 });
   });
+
+  it('retrieves no more bytes in a session than allowed, but always a mail', async () => {
+    const ledger = await temporaryLedger();
+    const same = mails(5);
+    const server = await startMaildropServer(same);
+    const twoMails = 2 * (same[0]?.length ?? 0);
+    const collect = (maxBytes: number) => collectMailbox(server.options(), partsOf(ledger, { limits: { maxBytes } }));
+    expect(await collect(twoMails)).toMatchObject({ appended: 2, notReached: 3, deleted: 2, left: 3 });
+    expect(await collect(1)).toMatchObject({ appended: 1, notReached: 2, deleted: 1, left: 2 });
+    expect(await collect(twoMails)).toMatchObject({ appended: 2, notReached: 0, deleted: 2, left: 0 });
+  });
+
+  it('takes in all of a mailbox that its server lists some mails at a time', async () => {
+    const ledger = await temporaryLedger();
+    const all = mails(7);
+    for (const from of [0, 3, 6]) {
+      const listed = all.slice(from, from + 3).map((bytes, index) => ({ uidl: `gmail-${from + index}`, bytes }));
+      const server = await startMaildropServer(listed);
+      const report = await collectMailbox(server.options(), partsOf(ledger));
+      expect(report).toMatchObject({ appended: listed.length, deleted: listed.length, left: 0, error: null });
+    }
+    expect(await received(ledger)).toHaveLength(7);
+  });
 });
 
 describe('a mailbox that is to be kept', () => {
