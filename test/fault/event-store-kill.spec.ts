@@ -65,7 +65,7 @@ describe('killing the owner of the embedded event store', () => {
     await store.close();
 
     const owner = await start(dataDir, 'owner');
-    await expect.poll(() => owner.lines()).toContain('open');
+    await expect.poll(() => owner.lines(), { timeout: 30_000 }).toContain('open');
     await expect(openEmbeddedEventStore({ dataDir })).rejects.toMatchObject({
       code: 'data-directory-in-use',
       pid: owner.child.pid,
