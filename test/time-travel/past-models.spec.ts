@@ -6,7 +6,7 @@ import { reportsProjection } from '../../src/bounces/index.js';
 import type { PastState } from '../../src/projections/index.js';
 import { createRecipientsProjection, StoredRecipients } from '../../src/recipients/index.js';
 import { PastModels, stateLines } from '../../src/time-travel/index.js';
-import { reclassifying, type Reclassifying } from '../reclassification/reclassification-kit.js';
+import { ORIGIN, reclassifying, type Reclassifying } from '../reclassification/reclassification-kit.js';
 import { eventsOf } from '../support/temporary-ledger.js';
 
 const ANA = 'ana@example.com';
@@ -79,6 +79,17 @@ describe('the state at a time', () => {
     expect(await past.read({ asOf: then }, statusOf(ANA))).toBe('with-errors');
     expect(await past.read({ asOf: muchLater }, statusOf(ANA))).toBe('valid');
     expect(await past.read({ asOf: then }, statusOf(ANA))).toBe('with-errors');
+  });
+
+  it('is decided by the policy of the version asked for, whatever was published since', async () => {
+    const { past, statusOf, bounce, rulesets } = await withPast();
+    const publish = (threshold: number) =>
+      rulesets.publish({ document: `format: 1\npolicy: { softErrorThreshold: ${threshold} }\n` }, ORIGIN);
+    await publish(1);
+    await bounce('full', { ...FULL, occurredAt: NOW.toISOString() });
+    await publish(4);
+    const statuses = [1, 2, 3].map((rulesetVersion) => past.read({ rulesetVersion }, statusOf(ANA)));
+    expect(await Promise.all(statuses)).toEqual(['with-errors', 'quarantined', 'with-errors']);
   });
 
   it('is told of every recipient by address, and of all together', async () => {
