@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,10 +35,14 @@ export interface ServerSetup {
   readonly fill: (dir: string, mails: readonly Buffer[]) => void;
 }
 
+const NAMESPACES = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'];
+
 /** Why a server cannot run here, for the name of a skipped test; null when it can. */
 export function whyNot(server: string): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'a mount namespace needs root on Linux';
-  return existsSync(join(PACKAGES, server)) ? null : `not unpacked: test/pop-servers/unpack.sh ${server}`;
+  if (!existsSync(join(PACKAGES, server))) return `not unpacked: test/pop-servers/unpack.sh ${server}`;
+  // Root in a container may not.
+  return spawnSync('unshare', [...NAMESPACES, 'true']).status === 0 ? null : 'no namespace can be made here';
 }
 
 /**
@@ -62,9 +66,8 @@ export async function startPopServer(setup: ServerSetup): Promise<PopServer> {
   const inside = [join(APART, 'enter.sh'), dir, join(PACKAGES, setup.package)];
   const start = `{ ${setup.before ?? ':'}\n} >>"$1/server.log" 2>&1 </dev/null; shift; exec "$@"`;
   const inetd = [process.execPath, join(APART, 'inetd.mjs'), log, ...setup.command];
-  const namespaces = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'];
   // The namespace of processes ends with its first one, and every process in it.
-  const child = spawn('unshare', [...namespaces, ...inside, 'sh', '-c', start, 'sh', dir, ...inetd], {
+  const child = spawn('unshare', [...NAMESPACES, ...inside, 'sh', '-c', start, 'sh', dir, ...inetd], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
