@@ -36,6 +36,12 @@ const MAILS: readonly (readonly [string, () => string, readonly string[]])[] = [
   ['encoded words without end', () => `X-A: ${'=?utf-8?b?YQ==?= '.repeat(10_000)}\r\n\r\nx`, []],
   ['carriage returns without end in a header', () => `X-A: ${'\r'.repeat(200_000)}b\r\n\r\nx`, []],
   ['a header line without a colon that goes on and on', () => `X-A: b\r\nX-B\r\n${' \r\n'.repeat(80_000)}\r\nx`, []],
+  [
+    'failed recipients without end in the header, none of them in 60 kB of text',
+    () =>
+      `${Array.from({ length: 5_000 }, (_, n) => `X-Failed-Recipients: a${n}@b.example\r\n`).join('')}\r\n${'lorem ipsum\r\n'.repeat(5_000)}`,
+    ['maxRecipients'],
+  ],
   ['rows of dashes below an address', () => `\r\n<a@b.example>:\r\n${`x\r\n${'='.repeat(1900)}\r\n`.repeat(50)}`, []],
   ['a summary of a message, over and over', () => `\r\n<a@b.example>\r\n\r\n${'to:'.repeat(600)}\r\nx`, []],
   [

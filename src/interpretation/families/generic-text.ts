@@ -117,19 +117,16 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
     const remoteMta = diagnostic === null ? null : remoteMtaIn(diagnostic);
     return { recipient: entry.address, originalRecipient, diagnostic, remoteMta };
   });
-  const stated = addressesOf(mail.headers.all('x-failed-recipients'));
-  if (stated.length > 0) {
+  const stated = new Map(addressesOf(mail.headers.all('x-failed-recipients')).map((name) => [lower(name), name]));
+  if (stated.size === 0 && found.length > 0) return found;
+  // Of recipients that the words of the report do not name: one text for all of them, however many they are.
+  const diagnostic = text.refusal() ?? text.lines.join('\n');
+  if (stated.size > 0) {
     const byAddress = new Map(found.map((recipient) => [lower(recipient.recipient ?? ''), recipient]));
-    return stated.map((address) => byAddress.get(lower(address)) ?? unplaced(address, text));
+    return [...stated].map(([key, recipient]) => byAddress.get(key) ?? { recipient, diagnostic });
   }
-  if (found.length > 0) return found;
   // The report names nobody: it can only mean whom the message went to.
-  return [unplaced(sentTo.length === 1 ? (sentTo[0] ?? null) : null, text)];
-}
-
-/** A recipient that the words of the report do not name. */
-function unplaced(recipient: string | null, text: ReportText): Found {
-  return { recipient, diagnostic: text.refusal() ?? text.lines.join('\n') };
+  return [{ recipient: sentTo.length === 1 ? (sentTo[0] ?? null) : null, diagnostic }];
 }
 
 /** The address that the failed one came of, by alias or forwarding, as sendmail and exim put it. */
