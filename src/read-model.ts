@@ -63,6 +63,8 @@ export interface ReadModel {
   /** How far the log was followed; `0` before the first event. */
   position(): string;
   isCaughtUp(): boolean;
+  /** Why the log cannot be followed at present; null while it can. */
+  failure(): string | null;
   /** Resolves when the end of the log is reached for the first time; rejects when the read model is closed before. */
   caughtUp(): Promise<void>;
   /** Resolves to true once the position is reached, to false after the time-out. */
@@ -129,6 +131,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     onChange: (listener) => runner.onChange(listener),
     position: () => runner.position,
     isCaughtUp: () => runner.isCaughtUp(),
+    failure: () => runner.failure(),
     caughtUp: () => runner.caughtUp(),
     waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
     rebuild: (onProgress) => runner.rebuild(onProgress),

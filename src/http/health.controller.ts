@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { FOLLOWED_LOG, type FollowedLog } from './positions.js';
 import { ApiProblems } from './problem.dto.js';
+import { ProblemError } from './problems.js';
 
 @ApiTags('operations')
 @Controller('health')
@@ -31,7 +32,7 @@ export class HealthController {
   })
   @ApiProblems('not-ready')
   ready(): Promise<HealthCheckResult> {
-    const readModel = this.indicators.check('readModel');
-    return this.health.check([() => (this.log.isCaughtUp() ? readModel.up() : readModel.down('catching up'))]);
+    if (!this.log.isCaughtUp()) throw new ProblemError('not-ready', this.log.failure() ?? 'catching up with the log');
+    return this.health.check([() => this.indicators.check('readModel').up()]);
   }
 }

@@ -1,7 +1,7 @@
 export { IsInstant, parseInstant } from './instant.js';
 export { ApiPageOf, pageSchema } from './page.dto.js';
 export { ApiProblems } from './problem.dto.js';
-export { ProblemError } from './problems.js';
+export { problemDetails, ProblemError } from './problems.js';
 export { PAST_PROBLEMS, PageQueryDto, PastQueryDto, ReadQueryDto } from './query.dto.js';
 export { RequestOrigin, type Origin } from './request-client.js';
 export { RequireScope } from './scope.guard.js';

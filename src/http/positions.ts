@@ -10,6 +10,8 @@ export interface FollowedLog {
   waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
   /** Whether everything stored so far has been followed. */
   isCaughtUp(): boolean;
+  /** Why it cannot be followed at present; null while it can. */
+  failure(): string | null;
 }
 
 /** Provider token of the {@link FollowedLog}. */

@@ -44,6 +44,7 @@ export class ProjectionRunner implements SnapshotSource {
   #database: ReadModelDatabase;
   #position: GlobalPosition | null;
   #caughtUp = false;
+  #failure: string | null = null;
   #subscription = new AbortController();
   #rebuilding: Promise<number | null> | null = null;
 
@@ -86,6 +87,11 @@ export class ProjectionRunner implements SnapshotSource {
 
   isCaughtUp(): boolean {
     return this.#caughtUp;
+  }
+
+  /** Why the log cannot be followed at present; null while it can. */
+  failure(): string | null {
+    return this.#failure;
   }
 
   /** Resolves when the end of the log has been reached for the first time. Rejects when the runner is closed before. */
@@ -141,6 +147,7 @@ export class ProjectionRunner implements SnapshotSource {
           // A swap ends the subscription, but a message may be on its way already.
           if (this.#subscription.signal.aborted) break;
           this.#take(message);
+          this.#failure = null;
           retryMs = FIRST_RETRY_MS;
         }
         // A store that is closed ends its subscriptions without an error, and at once when they are begun again.
@@ -148,6 +155,7 @@ export class ProjectionRunner implements SnapshotSource {
       } catch (error) {
         this.#caughtUp = false;
         if (this.#isClosing()) return;
+        this.#failure = error instanceof EventStoreUnavailableError ? error.message : 'the log cannot be followed';
         this.#options.onFailure(error, retryMs);
         if (isDamage(error)) this.#startAnew();
         await delay(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);

@@ -22,12 +22,18 @@ export interface BounceLedger extends WriteSide {
 /**
  * Opens the ledger of a configuration, its read model (which begins to follow the log) and its collector (which waits to be
  * started).
+ * @param onWait told why the event store has to be waited for, at each try
  * @throws what openWriteSide throws
  */
-export async function openBounceLedger(settings: Settings, logger: Logger): Promise<BounceLedger> {
+export async function openBounceLedger(
+  settings: Settings,
+  logger: Logger,
+  onWait: (reason: string) => void = () => undefined,
+): Promise<BounceLedger> {
   const writeSide = await openWriteSide(settings, {
     onRetry: (error, pauseMs) => {
       logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
+      onWait(error.message);
     },
   });
   const { ledger, intake } = writeSide;

@@ -6,6 +6,7 @@ import { createHttpApp } from '../http-app.js';
 import { Metrics, type ApiKey } from '../http/index.js';
 import { tellOfForgery } from './forgery.js';
 import { openBounceLedger, type BounceLedger } from './open-bounce-ledger.js';
+import { waitingSurface } from './waiting-surface.js';
 import { removeServiceFile, writeServiceFile } from './service-file.js';
 
 /** A running bounce-ledger. */
@@ -22,7 +23,7 @@ export interface RunningService {
  * @throws what openBounceLedger throws; ApiKeysRequiredError; what listening throws (EADDRINUSE, …)
  */
 export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
-  const bounceLedger = await openBounceLedger(settings, logger);
+  const bounceLedger = await openWhileAnswering(settings, logger);
   const { collector } = bounceLedger;
   let app: NestFastifyApplication | null = null;
   const close = async (): Promise<void> => {
@@ -62,6 +63,18 @@ export async function startService(settings: Settings, logger: Logger): Promise<
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Until the event store is there, the HTTP surface says what it waits for. */
+async function openWhileAnswering(settings: Settings, logger: Logger): Promise<BounceLedger> {
+  const waiting = waitingSurface(settings.http);
+  try {
+    return await openBounceLedger(settings, logger, (reason) => {
+      if (settings.roles.includes('api')) waiting.tell(reason);
+    });
+  } finally {
+    await waiting.close();
   }
 }
 

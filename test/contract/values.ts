@@ -102,15 +102,15 @@ export function values(current: CurrentStore): void {
     expect(idsOf(await collect(store.readAll()))).toEqual([alongside.id]);
   });
 
-  it('keeps thousands of streams apart', async () => {
+  it('keeps ten thousand streams apart', async () => {
     const { store } = current();
-    const events = someEvents(2_100);
+    const events = someEvents(10_000);
     await Promise.all(events.map((event, index) => store.append(`mail-${index}`, 'no-stream', [event])));
 
-    for (const index of [0, 1, 999, 2_099]) {
+    for (const index of [0, 1, 999, 9_999]) {
       expect(await idsOfStream(store, `mail-${index}`)).toEqual([events[index]?.id]);
     }
-    expect(await collect(store.readAll())).toHaveLength(2_100);
+    expect(await collect(store.readAll())).toHaveLength(10_000);
   });
 }
 

@@ -8,10 +8,11 @@ import { createHttpApplication, HttpModule, type FollowedLog } from '../../src/h
 class NothingElse {}
 
 /** A service whose reads have followed the log up to a position, and no further. */
-async function serviceAt(reached: string | null): Promise<string> {
+async function serviceAt(reached: string | null, failure: string | null = null): Promise<string> {
   const followedLog: FollowedLog = {
     waitFor: (position: GlobalPosition) => Promise.resolve(position === reached),
     isCaughtUp: () => reached !== null,
+    failure: () => failure,
   };
   const logger = pino({ level: 'silent' });
   const module = {
@@ -43,6 +44,14 @@ describe('following the log', () => {
     expect(ready.headers.get('retry-after')).toBe('1');
     expect(await ready.json()).toMatchObject({ type: 'urn:bounce-ledger:problem:not-ready' });
     await live.body?.cancel();
+  });
+
+  it('says why it is not ready', async () => {
+    const behind = await fetch(`${await serviceAt(null)}/health/ready`);
+    const cutOff = await fetch(`${await serviceAt(null, 'the event store does not answer')}/health/ready`);
+
+    expect(await behind.json()).toMatchObject({ detail: 'catching up with the log' });
+    expect(await cutOff.json()).toMatchObject({ detail: 'the event store does not answer' });
   });
 
   it('answers a read that waits for a position once it is reached', async () => {

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
+import { temporaryDirectory } from '../support/temporary-ledger.js';
+
+const BIN = fileURLToPath(new URL('../../bin/bounce-ledger.js', import.meta.url));
+const PATIENCE = { timeout: 30_000, interval: 50 };
+
+it('a service whose event store is away says so at /health/ready, at its start and later, and goes on when it is there', async () => {
+  const store = await EventStoreDbStandIn.start();
+  onTestFinished(() => {
+    store.kill();
+  });
+  store.kill();
+  const port = await freePort();
+  await startService({ roles: ['api'], http: { port }, eventStore: { kind: 'eventstoredb', url: store.url } });
+  const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
+
+  await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(503);
+  const away = await get('/health/ready');
+  expect(away?.headers.get('retry-after')).toBe('1');
+  expect(await away?.json()).toMatchObject({
+    type: 'urn:bounce-ledger:problem:not-ready',
+    detail: expect.stringContaining('ECONNREFUSED') as string,
+  });
+  expect((await get('/health/live'))?.status).toBe(200);
+  expect((await get('/v1/recipients/ana@example.com'))?.status).toBe(503);
+
+  await store.listen();
+  await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(200);
+
+  store.kill();
+  await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(503);
+  expect((await get('/v1/recipients/ana@example.com'))?.status).toBe(200);
+  await store.listen();
+  await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(200);
+}, 120_000);
+
+async function startService(settings: object): Promise<void> {
+  const directory = temporaryDirectory();
+  const config = join(directory, 'bounce-ledger.yaml');
+  writeFileSync(join(directory, 'ledger.secret'), 'a secret of thirty-two bytes or so\n');
+  writeFileSync(config, JSON.stringify({ dataDir: 'data', ledger: { secretFile: 'ledger.secret' }, ...settings }));
+  const child = spawn(process.execPath, [BIN, '--config', config, 'serve'], { stdio: 'ignore' });
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
+  await once(child, 'spawn');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
