@@ -12,9 +12,8 @@ type WriteMode = 'following' | 'building' | 'reading';
 
 const PRAGMAS: Readonly<Record<WriteMode, string>> = {
   following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
-  // Mapped, as far as SQLite maps (2 GiB): what no longer fits the cache is read again without a call for each page.
   building:
-    'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112',
+    'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144',
   reading: 'PRAGMA cache_size = -65536; BEGIN; SELECT 1 FROM checkpoint',
 };
 
