@@ -1,17 +1,17 @@
 import type { SeenMails } from '../mailbox/index.js';
 import type { ReadModelSource } from '../projections/index.js';
 
-const SEEN = 'SELECT 1 FROM mails WHERE mailbox = ? AND uidl = ? AND size = ? LIMIT 1';
+const SEEN = 'SELECT max(received_at) AS receivedAt FROM mails WHERE mailbox = ? AND uidl = ? AND size = ?';
 
 /**
- * Which mails of a mailbox were taken in already, so that a session with `after: keep` need not read them again. Only ever a
- * saving: a mail that is read again is known by its id.
+ * Which mails of a mailbox were taken in already, so that sessions need not read again what stays there. Only ever a saving: a
+ * mail that is read again is known by its id.
  */
 export class StoredSeenMails implements SeenMails {
   constructor(private readonly source: ReadModelSource) {}
 
-  /** @param size bytes, as the server lists it */
-  has(mailbox: string, uidl: string, size: number): boolean {
-    return this.source.database.get(SEEN, mailbox, uidl, size) !== undefined;
+  receivedAt(mailbox: string, uidl: string, size: number): string | null {
+    const { database } = this.source;
+    return database.get<{ receivedAt: string | null }>(SEEN, mailbox, uidl, size)?.receivedAt ?? null;
   }
 }

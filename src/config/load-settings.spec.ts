@@ -44,6 +44,38 @@ mailboxes:
     expect(clear).toMatchObject({ after: 'delete', effectivePort: 110 });
   });
 
+  it.each([
+    ['604800', 604_800],
+    ['90s', 90],
+    ['15m', 900],
+    ['36h', 129_600],
+    ['7d', 604_800],
+    ['1 day', 86_400],
+    ['"2 hours"', 7_200],
+  ])('read deleteAfter: %s as seconds', (written, seconds) => {
+    const [staying, atOnce] = parse(`
+mailboxes:
+  - { name: a, host: h, user: u, password: p, after: delete, deleteAfter: ${written} }
+  - { name: b, host: h, user: u, password: p, after: delete }
+`).mailboxes;
+    expect(staying?.deleteAfterSeconds).toBe(seconds);
+    expect(atOnce?.deleteAfterSeconds).toBe(0);
+  });
+
+  it.each([
+    ['after: keep, deleteAfter: 7d', 'mailboxes[0].deleteAfter: is only for after: delete'],
+    ['deleteAfter: 7d', 'mailboxes[0].deleteAfter: is only for after: delete'],
+    [
+      'after: delete, deleteAfter: soon',
+      'mailboxes[0].deleteAfter: must be seconds, or a number with s, m, h or d: 7d',
+    ],
+    ['after: delete, deleteAfter: 1.5', 'mailboxes[0].deleteAfter: must be seconds, or a number with s, m, h or d: 7d'],
+    ['after: delete, deleteAfter: 0', 'mailboxes[0].deleteAfter: must not be less than 1'],
+    ['after: delete, deleteAfter: 400d', 'mailboxes[0].deleteAfter: must not be longer than 365 days'],
+  ])('refuse %s', (settings, problem) => {
+    expect(problemsOf(`mailboxes: [{ name: a, host: h, user: u, password: p, ${settings} }]`)).toContain(problem);
+  });
+
   it('take secrets from the environment and from files beside the configuration', () => {
     writeFileSync(join(dir, 'pw'), ' from a file \n');
     const settings = parse(

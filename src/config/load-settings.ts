@@ -48,7 +48,7 @@ export function parseSettings(yaml: string, source: string, baseDir: string, env
   }
   const { resolved, problems } = resolveValues(document, { environment, baseDir });
   const settings = plainToInstance(Settings, resolved, { exposeDefaultValues: true });
-  const all = [...problems, ...validate(settings), ...missingSecret(settings), ...doubleCredentials(settings)];
+  const all = [...problems, ...validate(settings), ...missingSecret(settings), ...contradictions(settings)];
   if (all.length > 0) throw new ConfigurationError(source, all);
   return withAbsolutePaths(settings, baseDir);
 }
@@ -70,14 +70,20 @@ function missingSecret({ eventStore, ledger }: Settings): ConfigurationProblem[]
   return [{ path: 'ledger.secretFile', message: 'must be given for eventstoredb, the same for every replica' }];
 }
 
-function doubleCredentials({ mailboxes }: Settings): ConfigurationProblem[] {
+function contradictions({ mailboxes }: Settings): ConfigurationProblem[] {
   // It may be anything while its own problems are not yet known.
   if (!Array.isArray(mailboxes)) return [];
-  return mailboxes.flatMap((mailbox: unknown, index) =>
-    mailbox instanceof MailboxSettings && mailbox.oauth !== undefined && mailbox.password !== undefined
-      ? [{ path: `mailboxes[${index}]`, message: 'give a password or oauth, not both' }]
-      : [],
-  );
+  return mailboxes.flatMap((mailbox: unknown, index) => {
+    if (!(mailbox instanceof MailboxSettings)) return [];
+    const { oauth, password, after, deleteAfter } = mailbox;
+    const path = `mailboxes[${index}]`;
+    const problems: ConfigurationProblem[] = [];
+    if (oauth !== undefined && password !== undefined)
+      problems.push({ path, message: 'give a password or oauth, not both' });
+    if (deleteAfter !== undefined && after === 'keep')
+      problems.push({ path: `${path}.deleteAfter`, message: 'is only for after: delete' });
+    return problems;
+  });
 }
 
 function flatten(error: ValidationError, parent: string): ConfigurationProblem[] {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -12,12 +12,14 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { parseDurationSeconds } from './duration.js';
 import { IDENTIFIER } from './identifier.js';
 import { OAuthSettings } from './oauth-settings.js';
 
 /** A line break in a credential would smuggle a command into the POP3 dialogue. */
 const NO_LINE_BREAK = /^[^\r\n\0]*$/;
 const DAY_SECONDS = 86_400;
+const LONGEST_STAY_DAYS = 365;
 const MEBIBYTE = 1024 * 1024;
 
 /** One POP3 account that is collected from. */
@@ -81,6 +83,17 @@ export class MailboxSettings {
   @IsIn(['keep', 'delete'])
   readonly after: 'keep' | 'delete' = 'keep';
 
+  /**
+   * With `after: delete`: how long a mail stays on the server after the ledger received it, in seconds or as `12h`, `7d`. It
+   * is then retrieved once more and deleted. Absent: deleted in the session that takes it in.
+   */
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) => parseDurationSeconds(value))
+  @IsInt({ message: 'must be seconds, or a number with s, m, h or d: 7d' })
+  @Min(1)
+  @Max(LONGEST_STAY_DAYS * DAY_SECONDS, { message: `must not be longer than ${LONGEST_STAY_DAYS} days` })
+  readonly deleteAfter?: number;
+
   /** A larger mail is parked: left on the server and counted. */
   @IsInt()
   @Min(MEBIBYTE)
@@ -90,5 +103,9 @@ export class MailboxSettings {
   /** The port given, else the one that belongs to the kind of TLS (RFC 1939, RFC 8314). */
   get effectivePort(): number {
     return this.port ?? (this.tls === 'implicit' ? 995 : 110);
+  }
+
+  get deleteAfterSeconds(): number {
+    return this.deleteAfter ?? 0;
   }
 }

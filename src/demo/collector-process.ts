@@ -13,7 +13,7 @@ const writeSide = await openWriteSide(settings);
 const { ledger, intake } = writeSide;
 await collectMailbox(mailbox, {
   intake,
-  seen: { has: () => false },
+  seen: { receivedAt: () => null },
   custody: ledgerCustody(ledger),
   clock: ledger.clock,
   observer: {

@@ -28,6 +28,8 @@ export interface IntakeResult {
   readonly kind: MailKind;
   /** The mail was in the ledger before: nothing was appended. */
   readonly alreadyKnown: boolean;
+  /** When the ledger received it, now or before: ISO 8601, UTC; null only if the mail was erased. */
+  readonly receivedAt: string | null;
   readonly bounceIds: readonly BounceId[];
   /** Position of the mail's last event; null only if the mail was erased. */
   readonly position: GlobalPosition | null;
@@ -55,10 +57,10 @@ export class Intake {
     const { mailId, kind, told, firstChunk } = await reader.read({ bytes, mailbox, uidl, receivedAt });
     await evidence.store(bytes, firstChunk);
     try {
-      return { ...(await this.#append(mailId, told)), mailId, kind, alreadyKnown: false };
+      return { ...(await this.#append(mailId, told)), mailId, kind, receivedAt, alreadyKnown: false };
     } catch (error) {
       if (error instanceof StreamDeletedError) {
-        return { mailId, kind, alreadyKnown: true, bounceIds: [], position: null };
+        return { mailId, kind, alreadyKnown: true, receivedAt: null, bounceIds: [], position: null };
       }
       if (error instanceof WrongExpectedRevisionError) return this.#known(mailId, kind);
       throw error;
@@ -89,7 +91,8 @@ export class Intake {
     for await (const event of this.options.ledger.store.readStream(streams.mail(mailId))) events.push(event);
     const received = events[0]?.data as LedgerEventOf<'MailReceived'>['data'] | undefined;
     const position = events.at(-1)?.position ?? null;
-    return { mailId, kind: received?.kind ?? kindNow, alreadyKnown: true, bounceIds: bounceIdsIn(events), position };
+    const { kind = kindNow, receivedAt = null } = received ?? {};
+    return { mailId, kind, alreadyKnown: true, receivedAt, bounceIds: bounceIdsIn(events), position };
   }
 }
 

@@ -1,11 +1,11 @@
 import { EventStoreUnavailableError } from '../event-store/index.js';
 import type { MailId } from '../ledger/events/index.js';
-import type { Clock, Intake } from '../ledger/index.js';
+import type { Clock, Intake, IntakeResult } from '../ledger/index.js';
 import type { CollectionLimits } from './collection-limits.js';
 import type { CollectionObserver } from './collection-observer.js';
 import { UnacknowledgedMailsError } from './collection-report.js';
 import type { MailboxMemory } from './mailbox-memory.js';
-import { planCollection } from './plan-collection.js';
+import { planCollection, staysMs } from './plan-collection.js';
 import type { ListedMail } from './pop3/listing.js';
 import { PopError } from './pop3/pop-error.js';
 import { PopSession } from './pop3/pop-session.js';
@@ -33,7 +33,7 @@ export class CollectionSession {
   readonly tally = new Tally();
   /** Mails that this session brought into the ledger, or counts so. */
   readonly appended = new Set<MailId>();
-  /** Listed mails that are in the ledger. */
+  /** Listed mails that are in the ledger, and need not stay on the server. */
   readonly #acknowledged: ListedMail[] = [];
   /** Mails retrieved that are not: while there is one, the session must not reach QUIT. */
   #unacknowledged = 0;
@@ -98,9 +98,9 @@ export class CollectionSession {
     const { known, parked, retrieve } = planCollection(listing, this.mailbox, planning);
     this.tally.listed = listing.mails.length;
     this.tally.parked = parked.length;
-    for (const { mail, mailId } of known) {
+    for (const { mail, mailId, stays } of known) {
       this.#count(mailId, false);
-      this.#acknowledged.push(mail);
+      if (!stays) this.#acknowledged.push(mail);
     }
     observer.listed?.(listing.mails.length);
     return retrieve;
@@ -159,9 +159,18 @@ export class CollectionSession {
     }
     this.#unacknowledged -= 1;
     this.#count(result.mailId, !result.alreadyKnown);
-    this.#acknowledged.push(mail);
-    if (this.#uidlsAreUnique) memory.acknowledge(mail, result.mailId);
+    const staysUntilMs = this.#staysUntilMs(result);
+    if (staysUntilMs === null) this.#acknowledged.push(mail);
+    if (this.#uidlsAreUnique) memory.acknowledge(mail, { mailId: result.mailId, staysUntilMs });
     observer.acknowledged?.(mail, result);
+  }
+
+  /** Null: it may be deleted now. A mail that was erased from the ledger has nothing to wait for. */
+  #staysUntilMs({ receivedAt }: IntakeResult): number | null {
+    const staysForMs = staysMs(this.mailbox);
+    if (staysForMs === 0 || receivedAt === null) return null;
+    const untilMs = Date.parse(receivedAt) + staysForMs;
+    return this.parts.clock().getTime() < untilMs ? untilMs : null;
   }
 
   #park(mail: ListedMail, error: unknown): void {

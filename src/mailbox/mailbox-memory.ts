@@ -4,9 +4,11 @@ import type { ListedMail } from './pop3/listing.js';
 const FIRST_REST_MS = 60 * 60 * 1000;
 const LONGEST_REST_MS = 24 * FIRST_REST_MS;
 
-interface Acknowledged {
-  readonly size: number;
+/** A mail that is in the ledger and, as far as we know, still on the server. */
+export interface Remembered {
   readonly mailId: MailId;
+  /** Until when it is to stay on the server; null: it may be deleted. */
+  readonly staysUntilMs: number | null;
 }
 
 /**
@@ -14,20 +16,26 @@ interface Acknowledged {
  * remembered is retrieved again, and the ledger knows it by its content.
  */
 export class MailboxMemory {
-  /** Mails that are in the ledger and, as far as we know, still on the server; by unique id. */
-  readonly #acknowledged = new Map<string, Acknowledged>();
+  /** By unique id. */
+  readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
   readonly #failed = new Map<string, { readonly failures: number; readonly untilMs: number }>();
   /** What was last recorded of the mailbox besides counts that moved. */
   lastRecorded: { readonly parked: number; readonly errorCode: string | null } = { parked: 0, errorCode: null };
 
-  acknowledge({ uidl, size }: ListedMail, mailId: MailId): void {
-    if (uidl !== null) this.#acknowledged.set(uidl, { size, mailId });
+  /**
+   * Number of the last mail that a session retrieved where unique ids do not tell mails apart and mails stay on the server: the
+   * next session begins behind it, so that all have their turn.
+   */
+  turn = 0;
+
+  acknowledge({ uidl, size }: ListedMail, mail: Remembered): void {
+    if (uidl !== null) this.#acknowledged.set(uidl, { ...mail, size });
   }
 
-  /** The listed mail's id, if an earlier session brought it into the ledger. Asked only where unique ids are unique. */
-  acknowledgedAs({ uidl, size }: ListedMail): MailId | null {
+  /** What is known of the listed mail, if an earlier session found it in the ledger. Asked only where unique ids are unique. */
+  recall({ uidl, size }: ListedMail): Remembered | null {
     const acknowledged = uidl === null ? undefined : this.#acknowledged.get(uidl);
-    return acknowledged?.size === size ? acknowledged.mailId : null;
+    return acknowledged?.size === size ? acknowledged : null;
   }
 
   /** The mail is gone from the server, or remembered elsewhere: its unique id may be given to another mail. */

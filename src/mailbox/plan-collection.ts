@@ -4,10 +4,18 @@ import type { ListedMail, Listing } from './pop3/listing.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 import type { SeenMails } from './seen-mails.port.js';
 
+/** In the ledger already: not retrieved again. */
+export interface KnownMail {
+  readonly mail: ListedMail;
+  /** Where this process found it in the ledger. */
+  readonly mailId: MailId | null;
+  /** Not to be deleted yet, or never. */
+  readonly stays: boolean;
+}
+
 /** What is to be done with each listed mail; one in none of the lists waits for the next session. */
 export interface CollectionPlan {
-  /** In the ledger already: not retrieved again. With its id where this process brought it in. */
-  readonly known: readonly { readonly mail: ListedMail; readonly mailId: MailId | null }[];
+  readonly known: readonly KnownMail[];
   /** Too large, or resting after a failure: left on the server. */
   readonly parked: readonly ListedMail[];
   readonly retrieve: readonly ListedMail[];
@@ -23,32 +31,65 @@ export interface PlanningParts {
   readonly maxBytes: number;
 }
 
-/**
- * A mail that is to be deleted counts as known only if this very process brought it in and the server has not confirmed its
- * deletion since. What the ledger remembers does not do: once a mail is deleted, its unique id may be given to another
- * (RFC 1939, section 7), which would then be deleted unread. A mail that is to be kept loses nothing by it.
- */
+type PlannedMailbox = Pick<Pop3MailboxOptions, 'name' | 'after' | 'deleteAfterSeconds' | 'maxMailBytes'>;
+
 export function planCollection(
   { mails, uidlsAreUnique }: Listing,
-  { name, after, maxMailBytes }: Pick<Pop3MailboxOptions, 'name' | 'after' | 'maxMailBytes'>,
+  mailbox: PlannedMailbox,
   { seen, memory, now, maxMails, maxBytes }: PlanningParts,
 ): CollectionPlan {
-  const plan = { known: [], parked: [], retrieve: [] } as {
-    known: { mail: ListedMail; mailId: MailId | null }[];
-    parked: ListedMail[];
-    retrieve: ListedMail[];
-  };
+  const known: KnownMail[] = [];
+  const parked: ListedMail[] = [];
+  const retrieve: ListedMail[] = [];
   let bytes = 0;
-  for (const mail of mails) {
-    const { uidl, size } = mail;
-    const mailId = uidlsAreUnique ? memory.acknowledgedAs(mail) : null;
-    const isSeen = after === 'keep' && uidlsAreUnique && uidl !== null && seen.has(name, uidl, size);
-    if (mailId !== null || isSeen) plan.known.push({ mail, mailId });
-    else if (size > maxMailBytes || memory.isResting(mail, now)) plan.parked.push(mail);
-    else if (plan.retrieve.length < maxMails && (bytes + size <= maxBytes || bytes === 0)) {
-      plan.retrieve.push(mail);
-      bytes += size;
+  const mailsStay = mailbox.after === 'keep' || staysMs(mailbox) > 0;
+  for (const mail of !uidlsAreUnique && mailsStay ? fromTurn(mails, memory.turn) : mails) {
+    const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
+    if (knownMail !== null) known.push(knownMail);
+    else if (mail.size > mailbox.maxMailBytes || memory.isResting(mail, now)) parked.push(mail);
+    else if (retrieve.length < maxMails && (bytes + mail.size <= maxBytes || bytes === 0)) {
+      retrieve.push(mail);
+      bytes += mail.size;
     }
   }
-  return plan;
+  memory.turn = retrieve.at(-1)?.number ?? 0;
+  return { known, parked, retrieve };
+}
+
+/** How long a mail that is in the ledger stays on the server before it may be deleted. */
+export function staysMs({
+  after,
+  deleteAfterSeconds = 0,
+}: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): number {
+  return after === 'delete' ? deleteAfterSeconds * 1000 : 0;
+}
+
+/**
+ * A mail that is to be deleted now counts as known only if this very process found it in the ledger, by its content, and the server
+ * has not confirmed its deletion since. What the ledger remembers does not do: once a mail is deleted, its unique id may be given to
+ * another (RFC 1939, section 7), which would then be deleted unread. A mail that stays loses nothing by it: its time comes, and
+ * then it is retrieved once more.
+ */
+function findKnown(
+  mail: ListedMail,
+  mailbox: PlannedMailbox,
+  { seen, memory, now }: Pick<PlanningParts, 'seen' | 'memory' | 'now'>,
+): KnownMail | null {
+  const remembered = memory.recall(mail);
+  if (remembered !== null) {
+    const { mailId, staysUntilMs } = remembered;
+    if (staysUntilMs === null) return { mail, mailId, stays: mailbox.after === 'keep' };
+    return now.getTime() < staysUntilMs ? { mail, mailId, stays: true } : null;
+  }
+  const { uidl, size } = mail;
+  const mayBeSeen = uidl !== null && (mailbox.after === 'keep' || staysMs(mailbox) > 0);
+  const receivedAt = mayBeSeen ? seen.receivedAt(mailbox.name, uidl, size) : null;
+  if (receivedAt === null) return null;
+  const stays = mailbox.after === 'keep' || now.getTime() < Date.parse(receivedAt) + staysMs(mailbox);
+  return stays ? { mail, mailId: null, stays } : null;
+}
+
+function fromTurn(mails: readonly ListedMail[], turn: number): readonly ListedMail[] {
+  const next = mails.findIndex(({ number }) => number > turn);
+  return next === -1 ? mails : [...mails.slice(next), ...mails.slice(0, next)];
 }

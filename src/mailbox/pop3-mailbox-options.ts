@@ -21,6 +21,8 @@ export interface Pop3MailboxOptions {
   readonly pollIntervalSeconds: number;
   /** What becomes of a mail on the server once it is in the ledger. */
   readonly after: 'keep' | 'delete';
+  /** With `after: delete`: how long a mail stays there after the ledger received it; absent or 0: not at all. */
+  readonly deleteAfterSeconds?: number;
   /** A larger mail is parked: left on the server and counted. */
   readonly maxMailBytes: number;
 }

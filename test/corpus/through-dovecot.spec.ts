@@ -58,7 +58,7 @@ describe.each(CORPORA)(
           ...{ name: 'corpus', host: dovecot.host, effectivePort: dovecot.port, tls: 'none', ...account },
           ...{ pollIntervalSeconds: 60, after: 'delete', maxMailBytes: 64 * 1024 * 1024 },
         },
-        { intake, seen: { has: () => false }, custody: ledgerCustody(ledger), clock: ledger.clock },
+        { intake, seen: { receivedAt: () => null }, custody: ledgerCustody(ledger), clock: ledger.clock },
       );
 
       expect(report).toMatchObject({ error: null, listed: mails.length, parked: 0, notReached: 0, left: 0 });

@@ -41,7 +41,7 @@ const settings = loadSettings(configFile);
 const { ledger, intake } = await openWriteSide(settings, { wrap: watched });
 const report = await collectMailbox(settings.mailboxes[0], {
   intake,
-  seen: { has: () => false },
+  seen: { receivedAt: () => null },
   custody: ledgerCustody(ledger),
   clock: () => new Date(),
   observer: {

@@ -121,8 +121,10 @@ describe('a mailbox that is to be kept', () => {
     const server = await startMaildropServer(mails(3));
     const sizeOf = (index: number) => server.maildrop.mails[index]?.bytes.length ?? 0;
     const seen: SeenMails = {
-      has: (mailbox, uidl, size) =>
-        mailbox === 'bounces' && ((uidl === 'uid-0' && size === sizeOf(0)) || (uidl === 'uid-1' && size !== sizeOf(1))),
+      receivedAt: (mailbox, uidl, size) => {
+        const isSeen = (uidl === 'uid-0' && size === sizeOf(0)) || (uidl === 'uid-1' && size !== sizeOf(1));
+        return mailbox === 'bounces' && isSeen ? NOW.toISOString() : null;
+      },
     };
     await collectMailbox(server.options({ after: 'keep' }), partsOf(ledger, { seen }));
     expect((await received(ledger)).map(({ uidl }) => uidl).sort()).toEqual(['uid-1', 'uid-2']);
@@ -131,7 +133,7 @@ describe('a mailbox that is to be kept', () => {
   it('is read again where unique ids are repeated: the ledger knows the mails by their content', async () => {
     const ledger = await temporaryLedger();
     const server = await startMaildropServer(mails(3).map((bytes) => ({ uidl: 'same', bytes })));
-    const parts = partsOf(ledger, { memory: new MailboxMemory(), seen: { has: () => true } });
+    const parts = partsOf(ledger, { memory: new MailboxMemory(), seen: { receivedAt: () => NOW.toISOString() } });
     const options = server.options({ after: 'keep' });
     expect(await collectMailbox(options, parts)).toMatchObject({ appended: 3 });
     expect(await collectMailbox(options, parts)).toMatchObject({ appended: 0, alreadyKnown: 3 });
@@ -143,7 +145,10 @@ describe('a mailbox that is to be emptied', () => {
   it('loses no mail that has the unique id and size of one that was seen before', async () => {
     const ledger = await temporaryLedger();
     const server = await startMaildropServer(mails(1));
-    const report = await collectMailbox(server.options(), partsOf(ledger, { seen: { has: () => true } }));
+    const report = await collectMailbox(
+      server.options(),
+      partsOf(ledger, { seen: { receivedAt: () => NOW.toISOString() } }),
+    );
     expect(report).toMatchObject({ appended: 1, deleted: 1 });
   });
 

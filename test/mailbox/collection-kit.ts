@@ -3,7 +3,7 @@ import type { MailReceived } from '../../src/ledger/events/index.js';
 import { ledgerCustody, type CollectionParts, type CollectionReport, type SeenMails } from '../../src/mailbox/index.js';
 import { eventsOf, NOW, type TemporaryLedger } from '../support/temporary-ledger.js';
 
-const NOTHING_SEEN: SeenMails = { has: () => false };
+const NOTHING_SEEN: SeenMails = { receivedAt: () => null };
 
 export function mail(subject: string): Buffer {
   return Buffer.from(`From: a@example.com\r\nSubject: ${subject}\r\n\r\nThe text of ${subject}.\r\n`);

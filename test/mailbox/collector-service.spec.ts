@@ -24,7 +24,7 @@ async function startService(options: Pick<CollectorOptions, 'mailboxes'> & Parti
   const lines: string[] = [];
   const service = new CollectorService({
     intake,
-    seen: { has: () => false },
+    seen: { receivedAt: () => null },
     custody: ledgerCustody(ledger),
     clock: () => NOW,
     log: {

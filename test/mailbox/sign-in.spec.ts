@@ -220,7 +220,7 @@ describe('XOAUTH2', () => {
     };
     const parts = {
       intake: given.intake,
-      seen: { has: () => false },
+      seen: { receivedAt: () => null },
       custody: ledgerCustody(given.ledger),
       clock: () => NOW,
     };

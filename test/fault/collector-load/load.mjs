@@ -72,7 +72,7 @@ const clock = () => new Date(startedAt + (Date.now() - startedAt) * CLOCK_SPEED)
 const collector = new CollectorService({
   mailboxes: settings.mailboxes,
   intake,
-  seen: { has: () => false },
+  seen: { receivedAt: () => null },
   custody: ledgerCustody(ledger),
   clock,
   limits: { pop: { ...DEFAULT_POP_LIMITS, greetingMs: 2_000, signInMs: 2_000, replyMs: 2_000, quitMs: 2_000 } },
