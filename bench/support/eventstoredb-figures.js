@@ -69,7 +69,7 @@ export async function eventStoreDbFigures(report, { rounds, events, readEvents, 
 async function server() {
   const { EVENTSTORE_URL } = process.env;
   if (EVENTSTORE_URL) return { url: EVENTSTORE_URL, where: 'EVENTSTORE_URL', stop: () => undefined };
-  const script = join(import.meta.dirname, 'stand-in-process.js');
+  const script = join(import.meta.dirname, '../../test/support/eventstoredb-stand-in/serve.mjs');
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [url] = await once(createInterface({ input: child.stdout }), 'line');
   return { url, where: 'stand-in', stop: () => child.kill() };

@@ -1,13 +1,14 @@
 /**
- * Appends to the event store of a directory from many writers at once until it is killed. Before anything else it prints
- * `open`, or the error that kept it out; then a line of JSON for each acknowledged append, written synchronously, so that
- * what was acknowledged before the kill is on record.
+ * `node event-store-writer.mjs STORE [PREFIX]`: appends to the event store of a directory, or of a connection string, from many
+ * writers at once until it is killed, to streams whose names begin with the prefix. Before anything else it prints `open`, or the
+ * error that kept it out; then a line of JSON for each acknowledged append, written synchronously, so that what was
+ * acknowledged before the kill is on record.
  */
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { openEmbeddedEventStore } from '../../dist/event-store/index.js';
+import { openEmbeddedEventStore, openEventStoreDb } from '../../dist/event-store/index.js';
 
-const [dataDir] = process.argv.slice(2);
+const [where, prefix = ''] = process.argv.slice(2);
 const WRITERS = 32;
 const LARGEST_TEXT = 60_000;
 
@@ -27,11 +28,11 @@ function batch() {
 
 /** Every third append starts a stream of its own; the others go on with the writer's. */
 async function write(store) {
-  const own = `writer-${randomUUID()}`;
+  const own = `${prefix}writer-${randomUUID()}`;
   let expected = 'no-stream';
   for (let turn = 0; ; turn += 1) {
     const alone = turn % 3 === 0;
-    const stream = alone ? `alone-${randomUUID()}` : own;
+    const stream = alone ? `${prefix}alone-${randomUUID()}` : own;
     const events = batch();
     const { revision, position } = await store.append(stream, alone ? 'no-stream' : expected, events);
     print({ stream, revision, position, ids: events.map((event) => event.id) });
@@ -42,7 +43,9 @@ async function write(store) {
 }
 
 try {
-  const store = await openEmbeddedEventStore({ dataDir });
+  const store = await (where.startsWith('esdb')
+    ? openEventStoreDb({ url: where })
+    : openEmbeddedEventStore({ dataDir: where }));
   print('open');
   await Promise.all(Array.from({ length: WRITERS }, () => write(store)));
 } catch (error) {

@@ -8,18 +8,21 @@ import type { Acknowledgement } from './written-log.js';
 const WRITER = join(import.meta.dirname, 'event-store-writer.mjs');
 const BUILT = join(import.meta.dirname, '../../dist/event-store/index.js');
 
-/** event-store-writer.mjs on a data directory, until it is killed. */
+/** event-store-writer.mjs on a data directory or a connection string, until it is killed. */
 export class WriterProcess {
   private constructor(
     readonly child: ChildProcess,
     private readonly output: string,
   ) {}
 
-  /** @param output a file of its own, so that nothing that it printed is lost with it */
-  static async start(dataDir: string, output: string): Promise<WriterProcess> {
+  /**
+   * @param output a file of its own, so that nothing that it printed is lost with it
+   * @param prefix of its streams' names
+   */
+  static async start(where: string, output: string, prefix = ''): Promise<WriterProcess> {
     if (!existsSync(BUILT)) throw new Error('this test runs the built program: npm run build');
     const file = await open(output, 'w');
-    const child = spawn(process.execPath, [WRITER, dataDir], { stdio: ['ignore', file.fd, 'inherit'] });
+    const child = spawn(process.execPath, [WRITER, where, prefix], { stdio: ['ignore', file.fd, 'inherit'] });
     await once(child, 'spawn');
     await file.close();
     return new WriterProcess(child, output);

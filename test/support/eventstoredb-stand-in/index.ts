@@ -1,1 +1,2 @@
 export { EventStoreDbStandIn } from './stand-in.js';
+export { StandInProcess } from './stand-in-process.js';

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Journal } from './journal.js';
 import { placeAppend, type ExpectedVersion, type Placement } from './place-append.js';
 
 /** An event as it came over the wire: the server looks into the data of metadata streams only. */
@@ -38,13 +39,22 @@ export const TOMBSTONE_REVISION = -1;
 /** Events of a real log stand some hundred bytes apart, so that positions there are no small numbers either. */
 const RECORD_BYTES = 217n;
 
-/** The events of a node, in memory. It outlives a restart of the server in front of it. */
+/** The events of a node, in memory. It outlives a restart of the server in front of it, and with a journal one of the process. */
 export class Log {
   readonly all: StoredEvent[] = [];
   /** Emits `appended` after each append. */
   readonly changes = new EventEmitter().setMaxListeners(0);
   readonly #streams = new Map<string, Stream>();
+  readonly #journal: Journal | undefined;
   #end = 0n;
+
+  constructor(journal?: Journal) {
+    for (const { stream, storedAtMs, events } of journal?.entries ?? []) {
+      if (events === null) this.#tombstone(stream, storedAtMs);
+      else this.#write(stream, events, storedAtMs);
+    }
+    this.#journal = journal;
+  }
 
   append(name: string, expected: ExpectedVersion, proposed: readonly ProposedEvent[]): AppendOutcome {
     if (proposed.reduce((sum, event) => sum + event.data.length + event.metadata.length, 0) > MAX_APPEND_BYTES) {
@@ -55,22 +65,21 @@ export class Log {
       return { kind: 'deleted' };
     }
     const placement = placeAppend(stream?.events ?? [], this.#isOver(name), expected, proposed);
-    return placement.kind === 'at-end' ? this.#write(name, proposed) : outcomeOf(placement, stream?.events ?? []);
+    if (placement.kind !== 'at-end') {
+      return outcomeOf(placement, stream?.events ?? []);
+    }
+    const storedAtMs = Date.now();
+    this.#journal?.write({ stream: name, storedAtMs, events: proposed });
+    return this.#write(name, proposed, storedAtMs);
   }
 
   tombstone(name: string): { readonly kind: 'deleted' } | { readonly kind: 'tombstoned'; readonly position: bigint } {
     if (this.#isTombstoned(name)) {
       return { kind: 'deleted' };
     }
-    this.#stream(name).tombstoned = true;
-    const marker = { id: crypto.randomUUID(), type: '$streamDeleted', contentType: 'application/json' };
-    const position = this.#store(name, TOMBSTONE_REVISION, {
-      ...marker,
-      data: Buffer.from('{}'),
-      metadata: Buffer.alloc(0),
-    });
-    this.changes.emit('appended');
-    return { kind: 'tombstoned', position };
+    const storedAtMs = Date.now();
+    this.#journal?.write({ stream: name, storedAtMs, events: null });
+    return { kind: 'tombstoned', position: this.#tombstone(name, storedAtMs) };
   }
 
   /** What a read of the stream shows; `deleted` for a tombstoned stream, null where there never was one. */
@@ -83,19 +92,28 @@ export class Log {
     return stream?.events.filter((event) => !hasExpired(event, maxAgeSeconds)) ?? null;
   }
 
-  #write(name: string, proposed: readonly ProposedEvent[]): AppendOutcome {
+  #tombstone(name: string, storedAtMs: number): bigint {
+    this.#stream(name).tombstoned = true;
+    const marker = { id: crypto.randomUUID(), type: '$streamDeleted', contentType: 'application/json' };
+    const event = { ...marker, data: Buffer.from('{}'), metadata: Buffer.alloc(0) };
+    const position = this.#store(name, TOMBSTONE_REVISION, event, storedAtMs);
+    this.changes.emit('appended');
+    return position;
+  }
+
+  #write(name: string, proposed: readonly ProposedEvent[], storedAtMs: number): AppendOutcome {
     const { events } = this.#stream(name);
     let position = 0n;
     for (const event of proposed) {
-      position = this.#store(name, events.length, event);
+      position = this.#store(name, events.length, event, storedAtMs);
     }
     this.changes.emit('appended');
     return { kind: 'appended', revision: events.length - 1, position };
   }
 
-  #store(name: string, revision: number, event: ProposedEvent): bigint {
+  #store(name: string, revision: number, event: ProposedEvent, storedAtMs: number): bigint {
     const position = this.#end;
-    const stored: StoredEvent = { ...event, stream: name, revision, position, storedAtMs: Date.now() };
+    const stored: StoredEvent = { ...event, stream: name, revision, position, storedAtMs };
     this.#end += RECORD_BYTES + BigInt(event.data.length + event.metadata.length);
     this.all.push(stored);
     if (revision !== TOMBSTONE_REVISION) {

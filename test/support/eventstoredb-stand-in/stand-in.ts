@@ -16,9 +16,17 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { handleAppend, handleBatchAppend } from './appends.js';
 import { Faults } from './faults.js';
+import { Journal } from './journal.js';
 import { Log } from './log.js';
 import { Reads } from './reads.js';
 import { nameOf, serverError, streamDeleted } from './wire.js';
+
+export interface StandInOptions {
+  /** Where what is written stands also: another process goes on with it. */
+  readonly journalFile?: string;
+  /** The one to listen on; any by default. */
+  readonly port?: number;
+}
 
 /**
  * A server that speaks EventStoreDB's protocol as far as the adapter uses it, on 127.0.0.1, with its log in memory. It
@@ -27,13 +35,19 @@ import { nameOf, serverError, streamDeleted } from './wire.js';
  */
 export class EventStoreDbStandIn {
   readonly faults = new Faults();
-  readonly log = new Log();
-  readonly #reads = new Reads(this.log);
+  readonly log: Log;
+  readonly #reads: Reads;
   #server: Server | undefined;
-  #port = 0;
+  #port: number;
 
-  static async start(): Promise<EventStoreDbStandIn> {
-    const standIn = new EventStoreDbStandIn();
+  private constructor({ journalFile, port = 0 }: StandInOptions) {
+    this.log = new Log(journalFile === undefined ? undefined : new Journal(journalFile));
+    this.#reads = new Reads(this.log);
+    this.#port = port;
+  }
+
+  static async start(options: StandInOptions = {}): Promise<EventStoreDbStandIn> {
+    const standIn = new EventStoreDbStandIn(options);
     await standIn.listen();
     return standIn;
   }

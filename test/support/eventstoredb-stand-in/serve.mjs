@@ -1,7 +1,11 @@
-/** Runs the stand-in for EventStoreDB of the tests in a process of its own, and prints its connection string. */
+/**
+ * `node serve.mjs [--journal FILE] [--port N]`: the stand-in for EventStoreDB as a process of its own. Prints its connection string,
+ * and serves until it is killed; with a journal the next one on it has everything that this one acknowledged.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import typescript from 'typescript';
 
 // Node only strips types; this source has parameter properties, and imports .ts as .js.
@@ -22,6 +26,7 @@ registerHooks({
   },
 });
 
-const { EventStoreDbStandIn } = await import('../../test/support/eventstoredb-stand-in/index.ts');
-const server = await EventStoreDbStandIn.start();
+const { values } = parseArgs({ options: { journal: { type: 'string' }, port: { type: 'string', default: '0' } } });
+const { EventStoreDbStandIn } = await import('./index.ts');
+const server = await EventStoreDbStandIn.start({ journalFile: values.journal, port: Number(values.port) });
 console.log(server.url);
