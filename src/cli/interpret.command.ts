@@ -1,11 +1,11 @@
 import type { Classifier } from '../classification/index.js';
-import { interpret, MailPlaces, type Interpretation } from '../interpretation/index.js';
-import { mailIdOf } from '../ledger/index.js';
-import { readMailFiles } from '../mail-files/index.js';
+import { interpret, MailPlaces, type InterpretationOptions } from '../interpretation/index.js';
+import { readMailFiles, type MailFileResult, type UnreadableMailFile } from '../mail-files/index.js';
 import { compileDocument, defaultRulesetDocument } from '../reclassification/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from './command.js';
 import { explanationLines } from './explain.js';
-import { printJson, printLine } from './terminal.js';
+import { interpretationLines } from './interpretation-lines.js';
+import { printable, printJson, printLine } from './terminal.js';
 
 /** Mails larger than this are not read into memory at all. */
 const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
@@ -29,51 +29,36 @@ async function interpretFiles(
 ): Promise<ExitCode> {
   const correlationHeaders = settings().correlation.headers;
   const classifier = compileDocument(defaultRulesetDocument(), 1, 'the default ruleset');
+  const found = readMailFiles(paths, { maxMailBytes: MAX_FILE_MAIL_BYTES }, terminal.input);
+  const explained = json
+    ? interpretationLines(found, classifier, { correlationHeaders })
+    : explanations(found, classifier, { correlationHeaders });
   let exitCode: ExitCode = 0;
-  for await (const found of readMailFiles(paths, { maxMailBytes: MAX_FILE_MAIL_BYTES }, terminal.input)) {
+  for await (const line of explained) {
     if (signal.aborted) return 1;
-    if ('error' in found) {
-      exitCode = 1;
-      if (json) printJson(terminal, { file: found.file, error: found.error });
-      else terminal.errors.write(`${found.file}: ${found.error}\n`);
+    if (typeof line === 'string') {
+      printLine(terminal, line);
       continue;
     }
-    const interpretation = await interpret(found.bytes, { correlationHeaders });
-    if (json) {
-      printJson(terminal, { file: found.file, mailId: mailIdOf(found.bytes), ...summary(interpretation, classifier) });
-    } else {
-      const places = await MailPlaces.of(found.bytes);
-      for (const line of explanationLines(found.file, interpretation, { classifier, places }))
-        printLine(terminal, line);
-    }
+    exitCode = 1;
+    if (json) printJson(terminal, line);
+    else terminal.errors.write(`${printable(line.file)}: ${printable(line.error)}\n`);
   }
   return exitCode;
 }
 
-/** The shape that the contract gives `interpret --json`. */
-function summary(interpretation: Interpretation, classifier: Classifier): Record<string, unknown> {
-  const { kind, originalMessageId, reportingMta, family, keys, complaints } = interpretation;
-  const recipients = interpretation.recipients.map((facts) => {
-    const { type, reason, fault, rule, matched } = classifier.classify({
-      ...facts,
-      occurredAt: facts.occurred?.at ?? null,
-    });
-    return {
-      address: facts.recipient,
-      originalRecipient: facts.originalRecipient,
-      action: facts.action,
-      statedAction: facts.statedAction,
-      status: facts.status,
-      statedStatus: facts.statedStatus,
-      smtpCode: facts.smtpCode,
-      permanence: facts.permanence,
-      diagnostic: facts.diagnostic,
-      remoteMta: facts.remoteMta,
-      ...{ type, reason, fault, rule, matched },
-    };
-  });
-  const complainers = complaints.map(({ recipient, feedbackType }) => {
-    return { address: recipient, action: null, type: null, reason: null, feedbackType };
-  });
-  return { kind, originalMessageId, reportingMta, family, keys, recipients: [...recipients, ...complainers] };
+async function* explanations(
+  mails: AsyncIterable<MailFileResult>,
+  classifier: Classifier,
+  options: InterpretationOptions,
+): AsyncGenerator<string | UnreadableMailFile> {
+  for await (const found of mails) {
+    if ('error' in found) {
+      yield found;
+      continue;
+    }
+    const interpretation = await interpret(found.bytes, options);
+    const places = await MailPlaces.of(found.bytes);
+    yield* explanationLines(found.file, interpretation, { classifier, places });
+  }
 }

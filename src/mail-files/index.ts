@@ -1,2 +1,2 @@
 export { readMailFiles } from './read-mail-files.js';
-export type { MailFile } from './mail-file.js';
+export type { MailFile, MailFileResult, UnreadableMailFile } from './mail-file.js';
