@@ -1,6 +1,7 @@
 /**
  * The folders of src/ in the order of the flow; each names what it may import besides config and ledger/events.
- * A folder is entered only by its index.ts (ledger/events has one of its own).
+ * A folder is entered only by its index.ts (ledger/events has one of its own), and by its surface.ts: what it is over HTTP, which
+ * loads the framework.
  */
 const order = {
   'event-store': [],
@@ -8,6 +9,7 @@ const order = {
   interpretation: [],
   classification: [],
   ledger: ['evidence', 'interpretation', 'classification', 'event-store'],
+  rulesets: ['event-store', 'classification', 'ledger'],
   projections: ['event-store'],
   http: ['event-store'],
   mailbox: ['event-store', 'evidence', 'interpretation', 'classification', 'ledger', 'projections', 'http'],
@@ -23,6 +25,15 @@ order['time-travel'] = [...order.reclassification, 'reclassification'];
 order['mail-files'] = [];
 order.transfer = ['event-store'];
 
+const FACES = '^src/[^/]+/(index|surface)\\.ts$';
+
+/** What answers over HTTP, by the names of its files, and what only that imports. */
+const ON_THE_SURFACE = [
+  '/surface\\.ts$|\\.(module|controller|dto)\\.ts$',
+  '^src/http/|^src/http-app\\.ts$|^src/service/waiting-surface\\.ts$',
+  '^src/(bounces/is-address|campaigns/sends-requests|feed/event-streams|reclassification/invalid-ruleset-problem)\\.ts$',
+];
+
 const folderRules = Object.entries(order).map(([folder, allowed]) => ({
   name: `${folder}-imports`,
   comment: `src/${folder} may import: ${allowed.join(', ') || 'nothing else of ours'}`,
@@ -36,16 +47,27 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'by-the-face-only',
-      comment: 'From outside a folder only its index.ts is imported.',
+      comment: 'From outside a folder only its index.ts and its surface.ts are imported.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/ledger/events/index\\.ts$'] },
+      to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', FACES, '^src/ledger/events/index\\.ts$'] },
     },
     {
       name: 'by-the-face-only-from-the-top',
       severity: 'error',
       from: { path: '^src/[^/]+\\.ts$' },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/[^/]+/index\\.ts$', '^src/ledger/events/index\\.ts$'] },
+      to: { path: '^src/[^/]+/', pathNot: [FACES, '^src/ledger/events/index\\.ts$'] },
+    },
+    {
+      name: 'framework-behind-the-surface',
+      comment:
+        'What loads the HTTP framework is loaded by what answers over HTTP alone: nothing else waits for it, or holds it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ON_THE_SURFACE },
+      to: {
+        path: `/surface\\.ts$|\\.(module|controller|dto)\\.ts$|^src/http/index\\.ts$|^node_modules/@nestjs/`,
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
     },
     {
       name: 'pure-code',

@@ -1,17 +1,26 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { BouncesModule, type BounceQueries, type MailQueries, type UndeterminedQueries } from './bounces/index.js';
-import { CampaignsModule, type CampaignQueries } from './campaigns/index.js';
+import type { BounceQueries, MailQueries, UndeterminedQueries } from './bounces/index.js';
+import { BouncesModule } from './bounces/surface.js';
+import type { CampaignQueries } from './campaigns/index.js';
+import { CampaignsModule } from './campaigns/surface.js';
 import type { Evidence } from './evidence/index.js';
-import { FeedModule, type FeedQueries } from './feed/index.js';
+import type { FeedQueries } from './feed/index.js';
+import { FeedModule } from './feed/surface.js';
 import { HttpModule, type FollowedLog, type HttpSettings } from './http/index.js';
 import type { Intake, Ledger } from './ledger/index.js';
-import { MailboxesModule, type MailboxQueries } from './mailbox/index.js';
-import { OperationsModule, type Operations } from './operations/index.js';
-import { ReclassificationModule, type Reclassifications, type RulesetQueries } from './reclassification/index.js';
-import { ReinterpretationModule, type Reinterpretations } from './reinterpretation/index.js';
-import { RecipientsModule, type RecipientQueries } from './recipients/index.js';
-import { TimeTravelModule, type PastModels } from './time-travel/index.js';
+import type { MailboxQueries } from './mailbox/index.js';
+import { MailboxesModule } from './mailbox/surface.js';
+import type { Operations } from './operations/index.js';
+import { OperationsModule } from './operations/surface.js';
+import type { Reclassifications, RulesetQueries } from './reclassification/index.js';
+import { ReclassificationModule } from './reclassification/surface.js';
+import type { Reinterpretations } from './reinterpretation/index.js';
+import { ReinterpretationModule } from './reinterpretation/surface.js';
+import type { RecipientQueries } from './recipients/index.js';
+import { RecipientsModule } from './recipients/surface.js';
+import type { PastModels } from './time-travel/index.js';
+import { TimeTravelModule } from './time-travel/surface.js';
 
 /** What is asked of the read model, and how far it has followed the log. */
 export interface ReadModelQueries extends FollowedLog {

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Registry } from 'prom-client';
 import { AppModule, type AppParts } from './app.module.js';
-import { createHttpApplication } from './http/index.js';
+import { createHttpApplication, Metrics } from './http/index.js';
 
 /**
  * Makes the HTTP application of a service, not listening yet: the caller lets it listen at `parts.http` and closes it before
@@ -9,4 +10,9 @@ import { createHttpApplication } from './http/index.js';
  */
 export function createHttpApp(parts: AppParts): Promise<NestFastifyApplication> {
   return createHttpApplication(AppModule.forRoot(parts), parts.http);
+}
+
+/** What the application measures, and `/metrics` tells. */
+export function metricsOf(app: NestFastifyApplication): Registry {
+  return app.get(Metrics).registry;
 }

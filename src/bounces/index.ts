@@ -1,5 +1,3 @@
-export { BouncesModule } from './bounces.module.js';
-export { VerdictDto } from './verdict.dto.js';
 export type { BounceQueries, MailQueries } from './bounce-views.js';
 export {
   bounceJudged,
@@ -28,4 +26,3 @@ export { UnknownClusterError, type UndeterminedCluster, type UndeterminedQueries
 export { undeterminedProjection } from './undetermined.projection.js';
 export type { BounceView } from './bounce-views.js';
 export { StoredSeenMails } from './stored-seen-mails.js';
-export { IsAddress } from './is-address.js';

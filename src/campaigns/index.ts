@@ -1,4 +1,3 @@
-export { CampaignsModule } from './campaigns.module.js';
 export type { CampaignQueries, CampaignView } from './campaign-views.js';
 export { createCampaignsProjection } from './campaigns.projection.js';
 export { correlationWithdrawn, reportCorrelated } from './changes.js';

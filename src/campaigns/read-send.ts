@@ -1,6 +1,5 @@
 import { IDENTIFIER } from '../config/index.js';
-import { parseInstant } from '../http/index.js';
-import type { RegisteredSend } from '../ledger/events/index.js';
+import { parseInstant, type RegisteredSend } from '../ledger/events/index.js';
 import { normaliseAddress, type LedgerKeys } from '../ledger/index.js';
 
 /** RFC 5322, 2.1.1: no header line, and so no Message-ID, is longer. */

@@ -1,7 +1,7 @@
 import type { Classifier } from '../classification/index.js';
 import { interpret, MailPlaces, type InterpretationOptions } from '../interpretation/index.js';
 import { readMailFiles, type MailFileResult, type UnreadableMailFile } from '../mail-files/index.js';
-import { compileDocument, defaultRulesetDocument } from '../reclassification/index.js';
+import { compileDocument, defaultRulesetDocument } from '../rulesets/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from './command.js';
 import { explanationLines } from './explain.js';
 import { interpretationLines } from './interpretation-lines.js';

@@ -5,4 +5,4 @@ export { checkEventFile, type EventFileContents } from './embedded/check-event-f
 export * from './embedded/errors.js';
 export { EVENT_FILE } from './embedded/event-file.js';
 export * from './embedded/open-embedded-event-store.js';
-export * from './eventstoredb/open-eventstoredb-event-store.js';
+export { openEventStoreDb } from './open-eventstoredb.js';

@@ -1,4 +1,3 @@
-export { FeedModule } from './feed.module.js';
 export { feedProjection } from './feed.projection.js';
 export type { FeedEvent, FeedQueries, FeedType } from './feed-views.js';
 export { StoredFeed } from './stored-feed.js';

@@ -1,4 +1,4 @@
-export { IsInstant, parseInstant } from './instant.js';
+export { IsInstant } from './is-instant.js';
 export { ApiPageOf, pageSchema } from './page.dto.js';
 export { ApiProblems } from './problem.dto.js';
 export { problemDetails, ProblemError } from './problems.js';

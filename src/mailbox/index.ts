@@ -1,4 +1,3 @@
-export { MailboxesModule } from './mailboxes.module.js';
 export type { MailboxQueries } from './mailbox-views.js';
 export { checkMailbox, type CheckStep } from './check/index.js';
 export { collectMailbox, type CollectionParts } from './collect-mailbox.js';

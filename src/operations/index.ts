@@ -1,2 +1,1 @@
-export { OperationsModule } from './operations.module.js';
 export type { Operations } from './operations.js';

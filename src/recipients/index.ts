@@ -1,7 +1,5 @@
-export { RecipientsModule } from './recipients.module.js';
 export type { RecipientQueries } from './recipient-views.js';
 export type { ListedRecipient, RecipientStatus, RecipientView } from './recipient-views.js';
-export { RecipientDto } from './recipient.dto.js';
 export { noticeGiven } from './changes.js';
 export { createRecipientsProjection } from './recipients.projection.js';
 export { statusChanges, type StatusMove } from './status-changes.js';

@@ -9,7 +9,7 @@ import {
   IsString,
   MaxLength,
 } from 'class-validator';
-import { IsAddress } from '../bounces/index.js';
+import { IsAddress } from '../bounces/surface.js';
 import { PageQueryDto, PastQueryDto } from '../http/index.js';
 import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from './recipient-views.js';
 

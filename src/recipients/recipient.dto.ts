@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { VerdictDto } from '../bounces/index.js';
+import { VerdictDto } from '../bounces/surface.js';
 import { ApiNullable } from '../http/index.js';
 import { REASONS, type Reason, type Verdict } from '../ledger/events/index.js';
 import {

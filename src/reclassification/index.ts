@@ -1,9 +1,6 @@
 export { checkDocument } from './check-document.js';
 export type { CommandOrigin } from './command-origin.js';
-export { compileDocument } from './compile-document.js';
 export { draftRule } from './draft-rule.js';
-export { defaultRulesetDocument } from './default-ruleset.js';
-export { ReclassificationModule } from './reclassification.module.js';
 export type {
   ConfirmRequest,
   OnProgress,
@@ -12,7 +9,6 @@ export type {
 } from './reclassification-views.js';
 export { Reclassifications } from './reclassifications.js';
 export type { RulesetDiff } from './ruleset-diff.js';
-export { RulesetRegistry } from './ruleset-registry.js';
 export type {
   PublishedReceipt,
   PublishRequest,
@@ -22,4 +18,3 @@ export type {
   RulesetView,
 } from './ruleset-views.js';
 export { Rulesets } from './rulesets.js';
-export { UnknownRulesetError } from './ruleset-errors.js';

@@ -1,5 +1,5 @@
 import { ProblemError } from '../http/index.js';
-import { InvalidRulesetError } from './ruleset-errors.js';
+import { InvalidRulesetError } from '../rulesets/index.js';
 
 /** Tells a client every problem of the ruleset it gave, by line. */
 export async function tellingProblems<T>(work: Promise<T>): Promise<T> {

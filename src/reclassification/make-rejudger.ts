@@ -2,8 +2,7 @@ import { versionsInEffect } from '../bounces/index.js';
 import { parseRuleset, type Ruleset } from '../classification/index.js';
 import type { Ledger } from '../ledger/index.js';
 import type { ReadModelDatabase } from '../projections/index.js';
-import { publishedRulesets } from './published-rulesets.js';
-import { InvalidRulesetError } from './ruleset-errors.js';
+import { InvalidRulesetError, publishedRulesets } from '../rulesets/index.js';
 import { rejudger, type Rejudger } from './rejudge.js';
 
 /** A ruleset document, ready to judge again whatever rulesets of the ledger have judged. @throws InvalidRulesetError */

@@ -1,9 +1,9 @@
 import type { Ledger } from '../ledger/index.js';
+import type { PublishedRuleset } from '../rulesets/index.js';
 import { confirmDigest, lastConcerned } from './confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { makeRejudger } from './make-rejudger.js';
 import { previewOn } from './preview.js';
-import type { PublishedRuleset } from './published-rulesets.js';
 import { PreviewOutdatedError } from './reclassification-errors.js';
 import type { ConfirmRequest, OnProgress, ReclassificationPreview } from './reclassification-views.js';
 import type { RulesetDraft } from './ruleset-views.js';

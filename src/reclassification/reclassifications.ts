@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ledger } from '../ledger/index.js';
 import type { Page, PageRequest } from '../projections/index.js';
+import { latestRuleset, rulesetOfVersion } from '../rulesets/index.js';
 import type { CommandOrigin } from './command-origin.js';
 import { runIdOf } from './confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { makeRejudger } from './make-rejudger.js';
 import { Previews, versionOf } from './previews.js';
-import { latestRuleset, rulesetOfVersion } from './published-rulesets.js';
 import {
   ReclassificationEndedError,
   ReclassificationRunningError,

@@ -3,14 +3,21 @@ import { WrongExpectedRevisionError } from '../event-store/index.js';
 import { newEvent, streams, type Ledger } from '../ledger/index.js';
 import type { LedgerEventOf } from '../ledger/events/index.js';
 import type { AtPosition } from '../projections/index.js';
+import {
+  defaultRulesetDocument,
+  InvalidRulesetError,
+  latestRuleset,
+  mustBePublishable,
+  type PublishedRuleset,
+  publishedRulesets,
+  RulesetConflictError,
+  rulesetOfVersion,
+  type RulesetRegistry,
+  UnknownRulesetError,
+} from '../rulesets/index.js';
 import type { CommandOrigin } from './command-origin.js';
-import { mustBePublishable } from './compile-document.js';
-import { defaultRulesetDocument } from './default-ruleset.js';
-import { latestRuleset, publishedRulesets, rulesetOfVersion, type PublishedRuleset } from './published-rulesets.js';
 import { diffRulesets, isEmptyDiff, type RulesetDiff } from './ruleset-diff.js';
-import { InvalidRulesetError, RulesetConflictError, UnknownRulesetError } from './ruleset-errors.js';
 import { hasBothLayers, joinLayers, splitLayers, type DefaultsChoice } from './ruleset-layers.js';
-import type { RulesetRegistry } from './ruleset-registry.js';
 import type {
   PublishedReceipt,
   PublishRequest,

@@ -1,10 +1,10 @@
 import { bouncesInBrief } from '../bounces/index.js';
 import type { Ledger } from '../ledger/index.js';
+import { rulesetOfVersion } from '../rulesets/index.js';
 import type { FollowedModel } from './followed-model.js';
 import { follow } from './followed-model.js';
 import { judgeAgain } from './judge-again.js';
 import { makeRejudger } from './make-rejudger.js';
-import { rulesetOfVersion } from './published-rulesets.js';
 import { RunLog } from './run-log.js';
 import { StoredRuns, type StoredRun } from './stored-runs.js';
 

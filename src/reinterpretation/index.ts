@@ -1,4 +1,3 @@
 export { Reinterpretation, type ReinterpretationRequest } from './reinterpretation.js';
-export { ReinterpretationModule } from './reinterpretation.module.js';
 export type { ReinterpretationReport, ReinterpretationView } from './reinterpretation-views.js';
 export { Reinterpretations } from './reinterpretations.js';

@@ -16,7 +16,7 @@ import {
   type MailReader,
   type ReadingOptions,
 } from '../ledger/index.js';
-import { RulesetRegistry } from '../reclassification/index.js';
+import { RulesetRegistry } from '../rulesets/index.js';
 
 /** What takes mail in: an open event store, the ledger in it, and the one way into it. */
 export interface WriteSide {

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { API_SCOPES, type Settings } from '../config/index.js';
-import { createHttpApp } from '../http-app.js';
-import { Metrics, type ApiKey } from '../http/index.js';
+import type { ApiKey } from '../http/index.js';
 import { tellOfForgery } from './forgery.js';
 import { openBounceLedger, type BounceLedger } from './open-bounce-ledger.js';
-import { waitingSurface } from './waiting-surface.js';
 import { removeServiceFile, writeServiceFile } from './service-file.js';
 
 /** A running bounce-ledger. */
@@ -39,6 +37,8 @@ export async function startService(settings: Settings, logger: Logger): Promise<
   try {
     let url: string | null = null;
     if (settings.roles.includes('api')) {
+      // A process that answers nobody runs without the framework.
+      const { createHttpApp, metricsOf } = await import('../http-app.js');
       const localKey = makeLocalKey(settings);
       app = await createHttpApp({
         ...bounceLedger,
@@ -48,7 +48,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
           rebuild: () => rebuild(bounceLedger),
         },
       });
-      tellOfForgery(settings, logger, app.get(Metrics).registry);
+      tellOfForgery(settings, logger, metricsOf(app));
       await app.listen(settings.http.port, settings.http.host);
       url = await app.getUrl();
       writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
@@ -68,10 +68,12 @@ export async function startService(settings: Settings, logger: Logger): Promise<
 
 /** Until the event store is there, the HTTP surface says what it waits for. */
 async function openWhileAnswering(settings: Settings, logger: Logger): Promise<BounceLedger> {
+  if (!settings.roles.includes('api')) return openBounceLedger(settings, logger);
+  const { waitingSurface } = await import('./waiting-surface.js');
   const waiting = waitingSurface(settings.http);
   try {
     return await openBounceLedger(settings, logger, (reason) => {
-      if (settings.roles.includes('api')) waiting.tell(reason);
+      waiting.tell(reason);
     });
   } finally {
     await waiting.close();

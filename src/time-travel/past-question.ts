@@ -1,9 +1,8 @@
 import type { EventStore, GlobalPosition, RecordedEvent } from '../event-store/index.js';
-import { parseInstant } from '../http/index.js';
 import { streams, type Ledger } from '../ledger/index.js';
-import type { LedgerEventOf } from '../ledger/events/index.js';
+import { parseInstant, type LedgerEventOf } from '../ledger/events/index.js';
 import type { PastPoint } from '../projections/index.js';
-import { compileDocument, UnknownRulesetError } from '../reclassification/index.js';
+import { compileDocument, UnknownRulesetError } from '../rulesets/index.js';
 import { NoSuchPointError } from './errors.js';
 import type { LogPrefixOptions } from './log-prefix.js';
 import { underRuleset } from './under-ruleset.js';

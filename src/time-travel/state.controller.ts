@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../http/index.js';
 import type { LedgerKeys } from '../ledger/index.js';
 import type { PastState } from '../projections/index.js';
-import { RecipientDto } from '../recipients/index.js';
+import { RecipientDto } from '../recipients/surface.js';
 import { PastModels } from './past-models.js';
 import { stateLines } from './state-lines.js';
 import { StateTotalsDto } from './state.dto.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Classifier } from '../../src/classification/index.js';
 import { readerInThisThread, ReaderThreads, type MailReader, type MailReading } from '../../src/ledger/index.js';
-import { compileDocument, defaultRulesetDocument } from '../../src/reclassification/index.js';
+import { compileDocument, defaultRulesetDocument } from '../../src/rulesets/index.js';
 import { NOW } from '../support/temporary-ledger.js';
 
 const RECEIVED_AT = NOW.toISOString();

@@ -5,7 +5,7 @@ import { EventStoreUnavailableError, type EventStore } from '../../src/event-sto
 import type { BounceReclassified } from '../../src/ledger/events/index.js';
 import { streams } from '../../src/ledger/index.js';
 import { openReadModel } from '../../src/read-model.js';
-import { defaultRulesetDocument } from '../../src/reclassification/index.js';
+import { defaultRulesetDocument } from '../../src/rulesets/index.js';
 import { readModelRows } from '../projections/read-model-rows.js';
 import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
 import { happen, happenings, rulesets, thoughts } from './histories.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newEvent, streams } from '../../src/ledger/index.js';
-import { defaultRulesetDocument, Rulesets } from '../../src/reclassification/index.js';
+import { Rulesets } from '../../src/reclassification/index.js';
+import { defaultRulesetDocument } from '../../src/rulesets/index.js';
 import { eventsOf, NOW, temporaryLedger } from '../support/temporary-ledger.js';
 
 const ORIGIN = { correlationId: 'request-1', actor: 'kim' };

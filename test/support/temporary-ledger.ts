@@ -12,7 +12,7 @@ import {
   type Ledger,
   type MailReader,
 } from '../../src/ledger/index.js';
-import { RulesetRegistry } from '../../src/reclassification/index.js';
+import { RulesetRegistry } from '../../src/rulesets/index.js';
 
 /** 2026-11-21, when nothing in the fixtures is in the future. */
 export const NOW = new Date('2026-11-21T10:00:00.000Z');

@@ -1,0 +1,18 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+import { parseInstant } from '../ledger/events/index.js';
+
+/** The property is an RFC 3339 date-time with an offset; it is made ISO 8601 in UTC. */
+export function IsInstant(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { readonly value: unknown }) => parseInstant(value) ?? value),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value) => parseInstant(value) !== null,
+        defaultMessage: () => 'must be a date and time with an offset, such as 2026-11-21T08:00:00Z',
+      },
+    }),
+  );
+}

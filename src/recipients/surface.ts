@@ -1,0 +1,2 @@
+export { RecipientsModule } from './recipients.module.js';
+export { RecipientDto } from './recipient.dto.js';

@@ -1,0 +1,1 @@
+export { ReclassificationModule } from './reclassification.module.js';

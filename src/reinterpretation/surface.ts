@@ -1,0 +1,1 @@
+export { ReinterpretationModule } from './reinterpretation.module.js';

@@ -1,0 +1,1 @@
+export { TimeTravelModule } from './time-travel.module.js';
