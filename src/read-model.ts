@@ -20,7 +20,13 @@ import {
 import type { GlobalPosition } from './event-store/index.js';
 import { feedProjection, StoredFeed, type FeedQueries } from './feed/index.js';
 import { PROJECTED_PREFIXES, type Ledger } from './ledger/index.js';
-import { custodyProjection, StoredMailboxes, type MailboxQueries, type SeenMails } from './mailbox/index.js';
+import {
+  custodyProjection,
+  StoredMailboxes,
+  type MailboxQueries,
+  type RecordedCustody,
+  type SeenMails,
+} from './mailbox/index.js';
 import { ModelDefinition, ProjectionRunner, type RebuildProgress, type SnapshotSource } from './projections/index.js';
 import {
   createRecipientsProjection,
@@ -52,6 +58,7 @@ export interface ReadModel {
   readonly feed: FeedQueries;
   readonly mailboxes: MailboxQueries;
   readonly seenMails: SeenMails;
+  readonly recordedCustody: RecordedCustody;
   /** The same questions, asked of the past. */
   readonly pastStates: PastModels;
   /** Of the ruleset published last, as far as the log was followed. */
@@ -110,6 +117,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     filter: { by: 'stream', prefixes: PROJECTED_PREFIXES },
     onFailure,
   });
+  const mailboxes = new StoredMailboxes(runner);
   const recipientKeyOf = (address: string) => keys.recipientKey(address);
   return {
     recipients: new StoredRecipients(runner, keys),
@@ -123,8 +131,9 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
       compare: (a, b) => store.compare(a, b),
       onChange: (listener) => runner.onChange(listener),
     }),
-    mailboxes: new StoredMailboxes(runner),
+    mailboxes,
     seenMails: new StoredSeenMails(runner),
+    recordedCustody: mailboxes,
     pastStates,
     rulesetVersion: () => policyInEffect(runner.database).rulesetVersion,
     source: runner,

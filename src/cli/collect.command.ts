@@ -3,15 +3,22 @@ import type { ExitCode, RegisterCommand } from './command.js';
 import { openAccess } from './open-access.js';
 import { printable, printJson, printLine } from './terminal.js';
 
+interface CollectFlags {
+  readonly mailbox?: string;
+  readonly retryParked?: boolean;
+  readonly json?: boolean;
+}
+
 /** `collect [--mailbox NAME]`: one collection for each mailbox, now. */
 export const registerCollect: RegisterCommand = (program, run) => {
   program
     .command('collect')
     .description('collect from the configured mailboxes once')
     .option('--mailbox <name>', 'only this one')
+    .option('--retry-parked', 'also try mails again that failed before and are parked')
     .option('--json', 'one JSON object a mailbox')
     .action(
-      run(async ({ terminal, settings, signal }, { mailbox, json }: { mailbox?: string; json?: boolean }) => {
+      run(async ({ terminal, settings, signal }, { mailbox, retryParked = false, json }: CollectFlags) => {
         const configured = settings();
         const names = configured.mailboxes
           .map(({ name }) => name)
@@ -24,7 +31,7 @@ export const registerCollect: RegisterCommand = (program, run) => {
         }
         const access = await openAccess(configured);
         try {
-          const reports = await Promise.all(names.map((name) => access.collect(name, signal)));
+          const reports = await Promise.all(names.map((name) => access.collect(name, { signal, retryParked })));
           for (const report of reports) {
             if (json === true) printJson(terminal, report);
             else for (const line of reportLines(report)) printLine(terminal, line);

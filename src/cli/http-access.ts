@@ -1,6 +1,6 @@
 import type { BounceView } from '../bounces/index.js';
 import type { CampaignView } from '../campaigns/index.js';
-import type { CollectionReport } from '../mailbox/index.js';
+import type { CollectionReport, CollectNow, MailboxView } from '../mailbox/index.js';
 import type { RecipientView } from '../recipients/index.js';
 import type { ServiceAddress } from '../service/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
@@ -51,10 +51,13 @@ export class HttpAccess implements LedgerAccess {
     return this.#service.find<CampaignView>(`/v1/campaigns/${encodeURIComponent(campaignId)}`);
   }
 
-  async collect(mailbox: string, signal: AbortSignal): Promise<CollectionReport> {
-    return this.#service.json<CollectionReport>('POST', `/v1/mailboxes/${encodeURIComponent(mailbox)}/collections`, {
-      signal,
-    });
+  async collect(mailbox: string, { signal, retryParked }: Required<CollectNow>): Promise<CollectionReport> {
+    const path = `/v1/mailboxes/${encodeURIComponent(mailbox)}/collections?retryParked=${retryParked}`;
+    return this.#service.json<CollectionReport>('POST', path, { signal });
+  }
+
+  async mailbox(name: string): Promise<MailboxView | null> {
+    return this.#service.find<MailboxView>(`/v1/mailboxes/${encodeURIComponent(name)}`);
   }
 
   async rebuild(): Promise<Rebuilt> {

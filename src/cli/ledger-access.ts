@@ -1,6 +1,6 @@
 import type { BounceView } from '../bounces/index.js';
 import type { CampaignView } from '../campaigns/index.js';
-import type { CollectionReport } from '../mailbox/index.js';
+import type { CollectionReport, CollectNow, MailboxView } from '../mailbox/index.js';
 import type { RebuildProgress } from '../projections/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
@@ -37,7 +37,9 @@ export interface LedgerAccess {
   bounce(bounceId: string): Promise<BounceView | null>;
   campaign(campaignId: string): Promise<CampaignView | null>;
   /** Empties the mailbox once; `mailbox` is a configured name. */
-  collect(mailbox: string, signal: AbortSignal): Promise<CollectionReport>;
+  collect(mailbox: string, how: Required<CollectNow>): Promise<CollectionReport>;
+  /** What was collected from a mailbox; null before anything was. */
+  mailbox(name: string): Promise<MailboxView | null>;
   /** Builds the read models again; over HTTP there is no progress to tell of. */
   rebuild(onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { BounceView } from '../bounces/index.js';
 import type { CampaignView } from '../campaigns/index.js';
 import type { Settings } from '../config/index.js';
-import type { CollectionReport } from '../mailbox/index.js';
+import type { CollectionReport, CollectNow, MailboxView } from '../mailbox/index.js';
 import type { RebuildProgress } from '../projections/index.js';
 import type { RulesetQueries } from '../reclassification/index.js';
 import type { RecipientView } from '../recipients/index.js';
@@ -55,9 +55,14 @@ export class LocalAccess implements LedgerAccess {
     return campaigns.find(campaignId, new Date());
   }
 
-  async collect(mailbox: string, signal: AbortSignal): Promise<CollectionReport> {
+  async collect(mailbox: string, how: Required<CollectNow>): Promise<CollectionReport> {
     await this.#caughtUp();
-    return this.bounceLedger.collector.collect(mailbox, signal);
+    return this.bounceLedger.collector.collect(mailbox, how);
+  }
+
+  async mailbox(name: string): Promise<MailboxView | null> {
+    const { mailboxes } = await this.#caughtUp();
+    return mailboxes.find(name);
   }
 
   async rebuild(onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {

@@ -3,7 +3,7 @@ import type { MailId } from '../ledger/events/index.js';
 import type { Clock, Intake, IntakeResult } from '../ledger/index.js';
 import type { CollectionLimits } from './collection-limits.js';
 import type { CollectionObserver } from './collection-observer.js';
-import { UnacknowledgedMailsError } from './collection-report.js';
+import { describeError, UnacknowledgedMailsError } from './collection-report.js';
 import type { MailboxMemory } from './mailbox-memory.js';
 import { planCollection, staysMs } from './plan-collection.js';
 import type { ListedMail } from './pop3/listing.js';
@@ -26,6 +26,8 @@ export interface SessionParts {
   readonly signal: AbortSignal | undefined;
   /** Where the mailbox is signed in to by access tokens. */
   readonly tokens: AccessTokenSource | null;
+  /** Mails that failed are tried again whether or not their rest is over. */
+  readonly triesAll: boolean;
 }
 
 /** One session with the server: list, retrieve and take in, delete what was taken in, quit. */
@@ -35,7 +37,9 @@ export class CollectionSession {
   readonly appended = new Set<MailId>();
   /** Listed mails that are in the ledger, and need not stay on the server. */
   readonly #acknowledged: ListedMail[] = [];
-  /** Mails retrieved that are not: while there is one, the session must not reach QUIT. */
+  /** Mails asked for and not yet had, in the order in which they were asked for. */
+  readonly #asked = new Set<ListedMail>();
+  /** Mails retrieved that are not in the ledger: while there is one, the session must not reach QUIT. */
   #unacknowledged = 0;
   #uidlsAreUnique = false;
   #failure: unknown = null;
@@ -89,17 +93,19 @@ export class CollectionSession {
   }
 
   async #plan(session: PopSession): Promise<readonly ListedMail[]> {
-    const { seen, memory, observer, clock, limits } = this.parts;
+    const { seen, memory, observer, clock, limits, triesAll } = this.parts;
     const listing = await session.list();
     memory.keepOnly(listing.mails);
     this.#uidlsAreUnique = listing.uidlsAreUnique;
     const { maxMails, maxBytes } = limits;
-    const planning = { seen, memory, now: clock(), maxMails, maxBytes };
-    const { known, parked, retrieve } = planCollection(listing, this.mailbox, planning);
+    const planning = { seen, memory, now: clock(), maxMails, maxBytes, triesAll };
+    const { known, parked, tooLarge, retrieve } = planCollection(listing, this.mailbox, planning);
+    memory.leftAside.found(listing.mails, tooLarge, this.mailbox.maxMailBytes);
     this.tally.listed = listing.mails.length;
     this.tally.parked = parked.length;
     for (const { mail, mailId, stays } of known) {
       this.#count(mailId, false);
+      memory.leftAside.forget(mail);
       if (!stays) this.#acknowledged.push(mail);
     }
     observer.listed?.(listing.mails.length);
@@ -130,19 +136,36 @@ export class CollectionSession {
   async #collect(session: PopSession, mail: ListedMail): Promise<void> {
     const { observer, signal } = this.parts;
     let bytes: Buffer;
+    this.#asked.add(mail);
     try {
       bytes = await session.retrieve(mail, signal);
     } catch (error) {
       if (!(error instanceof PopError)) throw error;
       // Should the connection be gone besides, the next command says so.
       if (error.kind === 'aborted' && signal?.aborted === true) return;
-      if (error.kind !== 'refused' && error.kind !== 'too-large') throw error;
+      if (error.kind !== 'refused' && error.kind !== 'too-large') {
+        this.#blameFor(error);
+        throw error;
+      }
       if (error.kind === 'too-large') this.#unacknowledged += 1;
-      this.#park(mail, error);
+      this.#leaveAside(mail, error);
       return;
+    } finally {
+      this.#asked.delete(mail);
     }
     observer.retrieved?.(mail);
     await this.#takeIn(mail, bytes);
+  }
+
+  /**
+   * The connection was lost over the mail that was due: it may be why, and would be again in every session. Blamed by mistake, it
+   * only waits a little.
+   */
+  #blameFor(error: PopError): void {
+    const [due] = this.#asked;
+    if (due === undefined || this.#failure !== null || error.kind === 'aborted') return;
+    this.#failure = error;
+    this.#leaveAside(due, error);
   }
 
   async #takeIn(mail: ListedMail, bytes: Buffer): Promise<void> {
@@ -154,10 +177,11 @@ export class CollectionSession {
       result = await intake.receive(bytes, source);
     } catch (error) {
       if (error instanceof EventStoreUnavailableError) throw error;
-      this.#park(mail, error);
+      this.#leaveAside(mail, error);
       return;
     }
     this.#unacknowledged -= 1;
+    memory.leftAside.forget(mail);
     this.#count(result.mailId, !result.alreadyKnown);
     const staysUntilMs = this.#staysUntilMs(result);
     if (staysUntilMs === null) this.#acknowledged.push(mail);
@@ -173,11 +197,12 @@ export class CollectionSession {
     return this.parts.clock().getTime() < untilMs ? untilMs : null;
   }
 
-  #park(mail: ListedMail, error: unknown): void {
+  #leaveAside(mail: ListedMail, error: unknown): void {
     const { memory, observer, clock } = this.parts;
-    this.tally.parked += 1;
-    memory.fail(mail, clock());
-    observer.parked?.(mail, error);
+    const failed = memory.leftAside.fail(mail, describeError(error), clock());
+    // Before it is parked it was not reached: it has its turn soon.
+    if (failed.parked) this.tally.parked += 1;
+    observer.leftAside?.(failed);
   }
 
   #count(mailId: MailId | null, isNew: boolean): void {

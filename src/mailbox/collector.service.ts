@@ -11,12 +11,21 @@ import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 /** Courier allows four connections of one address, and others may collect besides. */
 const DEFAULT_SESSIONS_PER_HOST = 3;
 
-export interface CollectorOptions extends Pick<CollectionParts, 'intake' | 'seen' | 'custody' | 'clock' | 'limits'> {
+export interface CollectorOptions extends Pick<
+  CollectionParts,
+  'intake' | 'seen' | 'custody' | 'recorded' | 'clock' | 'limits'
+> {
   readonly mailboxes: readonly Pop3MailboxOptions[];
   readonly log: CollectorLog;
   readonly sessionsPerHost?: number;
   readonly random?: () => number;
   readonly wait?: PollerParts['wait'];
+}
+
+export interface CollectNow {
+  /** Mails that failed before are tried again, also those that are parked. */
+  readonly retryParked?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** No mailbox of that name is configured. */
@@ -42,8 +51,9 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
       const hostSlots = slots.get(host) ?? new Window(sessionsPerHost, Infinity);
       slots.set(host, hostSlots);
       const tokens = tokensOf(mailbox, options.clock);
-      const collect: PollerParts['collect'] = (memory, signal) =>
-        collectMailbox(mailbox, { ...options, memory, signal, tokens, observer: parkingObserver(name, log) });
+      const observer = tellOfMails(name, log);
+      const collect: PollerParts['collect'] = (memory, signal, retryParked) =>
+        collectMailbox(mailbox, { ...options, memory, signal, tokens, observer, retryParked });
       const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait };
       this.#pollers.set(name, new MailboxPoller(poller));
     }
@@ -65,19 +75,23 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
    * Collects from one mailbox now, whatever the schedule says.
    * @throws UnknownMailboxError
    */
-  async collect(mailbox: string, signal?: AbortSignal): Promise<CollectionReport> {
+  async collect(mailbox: string, { signal, retryParked = false }: CollectNow = {}): Promise<CollectionReport> {
     const poller = this.#pollers.get(mailbox);
     if (poller === undefined) throw new UnknownMailboxError(mailbox);
     const stop = this.#stop.signal;
-    return poller.collect(signal === undefined ? stop : AbortSignal.any([stop, signal]));
+    return poller.collect(signal === undefined ? stop : AbortSignal.any([stop, signal]), retryParked);
   }
 }
 
-function parkingObserver(mailbox: string, log: CollectorLog): CollectionParts['observer'] & object {
+function tellOfMails(mailbox: string, log: CollectorLog): CollectionParts['observer'] & object {
   return {
-    parked({ uidl, size }, error) {
-      const message = error instanceof Error ? error.message : String(error);
-      log.warn({ mailbox, uidl, size, error: message }, `mailbox ${mailbox}: a mail is left aside: ${message}`);
+    leftAside(mail) {
+      const { tries, parked, message } = mail;
+      const until = parked ? 'it is parked' : 'it is tried again';
+      log.warn(
+        { mailbox, mail },
+        `mailbox ${mailbox}: a mail could not be taken in (try ${tries}), ${until}: ${message}`,
+      );
     },
   };
 }

@@ -4,9 +4,11 @@ import type { CustodyRecord } from './custody.port.js';
 /** Records collections in the stream of their mailbox. */
 export function ledgerCustody(ledger: Ledger): CustodyRecord {
   return {
-    async completed(collection) {
-      const event = newEvent('CollectionCompleted', collection, ledger);
-      await ledger.store.append(streams.custody(collection.mailbox), 'any', [event]);
+    async completed(collection, leftAside) {
+      const { mailbox } = collection;
+      const completed = newEvent('CollectionCompleted', collection, ledger);
+      const left = leftAside === null ? [] : [newEvent('MailsLeftAside', { mailbox, ...leftAside }, ledger)];
+      await ledger.store.append(streams.custody(mailbox), 'any', [completed, ...left]);
     },
   };
 }

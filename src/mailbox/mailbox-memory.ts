@@ -1,14 +1,18 @@
 import type { MailId } from '../ledger/events/index.js';
+import { MailsLeftAside, type LeftAside } from './mails-left-aside.js';
 import type { ListedMail } from './pop3/listing.js';
-
-const FIRST_REST_MS = 60 * 60 * 1000;
-const LONGEST_REST_MS = 24 * FIRST_REST_MS;
 
 /** A mail that is in the ledger and, as far as we know, still on the server. */
 export interface Remembered {
   readonly mailId: MailId;
   /** Until when it is to stay on the server; null: it may be deleted. */
   readonly staysUntilMs: number | null;
+}
+
+interface LastRecorded {
+  readonly parked: number;
+  readonly errorCode: string | null;
+  readonly leftAside: LeftAside;
 }
 
 /**
@@ -18,9 +22,10 @@ export interface Remembered {
 export class MailboxMemory {
   /** By unique id. */
   readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
-  readonly #failed = new Map<string, { readonly failures: number; readonly untilMs: number }>();
+  readonly leftAside = new MailsLeftAside();
   /** What was last recorded of the mailbox besides counts that moved. */
-  lastRecorded: { readonly parked: number; readonly errorCode: string | null } = { parked: 0, errorCode: null };
+  lastRecorded: LastRecorded = { parked: 0, errorCode: null, leftAside: { mails: [], total: 0 } };
+  #hasRecovered = false;
 
   /**
    * Number of the last mail that a session retrieved where unique ids do not tell mails apart and mails stay on the server: the
@@ -47,24 +52,14 @@ export class MailboxMemory {
   keepOnly(mails: readonly ListedMail[]): void {
     const listed = new Set(mails.map(({ uidl }) => uidl));
     for (const uidl of this.#acknowledged.keys()) if (!listed.has(uidl)) this.#acknowledged.delete(uidl);
-    const keys = new Set(mails.map(keyOf));
-    for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
   }
 
-  /** The mail could not be taken in: it rests for an hour, then twice as long, so that the sessions between reach QUIT. */
-  fail(mail: ListedMail, now: Date): void {
-    const failures = (this.#failed.get(keyOf(mail))?.failures ?? 0) + 1;
-    const restMs = Math.min(FIRST_REST_MS * 2 ** (failures - 1), LONGEST_REST_MS);
-    this.#failed.set(keyOf(mail), { failures, untilMs: now.getTime() + restMs });
+  /** Takes up what was recorded before this process began; done once. */
+  recover(recorded: () => LeftAside): void {
+    if (this.#hasRecovered) return;
+    this.#hasRecovered = true;
+    const leftAside = recorded();
+    this.leftAside.recover(leftAside.mails);
+    this.lastRecorded = { ...this.lastRecorded, leftAside };
   }
-
-  isResting(mail: ListedMail, now: Date): boolean {
-    const failed = this.#failed.get(keyOf(mail));
-    return failed !== undefined && now.getTime() < failed.untilMs;
-  }
-}
-
-/** Without a unique id the place in the listing has to do: a mistake only delays a mail. */
-function keyOf({ number, size, uidl }: ListedMail): string {
-  return uidl === null ? `#${number} ${size}` : `${uidl} ${size}`;
 }

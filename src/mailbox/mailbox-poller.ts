@@ -7,7 +7,7 @@ import type { Window } from './pop3/window.js';
 export interface PollerParts {
   readonly mailbox: string;
   readonly pollIntervalSeconds: number;
-  readonly collect: (memory: MailboxMemory, signal: AbortSignal) => Promise<CollectionReport>;
+  readonly collect: (memory: MailboxMemory, signal: AbortSignal, retryParked: boolean) => Promise<CollectionReport>;
   /** One place for each session that the mailbox's host allows at a time. */
   readonly hostSlots: Window;
   readonly log: CollectorLog;
@@ -38,8 +38,8 @@ export class MailboxPoller {
   }
 
   /** Collects once, after the session that may be under way. */
-  collect(signal: AbortSignal): Promise<CollectionReport> {
-    const turn = this.#last.then(() => this.#collect(signal));
+  collect(signal: AbortSignal, retryParked = false): Promise<CollectionReport> {
+    const turn = this.#last.then(() => this.#collect(signal, retryParked));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -49,11 +49,11 @@ export class MailboxPoller {
     await this.#last;
   }
 
-  async #collect(signal: AbortSignal): Promise<CollectionReport> {
+  async #collect(signal: AbortSignal, retryParked: boolean): Promise<CollectionReport> {
     const { hostSlots, collect } = this.parts;
     await hostSlots.enter(0);
     try {
-      const report = await collect(this.#memory, signal);
+      const report = await collect(this.#memory, signal, retryParked);
       this.#tell(report);
       this.#lastErrorCode = report.error?.code ?? null;
       return report;

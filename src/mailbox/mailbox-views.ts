@@ -1,5 +1,6 @@
 import type { CustodyCounts } from '../ledger/events/index.js';
-import type { Page, PageRequest } from '../projections/index.js';
+import type { AtPosition, Page, PageRequest } from '../projections/index.js';
+import type { LeftAside } from './mails-left-aside.js';
 
 /** What the collector did in one mailbox. Times are ISO 8601, UTC. */
 export interface MailboxView {
@@ -11,10 +12,14 @@ export interface MailboxView {
   readonly waiting: number;
   /** Code of the error that ended the last session early; null if it ended well. */
   readonly lastError: string | null;
+  /** Mails that could not be taken in, and are still on the server. */
+  readonly leftAside: LeftAside;
   /** Sums over all sessions. */
   readonly custody: CustodyCounts;
 }
 
 export interface MailboxQueries {
   list(page: PageRequest): Page<MailboxView>;
+  /** Null where there is no such mailbox. */
+  find(name: string): (MailboxView & AtPosition) | null;
 }

@@ -1,6 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { IDENTIFIER } from '../config/index.js';
 import { ApiNullable } from '../http/index.js';
-import type { CustodyCounts } from '../ledger/events/index.js';
+import type { CustodyCounts, MailLeftAside } from '../ledger/events/index.js';
+import type { AtPosition } from '../projections/index.js';
+import type { LeftAside } from './mails-left-aside.js';
 import type { MailboxView } from './mailbox-views.js';
 
 class CustodyDto implements CustodyCounts {
@@ -26,6 +30,52 @@ class CustodyDto implements CustodyCounts {
   readonly left!: number;
 }
 
+class MailLeftAsideDto implements MailLeftAside {
+  @ApiNullable(String, { description: 'Unique id; null where the server gives none', example: '0000001a5f3b2c7d' })
+  readonly uidl!: string | null;
+
+  @ApiNullable(Number, {
+    description: 'Message number in the last session, where there is no unique id',
+    example: null,
+  })
+  readonly number!: number | null;
+
+  @ApiProperty({ description: 'Bytes, as the server lists them', example: 4096 })
+  readonly size!: number;
+
+  @ApiProperty({ description: 'Tries in a row that failed; 0 where it is too large to be tried', example: 3 })
+  readonly tries!: number;
+
+  @ApiProperty({ description: 'It failed three times or more, and is tried ever more rarely, or it is too large' })
+  readonly parked!: boolean;
+
+  @ApiProperty({ example: 'pop3-refused' })
+  readonly error!: string;
+
+  @ApiProperty({ example: 'RETR: cannot read it' })
+  readonly message!: string;
+
+  @ApiNullable(String, { format: 'date-time', example: '2026-11-21T09:15:01.000Z' })
+  readonly lastTriedAt!: string | null;
+
+  @ApiNullable(String, { format: 'date-time', description: 'Not before', example: '2026-11-21T10:15:01.000Z' })
+  readonly nextTryAt!: string | null;
+}
+
+class LeftAsideDto implements LeftAside {
+  @ApiProperty({ type: [MailLeftAsideDto], description: 'Up to a hundred, those that failed earliest first' })
+  readonly mails!: readonly MailLeftAside[];
+
+  @ApiProperty({ example: 1 })
+  readonly total!: number;
+}
+
+export class MailboxNameDto {
+  @ApiProperty({ pattern: IDENTIFIER.source, example: 'bounces' })
+  @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
+  readonly name!: string;
+}
+
 export class MailboxDto implements MailboxView {
   @ApiProperty({ example: 'bounces' })
   readonly name!: string;
@@ -42,6 +92,18 @@ export class MailboxDto implements MailboxView {
   @ApiNullable(String, { description: 'Code of what ended the last session early' })
   readonly lastError!: string | null;
 
+  @ApiProperty({
+    type: LeftAsideDto,
+    description:
+      'Mails that could not be taken in, and are still on the server. POST /v1/mailboxes/{name}/collections?retryParked=true tries them now',
+  })
+  readonly leftAside!: LeftAside;
+
   @ApiProperty({ type: CustodyDto, description: 'What became of the mails, over all sessions' })
   readonly custody!: CustodyCounts;
+}
+
+export class MailboxAtPositionDto extends MailboxDto implements AtPosition {
+  @ApiProperty({ example: '18240' })
+  readonly position!: string;
 }

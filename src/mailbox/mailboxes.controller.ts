@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiPageOf, ApiProblems, PageQueryDto, RequireScope } from '../http/index.js';
-import type { Page } from '../projections/index.js';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiPageOf, ApiProblems, PageQueryDto, ReadQueryDto, RequireScope } from '../http/index.js';
+import type { AtPosition, Page } from '../projections/index.js';
+import { UnknownMailboxError } from './collector.service.js';
 import type { MailboxQueries, MailboxView } from './mailbox-views.js';
-import { MailboxDto } from './mailbox.dto.js';
+import { MailboxAtPositionDto, MailboxDto, MailboxNameDto } from './mailbox.dto.js';
 
 /** Provider token of the {@link MailboxQueries}. */
 export const MAILBOX_QUERIES = Symbol('MailboxQueries');
@@ -20,5 +21,15 @@ export class MailboxesController {
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   list(@Query() query: PageQueryDto): Page<MailboxView> {
     return this.mailboxes.list(query);
+  }
+
+  @Get(':name')
+  @ApiOperation({ summary: 'One mailbox: what was collected from it, what waits there, and what failed' })
+  @ApiOkResponse({ type: MailboxAtPositionDto })
+  @ApiProblems('invalid-request', 'unknown-mailbox', 'position-not-reached')
+  find(@Param() { name }: MailboxNameDto, @Query() _: ReadQueryDto): MailboxView & AtPosition {
+    const mailbox = this.mailboxes.find(name);
+    if (mailbox === null) throw new UnknownMailboxError(name);
+    return mailbox;
   }
 }

@@ -16,8 +16,11 @@ export interface KnownMail {
 /** What is to be done with each listed mail; one in none of the lists waits for the next session. */
 export interface CollectionPlan {
   readonly known: readonly KnownMail[];
-  /** Too large, or resting after a failure: left on the server. */
+  /** Left on the server for now: it failed too often, or is too large. */
   readonly parked: readonly ListedMail[];
+  /** Those of them that are too large. */
+  readonly tooLarge: readonly ListedMail[];
+  /** In this order: those that failed before come last, lest they end the session before the others have their turn. */
   readonly retrieve: readonly ListedMail[];
 }
 
@@ -29,6 +32,8 @@ export interface PlanningParts {
   readonly maxMails: number;
   /** Most bytes, as listed; the first mail is retrieved whatever its size. */
   readonly maxBytes: number;
+  /** Mails that failed are tried again whether or not their rest is over. */
+  readonly triesAll: boolean;
 }
 
 type PlannedMailbox = Pick<Pop3MailboxOptions, 'name' | 'after' | 'deleteAfterSeconds' | 'maxMailBytes'>;
@@ -36,24 +41,38 @@ type PlannedMailbox = Pick<Pop3MailboxOptions, 'name' | 'after' | 'deleteAfterSe
 export function planCollection(
   { mails, uidlsAreUnique }: Listing,
   mailbox: PlannedMailbox,
-  { seen, memory, now, maxMails, maxBytes }: PlanningParts,
+  { seen, memory, now, maxMails, maxBytes, triesAll }: PlanningParts,
 ): CollectionPlan {
   const known: KnownMail[] = [];
   const parked: ListedMail[] = [];
-  const retrieve: ListedMail[] = [];
-  let bytes = 0;
+  const tooLarge: ListedMail[] = [];
+  const fresh: ListedMail[] = [];
+  const failedBefore: ListedMail[] = [];
   const mailsStay = mailbox.after === 'keep' || staysMs(mailbox) > 0;
   for (const mail of !uidlsAreUnique && mailsStay ? fromTurn(mails, memory.turn) : mails) {
     const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
+    const failure = memory.leftAside.failureOf(mail);
     if (knownMail !== null) known.push(knownMail);
-    else if (mail.size > mailbox.maxMailBytes || memory.isResting(mail, now)) parked.push(mail);
-    else if (retrieve.length < maxMails && (bytes + mail.size <= maxBytes || bytes === 0)) {
-      retrieve.push(mail);
-      bytes += mail.size;
-    }
+    else if (mail.size > mailbox.maxMailBytes) tooLarge.push(mail);
+    else if (failure === null) fresh.push(mail);
+    else if (triesAll || now.toISOString() >= (failure.nextTryAt ?? '')) failedBefore.push(mail);
+    else if (failure.parked) parked.push(mail);
   }
+  const retrieve = within([...fresh, ...failedBefore], maxMails, maxBytes);
   memory.turn = retrieve.at(-1)?.number ?? 0;
-  return { known, parked, retrieve };
+  return { known, parked: [...parked, ...tooLarge], tooLarge, retrieve };
+}
+
+function within(mails: readonly ListedMail[], maxMails: number, maxBytes: number): readonly ListedMail[] {
+  let bytes = 0;
+  const all: ListedMail[] = [];
+  for (const mail of mails) {
+    if (all.length === maxMails) break;
+    if (bytes > 0 && bytes + mail.size > maxBytes) continue;
+    all.push(mail);
+    bytes += mail.size;
+  }
+  return all;
 }
 
 /** How long a mail that is in the ledger stays on the server before it may be deleted. */

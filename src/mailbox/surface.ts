@@ -1,1 +1,2 @@
 export { MailboxesModule } from './mailboxes.module.js';
+export { MailboxNameDto } from './mailbox.dto.js';

@@ -1,7 +1,8 @@
-import { Controller, HttpCode, HttpStatus, Inject, Param, Post } from '@nestjs/common';
+import { Controller, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, RequireScope, type AnswerOf } from '../http/index.js';
-import { CollectionReportDto, MailboxNameDto, RebuildReportDto } from './operations.dto.js';
+import { MailboxNameDto } from '../mailbox/surface.js';
+import { CollectionReportDto, CollectNowDto, RebuildReportDto } from './operations.dto.js';
 import type { Operations } from './operations.js';
 
 /** Provider token of the {@link Operations}. */
@@ -18,8 +19,11 @@ export class OperationsController {
   @ApiOperation({ summary: 'Collect from one mailbox now, whatever the schedule says' })
   @ApiOkResponse({ type: CollectionReportDto })
   @ApiProblems('invalid-request', 'unknown-mailbox')
-  collect(@Param() { name }: MailboxNameDto): Promise<AnswerOf<CollectionReportDto>> {
-    return this.operations.collect(name);
+  collect(
+    @Param() { name }: MailboxNameDto,
+    @Query() { retryParked }: CollectNowDto,
+  ): Promise<AnswerOf<CollectionReportDto>> {
+    return this.operations.collect(name, { retryParked });
   }
 
   @Post('read-model/rebuilds')

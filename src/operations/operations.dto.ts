@@ -1,12 +1,18 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
-import { IDENTIFIER } from '../config/index.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { ApiNullable } from '../http/index.js';
+import type { CollectNow } from '../mailbox/index.js';
 
-export class MailboxNameDto {
-  @ApiProperty({ pattern: IDENTIFIER.source, example: 'bounces' })
-  @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
-  readonly name!: string;
+export class CollectNowDto implements Pick<CollectNow, 'retryParked'> {
+  @ApiPropertyOptional({
+    description: 'Try mails that failed before again, also those that are parked',
+    default: false,
+  })
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean({ message: 'must be true or false' })
+  readonly retryParked: boolean = false;
 }
 
 export class CollectionErrorDto {
@@ -43,7 +49,7 @@ export class CollectionReportDto {
   @ApiProperty()
   readonly alreadyKnown!: number;
 
-  @ApiProperty({ description: 'Mails left aside because they cannot be taken in' })
+  @ApiProperty({ description: 'Mails that failed three times in a row, or are too large' })
   readonly parked!: number;
 
   @ApiProperty()

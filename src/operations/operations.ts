@@ -1,4 +1,4 @@
-import type { CollectionReport } from '../mailbox/index.js';
+import type { CollectionReport, CollectNow } from '../mailbox/index.js';
 
 /** What an operator may ask of a running service. */
 export interface Operations {
@@ -6,7 +6,7 @@ export interface Operations {
    * Collects from one mailbox now, whatever the schedule says.
    * @throws UnknownMailboxError
    */
-  collect(mailbox: string): Promise<CollectionReport>;
+  collect(mailbox: string, how: Pick<CollectNow, 'retryParked'>): Promise<CollectionReport>;
   /** Builds the read model again from the first event, beside the live one, and swaps. */
   rebuild(): Promise<RebuildReport>;
 }

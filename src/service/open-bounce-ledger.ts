@@ -51,6 +51,7 @@ export async function openBounceLedger(
       intake,
       seen: readModel.seenMails,
       custody: ledgerCustody(ledger),
+      recorded: readModel.recordedCustody,
       clock: ledger.clock,
       log: logger,
     });

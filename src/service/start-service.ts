@@ -44,7 +44,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
         ...bounceLedger,
         http: { host: settings.http.host, port: settings.http.port, apiKeys: [...settings.http.apiKeys, ...localKey] },
         operations: {
-          collect: (mailbox) => collector.collect(mailbox),
+          collect: (mailbox, how) => collector.collect(mailbox, how),
           rebuild: () => rebuild(bounceLedger),
         },
       });

@@ -47,6 +47,7 @@ const ROUTES = [
   'POST /v1/rulesets',
   'POST /v1/rulesets/{version}/rollback',
   'GET /v1/mailboxes',
+  'GET /v1/mailboxes/{name}',
   'POST /v1/mailboxes/{name}/collections',
   'POST /v1/read-model/rebuilds',
   'GET /health/live',

@@ -21,14 +21,15 @@ describe('a mail that cannot be taken in', () => {
     expect(await collectMailbox(options, parts)).toMatchObject({ appended: 2, parked: 1, deleted: 2, left: 1 });
     expect(server.received).not.toContain('RETR 2');
     await collectMailbox(options, parts);
-    expect(await eventsOf(ledger.ledger.store, 'custody-bounces')).toHaveLength(1);
+    const recorded = await eventsOf(ledger.ledger.store, 'custody-bounces');
+    expect(recorded.map(({ type }) => type)).toEqual(['CollectionCompleted', 'MailsLeftAside']);
   });
 
-  it('is parked when the server refuses to give it, and the rest goes on', async () => {
+  it('is left aside when the server refuses to give it, and the rest goes on', async () => {
     const ledger = await temporaryLedger();
     const server = await startMaildropServer(mails(3), (line) => (line === 'RETR 2' ? '-ERR damaged\r\n' : null));
     const report = await collectMailbox(server.options(), partsOf(ledger));
-    expect(report).toMatchObject({ appended: 2, parked: 1, deleted: 2, left: 1, error: null });
+    expect(report).toMatchObject({ appended: 2, parked: 0, notReached: 1, deleted: 2, left: 1, error: null });
   });
 
   it('keeps its session from reaching QUIT, and a second one deletes the rest', async () => {
@@ -42,7 +43,8 @@ describe('a mail that cannot be taken in', () => {
       listed: 3,
       appended: 2,
       alreadyKnown: 0,
-      parked: 1,
+      parked: 0,
+      notReached: 1,
       deleted: 2,
       left: 1,
       error: null,
@@ -55,7 +57,7 @@ describe('a mail that cannot be taken in', () => {
     }
     expect(quitsWithPoison).toEqual(['RETR 2', 'QUIT']);
     // It rests: the next collection reaches QUIT at once.
-    expect(await collectMailbox(server.options(), parts)).toMatchObject({ listed: 1, parked: 1, error: null });
+    expect(await collectMailbox(server.options(), parts)).toMatchObject({ listed: 1, notReached: 1, error: null });
     expect(server.connections).toBe(3);
   });
 
@@ -64,7 +66,7 @@ describe('a mail that cannot be taken in', () => {
     const large = `+OK\r\n${'x'.repeat(5_000)}\r\n.\r\n`;
     const server = await startMaildropServer(mails(3), (line) => (line === 'RETR 2' ? large : null));
     const report = await collectMailbox(server.options({ maxMailBytes: 1_000 }), partsOf(ledger));
-    expect(report).toMatchObject({ appended: 2, parked: 1, deleted: 2, left: 1, error: null });
+    expect(report).toMatchObject({ appended: 2, notReached: 1, deleted: 2, left: 1, error: null });
     expect(server.connections).toBe(2);
   });
 

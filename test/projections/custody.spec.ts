@@ -88,6 +88,41 @@ describe('the mailboxes of the read model', () => {
     ]);
   });
 
+  it('know what waits better than a session that broke off before anything was listed', async () => {
+    const { ledger, runner, reach } = await follow();
+    await collected(ledger, 'bounces', 0, { listed: 9, appended: 5, notReached: 4, deleted: 5, left: 4 });
+    await collected(ledger, 'bounces', 1, {}, 'pop3-connect');
+    await reach();
+    expect(new StoredMailboxes(runner).find('bounces')).toMatchObject({
+      ...{ waiting: 4, oldestWaitingAt: '2026-11-21T10:00:00.000Z', lastError: 'pop3-connect' },
+    });
+    await collected(ledger, 'bounces', 2, {});
+    await reach();
+    expect(new StoredMailboxes(runner).find('bounces')).toMatchObject({ waiting: 0, oldestWaitingAt: null });
+  });
+
+  it('name the mails that are left aside, as they were recorded last', async () => {
+    const { ledger, runner, reach } = await follow();
+    const mail = {
+      ...{ uidl: 'u1', number: null, size: 100, tries: 3, parked: true, error: 'pop3-refused', message: 'RETR: no' },
+      ...{ lastTriedAt: '2026-11-21T10:00:00.000Z', nextTryAt: '2026-11-21T11:00:00.000Z' },
+    };
+    const mailboxes = new StoredMailboxes(runner);
+    expect(mailboxes.leftAsideIn('bounces')).toEqual({ mails: [], total: 0 });
+    for (const leftAside of [
+      { mails: [mail, mail], total: 120 },
+      { mails: [mail], total: 1 },
+    ]) {
+      await collected(ledger, 'bounces', 0, { listed: 1, parked: 1, left: 1 });
+      const event = newEvent('MailsLeftAside', { mailbox: 'bounces', ...leftAside }, ledger);
+      await ledger.store.append(streams.custody('bounces'), 'any', [event]);
+      await reach();
+      expect(mailboxes.find('bounces')).toMatchObject({ leftAside });
+      expect(mailboxes.leftAsideIn('bounces')).toEqual(leftAside);
+    }
+    expect(mailboxes.find('other')).toBeNull();
+  });
+
   it('are listed in the order of their first collection, page by page', async () => {
     const { ledger, runner, reach } = await follow();
     for (const name of ['c', 'a', 'b', 'a']) await collected(ledger, name, 0, { listed: 1, appended: 1, deleted: 1 });

@@ -228,8 +228,16 @@ const collections = fc
           ...{ notReached: 0, deleted: 3, left: parked },
         },
       },
+      { type: 'MailsLeftAside', data: { mailbox, mails: leftAside(parked, at), total: parked } },
     ],
   }));
+
+function leftAside(count: number, at: string): LedgerEventOf<'MailsLeftAside'>['data']['mails'] {
+  const why = { error: 'pop3-refused', message: 'RETR: no', lastTriedAt: at, nextTryAt: at };
+  return Array.from({ length: count }, (_, n) => {
+    return { uidl: `u${n}`, number: null, size: 1000, tries: 3, parked: true, ...why };
+  });
+}
 
 /** What a ledger may have been through. */
 export const histories = fc.array(

@@ -144,6 +144,34 @@ const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
     deleted: 8,
     left: 2,
   },
+  MailsLeftAside: {
+    mailbox: 'bounces',
+    mails: [
+      {
+        uidl: 'u7',
+        number: null,
+        size: 4_096,
+        tries: 3,
+        parked: true,
+        error: 'pop3-refused',
+        message: 'RETR: cannot read it',
+        lastTriedAt: '2026-11-21T09:15:01.000Z',
+        nextTryAt: '2026-11-21T10:15:01.000Z',
+      },
+      {
+        uidl: null,
+        number: 9,
+        size: 90_000_000,
+        tries: 0,
+        parked: true,
+        error: 'too-large',
+        message: 'larger than maxMailBytes, which is 67108864',
+        lastTriedAt: null,
+        nextTryAt: null,
+      },
+    ],
+    total: 2,
+  },
 };
 
 describe('events as they are written today', () => {

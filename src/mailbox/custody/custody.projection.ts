@@ -17,6 +17,12 @@ CREATE TABLE mailboxes (
   deleted INTEGER NOT NULL,
   left_there INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE mails_left_aside (
+  mailbox TEXT PRIMARY KEY,
+  mails TEXT NOT NULL,
+  total INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 `;
 
 // The mails that wait now have waited since the first of the sessions in a row that left some.
@@ -27,8 +33,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET
   last_success_at = coalesce(excluded.last_success_at, last_success_at),
   last_error = excluded.last_error,
-  waiting = excluded.waiting,
-  waiting_since = iif(excluded.waiting = 0, NULL, coalesce(waiting_since, excluded.waiting_since)),
+  waiting = iif(?, excluded.waiting, waiting),
+  waiting_since = iif(?, iif(excluded.waiting = 0, NULL, coalesce(waiting_since, excluded.waiting_since)), waiting_since),
   listed = listed + excluded.listed,
   appended = appended + excluded.appended,
   already_known = already_known + excluded.already_known,
@@ -36,20 +42,28 @@ ON CONFLICT (name) DO UPDATE SET
   not_reached = not_reached + excluded.not_reached,
   deleted = deleted + excluded.deleted,
   left_there = left_there + excluded.left_there`;
+const LEAVE_ASIDE = `
+INSERT INTO mails_left_aside (mailbox, mails, total) VALUES (?, ?, ?)
+ON CONFLICT (mailbox) DO UPDATE SET mails = excluded.mails, total = excluded.total`;
 
 /** What was collected from each mailbox. */
 export const custodyProjection: Projection = {
   name: 'custody',
-  version: 1,
+  version: 2,
   schema: CUSTODY_SCHEMA,
   apply(event, database) {
     const { type, data } = typedEvent(event);
     if (type === 'CollectionCompleted') addCollection(database, data);
+    else if (type === 'MailsLeftAside') {
+      database.run(LEAVE_ASIDE, data.mailbox, JSON.stringify(data.mails), data.total);
+    }
   },
 };
 
 function addCollection(database: ReadModelDatabase, session: LedgerEventOf<'CollectionCompleted'>['data']): void {
   const waiting = session.parked + session.notReached;
+  // A session that broke off before the server had listed anything says nothing of what waits there.
+  const hasListed = session.error === null || session.listed > 0 ? 1 : 0;
   database.run(
     ADD_COLLECTION,
     session.mailbox,
@@ -64,5 +78,7 @@ function addCollection(database: ReadModelDatabase, session: LedgerEventOf<'Coll
     session.notReached,
     session.deleted,
     session.left,
+    hasListed,
+    hasListed,
   );
 }
