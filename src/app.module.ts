@@ -30,7 +30,6 @@ export interface ReadModelQueries extends FollowedLog {
   readonly mails: MailQueries;
   readonly undetermined: UndeterminedQueries;
   readonly feed: FeedQueries;
-  readonly mailboxes: MailboxQueries;
   readonly pastStates: PastModels;
 }
 
@@ -45,6 +44,7 @@ export interface AppParts {
   readonly reclassifications: Reclassifications;
   readonly reinterpretations: Reinterpretations;
   readonly readModel: ReadModelQueries;
+  readonly mailboxes: MailboxQueries;
   readonly operations: Operations;
 }
 
@@ -60,9 +60,10 @@ export class AppModule {
     reclassifications,
     reinterpretations,
     readModel,
+    mailboxes,
     operations,
   }: AppParts): DynamicModule {
-    const { recipients, campaigns, bounces, mails, undetermined, feed, mailboxes, pastStates } = readModel;
+    const { recipients, campaigns, bounces, mails, undetermined, feed, pastStates } = readModel;
     return {
       module: AppModule,
       imports: [

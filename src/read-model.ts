@@ -23,8 +23,8 @@ import { PROJECTED_PREFIXES, type Ledger } from './ledger/index.js';
 import {
   custodyProjection,
   StoredMailboxes,
-  type MailboxQueries,
   type RecordedCustody,
+  type RecordedMailboxes,
   type SeenMails,
 } from './mailbox/index.js';
 import { ModelDefinition, ProjectionRunner, type RebuildProgress, type SnapshotSource } from './projections/index.js';
@@ -56,7 +56,7 @@ export interface ReadModel {
   readonly mails: MailQueries;
   readonly undetermined: UndeterminedQueries;
   readonly feed: FeedQueries;
-  readonly mailboxes: MailboxQueries;
+  readonly mailboxes: RecordedMailboxes;
   readonly seenMails: SeenMails;
   readonly recordedCustody: RecordedCustody;
   /** The same questions, asked of the past. */

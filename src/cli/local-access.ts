@@ -61,8 +61,8 @@ export class LocalAccess implements LedgerAccess {
   }
 
   async mailbox(name: string): Promise<MailboxView | null> {
-    const { mailboxes } = await this.#caughtUp();
-    return mailboxes.find(name);
+    await this.#caughtUp();
+    return this.bounceLedger.mailboxes.find(name);
   }
 
   async rebuild(onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {

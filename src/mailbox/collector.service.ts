@@ -5,11 +5,15 @@ import type { CollectionReport } from './collection-report.js';
 import type { CollectorLog } from './collector-log.js';
 import { tokensOf } from './mailbox-access.js';
 import { MailboxPoller, type PollerParts } from './mailbox-poller.js';
+import type { CollectorStatus, MailboxStatus } from './mailbox-views.js';
+import { staysMs } from './plan-collection.js';
 import { Window } from './pop3/window.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 
 /** Courier allows four connections of one address, and others may collect besides. */
 const DEFAULT_SESSIONS_PER_HOST = 3;
+/** Then mails are retrieved that were before: that costs time, and nothing else. */
+const LONGEST_WAIT_FOR_SEEN_MS = 10 * 60_000;
 
 export interface CollectorOptions extends Pick<
   CollectionParts,
@@ -20,6 +24,8 @@ export interface CollectorOptions extends Pick<
   readonly sessionsPerHost?: number;
   readonly random?: () => number;
   readonly wait?: PollerParts['wait'];
+  /** Resolves once `seen` knows all that the ledger held at the start; mailboxes whose mails stay wait for it. Absent: it does. */
+  readonly seenIsWhole?: () => Promise<void>;
 }
 
 export interface CollectNow {
@@ -38,13 +44,14 @@ export class UnknownMailboxError extends Error {
 }
 
 /** Polls every configured mailbox, all at once but for a bound on each host. */
-export class CollectorService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class CollectorService implements OnApplicationBootstrap, BeforeApplicationShutdown, CollectorStatus {
   readonly #pollers = new Map<string, MailboxPoller>();
   readonly #stop = new AbortController();
   readonly #running: Promise<void>[] = [];
 
   constructor(options: CollectorOptions) {
     const { mailboxes, log, sessionsPerHost = DEFAULT_SESSIONS_PER_HOST, random = Math.random, wait = pause } = options;
+    const { clock, seenIsWhole } = options;
     const slots = new Map<string, Window>();
     for (const mailbox of mailboxes) {
       const { name, host, pollIntervalSeconds } = mailbox;
@@ -54,9 +61,22 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
       const observer = tellOfMails(name, log);
       const collect: PollerParts['collect'] = (memory, signal, retryParked) =>
         collectMailbox(mailbox, { ...options, memory, signal, tokens, observer, retryParked });
-      const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait };
+      const mailsStay = mailbox.after === 'keep' || staysMs(mailbox) > 0;
+      const ready: PollerParts['ready'] =
+        mailsStay && seenIsWhole !== undefined
+          ? (signal) => firstOf(seenIsWhole, wait, signal)
+          : () => Promise.resolve();
+      const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait, clock, ready };
       this.#pollers.set(name, new MailboxPoller(poller));
     }
+  }
+
+  get mailboxes(): readonly string[] {
+    return [...this.#pollers.keys()];
+  }
+
+  statusOf(mailbox: string): MailboxStatus | null {
+    return this.#pollers.get(mailbox)?.status ?? null;
   }
 
   /** Starts polling. */
@@ -94,6 +114,14 @@ function tellOfMails(mailbox: string, log: CollectorLog): CollectionParts['obser
       );
     },
   };
+}
+
+/** Resolves when the work is done or has failed, when the longest wait is over, or when the signal aborts. */
+async function firstOf(work: () => Promise<void>, wait: PollerParts['wait'], signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const done = work().catch(() => undefined);
+  await Promise.race([done, wait(LONGEST_WAIT_FOR_SEEN_MS, AbortSignal.any([signal, over.signal]))]);
+  over.abort();
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

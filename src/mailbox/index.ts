@@ -1,4 +1,5 @@
-export type { MailboxQueries, MailboxView } from './mailbox-views.js';
+export type { CollectorStatus, MailboxQueries, MailboxView, RecordedMailboxes } from './mailbox-views.js';
+export { WatchedMailboxes } from './watched-mailboxes.js';
 export { checkMailbox, type CheckStep } from './check/index.js';
 export { collectMailbox, type CollectionParts } from './collect-mailbox.js';
 export type { CollectionReport } from './collection-report.js';

@@ -1,6 +1,8 @@
+import type { Clock } from '../ledger/index.js';
 import type { CollectionReport } from './collection-report.js';
 import type { CollectorLog } from './collector-log.js';
 import { MailboxMemory } from './mailbox-memory.js';
+import type { MailboxStatus } from './mailbox-views.js';
 import { pollDelay } from './poll-delay.js';
 import type { Window } from './pop3/window.js';
 
@@ -14,6 +16,9 @@ export interface PollerParts {
   readonly random: () => number;
   /** Resolves after the time, or as soon as the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly clock: Clock;
+  /** Resolves once it is known what was collected before this process began, or as soon as the signal aborts. */
+  readonly ready: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Collects from one mailbox again and again; never two sessions at a time. */
@@ -22,18 +27,26 @@ export class MailboxPoller {
   #last: Promise<unknown> = Promise.resolve();
   #failures = 0;
   #lastErrorCode: string | null = null;
+  #status: MailboxStatus | null = null;
 
   constructor(private readonly parts: PollerParts) {}
+
+  /** Null before the first collection. */
+  get status(): MailboxStatus | null {
+    return this.#status;
+  }
 
   /** Runs until the signal aborts, and ends when the session under way has ended. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const { pollIntervalSeconds, random, wait } = this.parts;
+      const { pollIntervalSeconds, random, wait, clock } = this.parts;
       const history = { pollIntervalSeconds, failures: this.#failures, lastErrorCode: this.#lastErrorCode };
       const report = await this.collect(signal);
       const { delayMs, failures } = pollDelay(report, history, random());
       this.#failures = failures;
+      this.#planned(new Date(clock().getTime() + delayMs).toISOString());
       await wait(delayMs, signal);
+      this.#planned(null);
     }
   }
 
@@ -50,16 +63,33 @@ export class MailboxPoller {
   }
 
   async #collect(signal: AbortSignal, retryParked: boolean): Promise<CollectionReport> {
-    const { hostSlots, collect } = this.parts;
+    const { hostSlots, collect, ready } = this.parts;
+    // Before a place is taken that others wait for.
+    await ready(signal);
     await hostSlots.enter(0);
     try {
       const report = await collect(this.#memory, signal, retryParked);
       this.#tell(report);
       this.#lastErrorCode = report.error?.code ?? null;
+      this.#remember(report);
       return report;
     } finally {
       hostSlots.leave(0);
     }
+  }
+
+  #planned(nextCollectionAt: string | null): void {
+    if (this.#status !== null) this.#status = { ...this.#status, nextCollectionAt };
+  }
+
+  #remember({ error, startedAt, completedAt }: CollectionReport): void {
+    // That we were told to stop says nothing about the mailbox.
+    if (error?.code === 'pop3-aborted') return;
+    const { lastSuccessAt = null, failingSince = null, nextCollectionAt = null } = this.#status ?? {};
+    this.#status =
+      error === null
+        ? { lastSuccessAt: completedAt, lastError: null, failingSince: null, nextCollectionAt }
+        : { lastSuccessAt, lastError: error.code, failingSince: failingSince ?? startedAt, nextCollectionAt };
   }
 
   /** Says what is new: a failure that lasts is said once. */

@@ -5,7 +5,7 @@ import { ApiNullable } from '../http/index.js';
 import type { CustodyCounts, MailLeftAside } from '../ledger/events/index.js';
 import type { AtPosition } from '../projections/index.js';
 import type { LeftAside } from './mails-left-aside.js';
-import type { MailboxView } from './mailbox-views.js';
+import type { MailboxFailures, MailboxView } from './mailbox-views.js';
 
 class CustodyDto implements CustodyCounts {
   @ApiProperty({ description: '= appended + alreadyKnown + parked + notReached = deleted + left', example: 1204 })
@@ -62,6 +62,17 @@ class MailLeftAsideDto implements MailLeftAside {
   readonly nextTryAt!: string | null;
 }
 
+class MailboxFailuresDto implements MailboxFailures {
+  @ApiProperty({ description: 'The error’s code, without what a server may invent', example: 'pop3-timeout' })
+  readonly error!: string;
+
+  @ApiProperty({ description: 'One that lasts over many collections counts once', example: 3 })
+  readonly failures!: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-21T09:14:00.000Z' })
+  readonly lastAt!: string;
+}
+
 class LeftAsideDto implements LeftAside {
   @ApiProperty({ type: [MailLeftAsideDto], description: 'Up to a hundred, those that failed earliest first' })
   readonly mails!: readonly MailLeftAside[];
@@ -80,8 +91,22 @@ export class MailboxDto implements MailboxView {
   @ApiProperty({ example: 'bounces' })
   readonly name!: string;
 
-  @ApiNullable(String, { format: 'date-time', example: '2026-11-21T10:00:00.000Z' })
+  @ApiProperty({ description: 'It stands in the configuration of this process' })
+  readonly configured!: boolean;
+
+  @ApiNullable(String, {
+    format: 'date-time',
+    description: 'When a session last ran to its end; null: never',
+    example: '2026-11-21T10:00:00.000Z',
+  })
   readonly lastSuccessAt!: string | null;
+
+  @ApiNullable(String, {
+    format: 'date-time',
+    description: 'Null while a session is under way, and where this process does not collect',
+    example: '2026-11-21T10:01:00.000Z',
+  })
+  readonly nextCollectionAt!: string | null;
 
   @ApiNullable(String, { format: 'date-time', description: 'Since when the oldest mail waits that was not taken yet' })
   readonly oldestWaitingAt!: string | null;
@@ -89,8 +114,20 @@ export class MailboxDto implements MailboxView {
   @ApiProperty({ description: 'Mails listed but not taken yet', example: 0 })
   readonly waiting!: number;
 
+  @ApiProperty({ description: 'Mails on the server after the last session that listed them', example: 1204 })
+  readonly left!: number;
+
   @ApiNullable(String, { description: 'Code of what ended the last session early' })
   readonly lastError!: string | null;
+
+  @ApiNullable(String, {
+    format: 'date-time',
+    description: 'When the first of the sessions in a row began that did not end well',
+  })
+  readonly failingSince!: string | null;
+
+  @ApiProperty({ type: [MailboxFailuresDto], description: 'By kind of error, most failures first' })
+  readonly failures!: readonly MailboxFailures[];
 
   @ApiProperty({
     type: LeftAsideDto,

@@ -1,5 +1,5 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { Metrics } from '../http/index.js';
+import { CLOCK, Metrics } from '../http/index.js';
 import { registerMailboxMetrics } from './mailbox-metrics.js';
 import type { MailboxQueries } from './mailbox-views.js';
 import { MAILBOX_QUERIES, MailboxesController } from './mailboxes.controller.js';
@@ -13,6 +13,7 @@ export class MailboxesModule implements OnModuleInit {
   constructor(
     private readonly metrics: Metrics,
     @Inject(MAILBOX_QUERIES) private readonly mailboxes: MailboxQueries,
+    @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
 
   static forRoot({ mailboxes }: MailboxesParts): DynamicModule {
@@ -24,6 +25,6 @@ export class MailboxesModule implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    registerMailboxMetrics(this.metrics.registry, this.mailboxes);
+    registerMailboxMetrics(this.metrics.registry, this.mailboxes, this.clock);
   }
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
-import { CollectorService, ledgerCustody } from '../mailbox/index.js';
+import { CollectorService, ledgerCustody, WatchedMailboxes, type MailboxQueries } from '../mailbox/index.js';
 import { Reclassifications, Rulesets } from '../reclassification/index.js';
 import { Reinterpretation, Reinterpretations } from '../reinterpretation/index.js';
 import { openReadModel, type ReadModel } from '../read-model.js';
@@ -11,6 +11,7 @@ export interface BounceLedger extends WriteSide {
   readonly logger: Logger;
   readonly readModel: ReadModel;
   readonly collector: CollectorService;
+  readonly mailboxes: MailboxQueries;
   readonly publishedRulesets: Rulesets;
   readonly reclassifications: Reclassifications;
   readonly reinterpretation: Reinterpretation;
@@ -51,6 +52,7 @@ export async function openBounceLedger(
       intake,
       seen: readModel.seenMails,
       custody: ledgerCustody(ledger),
+      seenIsWhole: () => readModel.caughtUp(),
       recorded: readModel.recordedCustody,
       clock: ledger.clock,
       log: logger,
@@ -86,6 +88,7 @@ export async function openBounceLedger(
       logger,
       readModel,
       collector,
+      mailboxes: new WatchedMailboxes(readModel.mailboxes, collector),
       publishedRulesets,
       reclassifications,
       reinterpretation,

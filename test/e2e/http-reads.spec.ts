@@ -280,7 +280,7 @@ describe('mails and mailboxes over HTTP, read', () => {
     });
   });
 
-  it('lists no mailbox before one was collected from', async () => {
+  it('lists no mailbox where none is configured', async () => {
     const { request } = await httpService();
 
     expect(await request('GET', '/v1/mailboxes')).toMatchObject({ status: 200, body: { items: [], next: null } });

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createHttpApp } from '../../src/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
-import { UnknownMailboxError } from '../../src/mailbox/index.js';
+import { UnknownMailboxError, WatchedMailboxes, type CollectorStatus } from '../../src/mailbox/index.js';
 import { Reclassifications, Rulesets } from '../../src/reclassification/index.js';
 import { Reinterpretation, Reinterpretations } from '../../src/reinterpretation/index.js';
 import { openReadModel } from '../../src/read-model.js';
@@ -45,6 +45,8 @@ export interface ServiceOptions {
   readonly apiKeys?: readonly ApiKey[];
   readonly host?: string;
   readonly stopGraceMs?: number;
+  /** What the collector knows; without it no mailbox is configured. */
+  readonly collector?: CollectorStatus;
   /** Where lines of the log go, for the whole of a test file: the logger is one for the process, the first. */
   readonly log?: string[];
 }
@@ -54,6 +56,7 @@ export async function httpService({
   apiKeys = [],
   host = '127.0.0.1',
   stopGraceMs = 10_000,
+  collector = { mailboxes: [], statusOf: () => null },
   log,
 }: ServiceOptions = {}): Promise<HttpService> {
   const parts = await temporaryLedger();
@@ -95,6 +98,7 @@ export async function httpService({
       http,
       logger,
       readModel,
+      mailboxes: new WatchedMailboxes(readModel.mailboxes, collector),
       operations,
       publishedRulesets: rulesets,
       reclassifications,

@@ -172,4 +172,40 @@ describe('the collector', () => {
     expect(received.length).toBeGreaterThan(0);
     expect(received.length + server.maildrop.mails.length).toBe(mails.length);
   });
+
+  it('waits with mailboxes whose mails stay until it is known which were taken in before, and with no other', async () => {
+    const whole = Promise.withResolvers<undefined>();
+    const staying = await startMaildropServer([MAIL]);
+    const emptied = await startMaildropServer([MAIL]);
+    const { service, waited } = await startService({
+      mailboxes: [staying.options({ name: 'staying', after: 'keep' }), emptied.options({ name: 'emptied' })],
+      seenIsWhole: () => whole.promise,
+    });
+    await waited(2);
+    expect(emptied.maildrop.mails).toEqual([]);
+    expect(staying.connections).toBe(0);
+    expect(service.statusOf('staying')).toBeNull();
+    whole.resolve(undefined);
+    await waited(3);
+    expect(staying.count('RETR')).toBe(1);
+    expect(service.statusOf('staying')).toEqual({
+      lastSuccessAt: NOW.toISOString(),
+      lastError: null,
+      failingSince: null,
+      nextCollectionAt: new Date(NOW.getTime() + MINUTE_MS).toISOString(),
+    });
+  });
+
+  it('reads them all the same when that cannot be told for long', async () => {
+    const server = await startMaildropServer([MAIL]);
+    const { waited } = await startService({
+      mailboxes: [server.options({ after: 'keep' })],
+      seenIsWhole: () => new Promise(() => undefined),
+    });
+    const longWait = await waited(1);
+    expect(longWait.ms).toBe(10 * MINUTE_MS);
+    longWait.pass();
+    await waited(2);
+    expect(server.count('RETR')).toBe(1);
+  });
 });

@@ -1,5 +1,6 @@
 import type { LedgerEventOf } from '../../ledger/events/index.js';
 import { typedEvent, type Projection, type ReadModelDatabase } from '../../projections/index.js';
+import { errorKind } from './error-kind.js';
 
 const CUSTODY_SCHEMA = `
 CREATE TABLE mailboxes (
@@ -7,8 +8,10 @@ CREATE TABLE mailboxes (
   name TEXT NOT NULL UNIQUE,
   last_success_at TEXT,
   last_error TEXT,
+  failing_since TEXT,
   waiting INTEGER NOT NULL,
   waiting_since TEXT,
+  left_now INTEGER NOT NULL,
   listed INTEGER NOT NULL,
   appended INTEGER NOT NULL,
   already_known INTEGER NOT NULL,
@@ -17,6 +20,14 @@ CREATE TABLE mailboxes (
   deleted INTEGER NOT NULL,
   left_there INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE mailbox_failures (
+  mailbox TEXT NOT NULL,
+  error TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  last_at TEXT NOT NULL,
+  PRIMARY KEY (mailbox, error)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mails_left_aside (
   mailbox TEXT PRIMARY KEY,
@@ -27,14 +38,16 @@ CREATE TABLE mails_left_aside (
 
 // The mails that wait now have waited since the first of the sessions in a row that left some.
 const ADD_COLLECTION = `
-INSERT INTO mailboxes (name, last_success_at, last_error, waiting, waiting_since,
+INSERT INTO mailboxes (name, last_success_at, last_error, failing_since, waiting, waiting_since, left_now,
                        listed, appended, already_known, parked, not_reached, deleted, left_there)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 ON CONFLICT (name) DO UPDATE SET
   last_success_at = coalesce(excluded.last_success_at, last_success_at),
   last_error = excluded.last_error,
-  waiting = iif(?, excluded.waiting, waiting),
-  waiting_since = iif(?, iif(excluded.waiting = 0, NULL, coalesce(waiting_since, excluded.waiting_since)), waiting_since),
+  failing_since = iif(excluded.last_error IS NULL, NULL, coalesce(failing_since, excluded.failing_since)),
+  waiting = iif(?1, excluded.waiting, waiting),
+  waiting_since = iif(?1, iif(excluded.waiting = 0, NULL, coalesce(waiting_since, excluded.waiting_since)), waiting_since),
+  left_now = iif(?1, excluded.left_now, left_now),
   listed = listed + excluded.listed,
   appended = appended + excluded.appended,
   already_known = already_known + excluded.already_known,
@@ -42,6 +55,9 @@ ON CONFLICT (name) DO UPDATE SET
   not_reached = not_reached + excluded.not_reached,
   deleted = deleted + excluded.deleted,
   left_there = left_there + excluded.left_there`;
+const COUNT_FAILURE = `
+INSERT INTO mailbox_failures (mailbox, error, failures, last_at) VALUES (?, ?, 1, ?)
+ON CONFLICT (mailbox, error) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at`;
 const LEAVE_ASIDE = `
 INSERT INTO mails_left_aside (mailbox, mails, total) VALUES (?, ?, ?)
 ON CONFLICT (mailbox) DO UPDATE SET mails = excluded.mails, total = excluded.total`;
@@ -66,11 +82,14 @@ function addCollection(database: ReadModelDatabase, session: LedgerEventOf<'Coll
   const hasListed = session.error === null || session.listed > 0 ? 1 : 0;
   database.run(
     ADD_COLLECTION,
+    hasListed,
     session.mailbox,
     session.error === null ? session.completedAt : null,
     session.error,
+    session.error === null ? null : session.startedAt,
     waiting,
     waiting === 0 ? null : session.startedAt,
+    session.left,
     session.listed,
     session.appended,
     session.alreadyKnown,
@@ -78,7 +97,8 @@ function addCollection(database: ReadModelDatabase, session: LedgerEventOf<'Coll
     session.notReached,
     session.deleted,
     session.left,
-    hasListed,
-    hasListed,
   );
+  if (session.error !== null) {
+    database.run(COUNT_FAILURE, session.mailbox, errorKind(session.error), session.completedAt);
+  }
 }

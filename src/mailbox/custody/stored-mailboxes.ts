@@ -1,28 +1,22 @@
 import type { MailLeftAside } from '../../ledger/events/index.js';
-import {
-  decodeCursor,
-  toPage,
-  type AtPosition,
-  type Page,
-  type PageRequest,
-  type ReadModelDatabase,
-  type ReadModelSource,
-} from '../../projections/index.js';
+import type { ReadModelDatabase, ReadModelSource } from '../../projections/index.js';
 import type { RecordedCustody } from '../custody.port.js';
 import type { LeftAside } from '../mails-left-aside.js';
-import type { MailboxQueries, MailboxView } from '../mailbox-views.js';
+import type { MailboxFailures, RecordedMailbox, RecordedMailboxes } from '../mailbox-views.js';
 
-const LIST = 'SELECT * FROM mailboxes WHERE sequence > ? ORDER BY sequence LIMIT ?';
-const FIND = 'SELECT * FROM mailboxes WHERE name = ?';
+const ALL = 'SELECT * FROM mailboxes ORDER BY sequence';
 const LEFT_ASIDE = 'SELECT mails, total FROM mails_left_aside WHERE mailbox = ?';
+const FAILURES = `
+SELECT error, failures, last_at AS lastAt FROM mailbox_failures WHERE mailbox = ? ORDER BY failures DESC, error`;
 
 interface MailboxRow {
-  readonly sequence: number;
   readonly name: string;
   readonly last_success_at: string | null;
   readonly last_error: string | null;
+  readonly failing_since: string | null;
   readonly waiting: number;
   readonly waiting_since: string | null;
+  readonly left_now: number;
   readonly listed: number;
   readonly appended: number;
   readonly already_known: number;
@@ -32,21 +26,17 @@ interface MailboxRow {
   readonly left_there: number;
 }
 
-/** The mailboxes that were ever collected from, in the order of their first collection. */
-export class StoredMailboxes implements MailboxQueries, RecordedCustody {
+/** The mailboxes that were ever collected from. */
+export class StoredMailboxes implements RecordedMailboxes, RecordedCustody {
   constructor(private readonly source: ReadModelSource) {}
 
-  /** @throws InvalidCursorError */
-  list(page: PageRequest): Page<MailboxView> {
-    const { database, position } = this.source;
-    const rows = database.all<MailboxRow>(LIST, decodeCursor(page) ?? 0, page.limit + 1);
-    return toPage(rows, page, position, (row) => toView(row, database));
+  get position(): string {
+    return this.source.position;
   }
 
-  find(name: string): (MailboxView & AtPosition) | null {
-    const { database, position } = this.source;
-    const row = database.get<MailboxRow>(FIND, name);
-    return row === undefined ? null : { ...toView(row, database), position };
+  all(): readonly RecordedMailbox[] {
+    const { database } = this.source;
+    return database.all<MailboxRow>(ALL).map((row) => toView(row, database));
   }
 
   leftAsideIn(mailbox: string): LeftAside {
@@ -61,13 +51,17 @@ function readLeftAside(mailbox: string, database: ReadModelDatabase): LeftAside 
     : { mails: JSON.parse(row.mails) as readonly MailLeftAside[], total: row.total };
 }
 
-function toView(row: MailboxRow, database: ReadModelDatabase): MailboxView {
+function toView(row: MailboxRow, database: ReadModelDatabase): RecordedMailbox {
   return {
     name: row.name,
     lastSuccessAt: row.last_success_at,
     oldestWaitingAt: row.waiting_since,
     waiting: row.waiting,
+    left: row.left_now,
     lastError: row.last_error,
+    failingSince: row.failing_since,
+    // Rows of SQLite have no prototype: what is given out are plain objects.
+    failures: database.all<MailboxFailures>(FAILURES, row.name).map((failures) => ({ ...failures })),
     leftAside: readLeftAside(row.name, database),
     custody: {
       listed: row.listed,
