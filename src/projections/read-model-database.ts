@@ -14,7 +14,7 @@ const PRAGMAS: Readonly<Record<WriteMode, string>> = {
   following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
   building:
     'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144',
-  reading: 'PRAGMA cache_size = -65536; BEGIN; SELECT 1 FROM checkpoint',
+  reading: 'PRAGMA cache_size = -16384; BEGIN; SELECT 1 FROM checkpoint',
 };
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */

@@ -2,7 +2,7 @@ import type { ClassifiableFacts, Classifier, Ruleset } from '../classification/i
 import type { Verdict } from '../ledger/events/index.js';
 
 /** Cases held at once, each of about a kilobyte. */
-const MOST_CASES = 50_000;
+const MOST_CASES = 10_000;
 
 type Part = (facts: ClassifiableFacts) => string | number | null | undefined;
 
