@@ -16,6 +16,7 @@ const order = {
 };
 order.bounces = [...Object.keys(order)];
 order.campaigns = [...order.bounces, 'bounces'];
+order['reporting-mtas'] = ['projections', 'http', 'bounces'];
 order.recipients = [...order.campaigns, 'campaigns'];
 order.feed = [...order.recipients, 'recipients'];
 order.reclassification = [...order.feed, 'feed'];

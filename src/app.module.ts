@@ -19,6 +19,8 @@ import type { Reinterpretations } from './reinterpretation/index.js';
 import { ReinterpretationModule } from './reinterpretation/surface.js';
 import type { RecipientQueries } from './recipients/index.js';
 import { RecipientsModule } from './recipients/surface.js';
+import type { ReportingMtaQueries } from './reporting-mtas/index.js';
+import { ReportingMtasModule } from './reporting-mtas/surface.js';
 import type { PastModels } from './time-travel/index.js';
 import { TimeTravelModule } from './time-travel/surface.js';
 
@@ -29,6 +31,7 @@ export interface ReadModelQueries extends FollowedLog {
   readonly bounces: BounceQueries;
   readonly mails: MailQueries;
   readonly undetermined: UndeterminedQueries;
+  readonly reportingMtas: ReportingMtaQueries;
   readonly feed: FeedQueries;
   readonly pastStates: PastModels;
 }
@@ -63,7 +66,7 @@ export class AppModule {
     mailboxes,
     operations,
   }: AppParts): DynamicModule {
-    const { recipients, campaigns, bounces, mails, undetermined, feed, pastStates } = readModel;
+    const { recipients, campaigns, bounces, mails, undetermined, reportingMtas, feed, pastStates } = readModel;
     return {
       module: AppModule,
       imports: [
@@ -71,6 +74,7 @@ export class AppModule {
         RecipientsModule.forRoot({ ledger, recipients, pastStates }),
         CampaignsModule.forRoot({ ledger, campaigns, pastStates }),
         BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails, undetermined }),
+        ReportingMtasModule.forRoot({ reportingMtas }),
         FeedModule.forRoot({ feed }),
         MailboxesModule.forRoot({ mailboxes }),
         ReclassificationModule.forRoot({ rulesets: publishedRulesets, reclassifications }),

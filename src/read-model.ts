@@ -35,6 +35,7 @@ import {
   StoredRecipients,
   type RecipientQueries,
 } from './recipients/index.js';
+import { reportingMtasProjection, StoredReportingMtas, type ReportingMtaQueries } from './reporting-mtas/index.js';
 import { PastModels } from './time-travel/index.js';
 
 export interface ReadModelOptions {
@@ -55,6 +56,7 @@ export interface ReadModel {
   readonly bounces: BounceQueries;
   readonly mails: MailQueries;
   readonly undetermined: UndeterminedQueries;
+  readonly reportingMtas: ReportingMtaQueries;
   readonly feed: FeedQueries;
   readonly mailboxes: RecordedMailboxes;
   readonly seenMails: SeenMails;
@@ -100,7 +102,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
   const recipients = createRecipientsProjection();
   const projections = [
     ...[reportsProjection, undeterminedProjection, ...correlated, recipients],
-    ...[custodyProjection, feedProjection],
+    ...[reportingMtasProjection, custodyProjection, feedProjection],
   ];
   const pastStates = new PastModels({
     ...{ ledger, dataDir },
@@ -125,6 +127,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     bounces: new StoredBounces(runner, { recipientKeyOf, correlationOf, effectOf }),
     mails: new StoredMails(runner),
     undetermined: new StoredUndetermined(runner),
+    reportingMtas: new StoredReportingMtas(runner),
     feed: new StoredFeed({
       source: runner,
       ledgerId,

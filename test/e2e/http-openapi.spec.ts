@@ -46,6 +46,7 @@ const ROUTES = [
   'GET /v1/rulesets/{version}/diff',
   'POST /v1/rulesets',
   'POST /v1/rulesets/{version}/rollback',
+  'GET /v1/reporting-mtas',
   'GET /v1/mailboxes',
   'GET /v1/mailboxes/{name}',
   'POST /v1/mailboxes/{name}/collections',

@@ -1,0 +1,1 @@
+export { ReportingMtasModule } from './reporting-mtas.module.js';
