@@ -18,14 +18,12 @@ async function mailbox(after: 'keep' | 'delete', served: readonly Buffer[], inte
     return report;
   };
   const { maildrop } = server;
-  return {
-    ...{ ledger, server, maildrop, collect },
-    /** Somebody else removes the first mail, and mails come: every number is another. */
-    change(round: number) {
-      const come = [0, 1].map((n) => ({ uidl: `come-${round}-${n}`, bytes: mail(`come ${round} ${n}`) }));
-      maildrop.mails = [...maildrop.mails.slice(1), ...come];
-    },
+  /** Somebody else removes the first mail, and mails come: every number is another. */
+  const change = (round: number): void => {
+    const come = [0, 1].map((n) => ({ uidl: `come-${round}-${n}`, bytes: mail(`come ${round} ${n}`) }));
+    maildrop.mails = [...maildrop.mails.slice(1), ...come];
   };
+  return { ledger, server, maildrop, collect, change };
 }
 
 describe('a mailbox that grows and shrinks between sessions', () => {
