@@ -1,11 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EncodedAppend, EncodedEvent } from '../encoded-append.js';
-import { StreamDeletedError, WrongExpectedRevisionError } from '../errors.js';
-import type { AppendResult } from '../event-store.port.js';
-import type { CommitOutcome } from './commit-outcome.js';
 import { hasExpired } from './expiry.js';
 import { toPosition } from './position.js';
 import type { Stream, Streams } from './streams.js';
+import type { WriteOutcome } from './write-request.js';
 
 type PlacedEvent = readonly [id: string, position: number];
 
@@ -40,10 +38,10 @@ export class Append {
     );
   }
 
-  execute(append: EncodedAppend, nowMs: number): CommitOutcome<AppendResult> {
+  execute(append: EncodedAppend, nowMs: number): WriteOutcome {
     const stream = this.streams.find(append.stream) ?? UNKNOWN_STREAM;
     if (stream.tombstoned) {
-      return { kind: 'refused', error: new StreamDeletedError(append.stream) };
+      return { kind: 'deleted' };
     }
     const isOver = stream.revision === -1 || this.#hasWhollyExpired(stream, nowMs);
     const { expectedRevision: expected } = append;
@@ -54,15 +52,15 @@ export class Append {
       return this.#write(stream, append, nowMs, isOver);
     }
     const start = expected === 'no-stream' ? stream.firstRevision : expected + 1;
-    return this.#firstResult(stream, append, start) ?? refuse(append, stream, isOver);
+    return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
   }
 
-  #appendUnchecked(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): CommitOutcome<AppendResult> {
+  #appendUnchecked(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): WriteOutcome {
     const start = this.#revisionOf(stream, append);
     if (start === null) {
       return this.#write(stream, append, nowMs, isOver);
     }
-    return this.#firstResult(stream, append, start) ?? refuse(append, stream, isOver);
+    return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
   }
 
   /** Where the append's first event already stands: among what came unchecked, or at the end of the stream. */
@@ -77,7 +75,7 @@ export class Append {
   }
 
   /** The first result of an append whose events stand there already; undefined unless all of them do. */
-  #firstResult(stream: Stream, append: EncodedAppend, start: number): CommitOutcome<AppendResult> | undefined {
+  #firstResult(stream: Stream, append: EncodedAppend, start: number): WriteOutcome | undefined {
     const placed = this.#idsAt(stream, start, append.events.length);
     const last = placed.at(-1);
     if (last === undefined || !append.events.every((event, index) => event.id === placed[index]?.[0])) {
@@ -86,7 +84,7 @@ export class Append {
     return done(start + append.events.length - 1, last[1]);
   }
 
-  #write(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): CommitOutcome<AppendResult> {
+  #write(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): WriteOutcome {
     const start = stream.revision + 1;
     const revision = start + append.events.length - 1;
     const id = stream === UNKNOWN_STREAM ? this.streams.create(append.stream, revision) : stream.id;
@@ -124,14 +122,10 @@ function arrays(database: DatabaseSync, sql: string): StatementSync {
   return statement;
 }
 
-function done(revision: number, position: number): CommitOutcome<AppendResult> {
-  return { kind: 'done', value: { revision, position: toPosition(position) } };
+function done(revision: number, position: number): WriteOutcome {
+  return { kind: 'appended', result: { revision, position: toPosition(position) } };
 }
 
-function refuse(append: EncodedAppend, stream: Stream, isOver: boolean): CommitOutcome<AppendResult> {
-  const actual = isOver ? null : stream.revision;
-  return {
-    kind: 'refused',
-    error: new WrongExpectedRevisionError(append.stream, append.expectedRevision, actual),
-  };
+function refuse(stream: Stream, isOver: boolean): WriteOutcome {
+  return { kind: 'wrong-revision', actualRevision: isOver ? null : stream.revision };
 }

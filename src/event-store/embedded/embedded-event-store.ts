@@ -14,46 +14,34 @@ import type {
   SubscriptionMessage,
 } from '../event-store.port.js';
 import { assertName } from '../names.js';
-import { Append } from './append.js';
-import { GroupCommit } from './group-commit.js';
 import type { OpenFile } from './open-file.js';
 import { fromPosition, toPosition } from './position.js';
 import { readAll } from './read-all.js';
+import { readRetirements } from './read-retirements.js';
 import { ReadStream } from './read-stream.js';
-import { RetireStream } from './retire-stream.js';
 import { Scavenge } from './scavenge.js';
-import { Streams } from './streams.js';
 import { subscribe } from './subscribe.js';
+import type { Writer } from './writer.js';
 
-/** The event store in one SQLite file of this machine. */
+/** The event store in one SQLite file of this machine: read here, written by a thread. */
 export class EmbeddedEventStore implements EventStore {
-  readonly #commits: GroupCommit;
-  readonly #append: Append;
-  readonly #retire: RetireStream;
   readonly #readStream: ReadStream;
   readonly #scavenge: Scavenge;
-  readonly #streams: Streams;
+  #closing: Promise<void> | undefined;
 
   /** @param release called once, after the file is closed */
   constructor(
     private readonly file: OpenFile,
+    private readonly writer: Writer,
     private readonly release: () => void,
   ) {
-    const streams = new Streams(file.database);
-    this.#streams = streams;
-    this.#append = new Append(file.database, streams);
-    this.#retire = new RetireStream(file.database, streams);
     this.#readStream = new ReadStream(file);
-    this.#commits = new GroupCommit(file.database, () => {
-      file.committed();
-    });
-    this.#scavenge = new Scavenge(file.database, this.#commits, file.nowMs);
+    this.#scavenge = new Scavenge(writer, file.nowMs);
     this.#scavenge.start();
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    const encoded = encodeAppend(stream, expected, events);
-    return this.#commits.run(encoded.bytes, () => this.#append.execute(encoded, this.file.nowMs()));
+    return this.writer.append(encodeAppend(stream, expected, events), this.file.nowMs());
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
@@ -81,33 +69,33 @@ export class EmbeddedEventStore implements EventStore {
 
   async tombstone(stream: string): Promise<void> {
     assertName('stream name', stream);
-    await this.#commits.run(0, () => this.#retire.tombstone(stream));
+    await this.writer.tombstone(stream);
   }
 
   async setMaxAge(stream: string, seconds: number | null): Promise<void> {
     assertName('stream name', stream);
     assertMaxAge(seconds);
-    await this.#commits.run(0, () => this.#retire.setMaxAge(stream, seconds));
+    await this.writer.setMaxAge(stream, seconds);
   }
 
   retirements(): Promise<ReadonlyMap<string, Retirement>> {
     return new Promise((resolve) => {
-      resolve(this.file.read(() => this.#streams.retirements()));
+      resolve(this.file.read(() => readRetirements(this.file.database)));
     });
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.file.closed) {
-        this.#scavenge.stop();
-        try {
-          this.#commits.close();
-          this.file.close();
-        } finally {
-          this.release();
-        }
-      }
-      resolve();
-    });
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#scavenge.stop();
+    try {
+      // The last to close the file tidies it up, which takes time.
+      this.file.close();
+    } finally {
+      await this.writer.close().finally(this.release);
+    }
   }
 }

@@ -1,27 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { EventStoreUnavailableError } from '../errors.js';
-import type { CommitOutcome } from './commit-outcome.js';
-import { unavailable } from './unavailable.js';
-
-interface Request {
-  readonly bytes: number;
-  /** Does the work inside the transaction, and returns what is to be called once that is durable. */
-  readonly attempt: () => () => void;
-  readonly fail: (error: EventStoreUnavailableError) => void;
-}
-
-/** So many times as long as a sync took is left to the rest of the program before the next, while it has something to do. */
-const REST_FACTOR = 4;
-const MAX_REST_MS = 25;
-/** A turn of the event loop that takes longer, or requests more, has something to do. */
-const QUIET_TURN_MS = 0.2;
-
-/** A transaction blocks the event loop until it is synced; what is more waits for the next turn. */
-const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+import { Append } from './append.js';
+import { EraseExpired } from './erase-expired.js';
+import { lastPositionStatement } from './last-position.js';
+import { RetireStream } from './retire-stream.js';
+import { Streams } from './streams.js';
+import type { CommitAnswer, WriteOutcome, WriteRequest } from './write-request.js';
 
 /**
- * Gathers everything requested in one turn of the event loop into one transaction with one sync; while the program is busy, in a
- * few milliseconds: a sync blocks it.
+ * Writes what was requested meanwhile in one transaction with one sync of the disk.
  *
  * Nobody learns an outcome before the commit, not even a refusal: that may rest on what another request of the same
  * transaction wrote, and "already there" must never be said of something that a failed commit takes back.
@@ -30,103 +16,47 @@ export class GroupCommit {
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   readonly #rollback: StatementSync;
-  #queue: Request[] = [];
-  #scheduled: NodeJS.Immediate | undefined;
-  #turnBegan = 0;
-  #requestsBefore = 0;
-  #restUntil = 0;
-  #closed = false;
+  readonly #lastPosition: () => number;
+  readonly #append: Append;
+  readonly #retire: RetireStream;
+  readonly #eraseExpired: EraseExpired;
 
-  constructor(
-    private readonly database: DatabaseSync,
-    private readonly onCommit: () => void,
-    private readonly monotonicMs: () => number = () => performance.now(),
-  ) {
+  constructor(private readonly database: DatabaseSync) {
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
     this.#rollback = database.prepare('ROLLBACK');
+    this.#lastPosition = lastPositionStatement(database);
+    const streams = new Streams(database);
+    this.#append = new Append(database, streams);
+    this.#retire = new RetireStream(database, streams);
+    this.#eraseExpired = new EraseExpired(database);
   }
 
-  /**
-   * Runs the work in the next transaction, after what was requested before it. Resolves when it is durable.
-   * @param bytes about how much it writes
-   * @param work must not throw but for a failure of the database, which fails the whole group
-   * @throws the refusal's error, or EventStoreUnavailableError
-   */
-  run<T>(bytes: number, work: () => CommitOutcome<T>): Promise<T> {
-    if (this.#closed) {
-      return Promise.reject(new EventStoreUnavailableError('event store is closed'));
-    }
-    return new Promise<T>((resolve, reject) => {
-      const attempt = () => {
-        const outcome = work();
-        return () => {
-          if (outcome.kind === 'done') {
-            resolve(outcome.value);
-          } else {
-            reject(outcome.error);
-          }
-        };
-      };
-      this.#queue.push({ bytes, attempt, fail: reject });
-      this.#schedule();
-    });
-  }
-
-  /** Commits what was requested so far and takes nothing more. */
-  close(): void {
-    this.#closed = true;
-    while (this.#queue.length > 0) {
-      this.#commitGroup();
-    }
-    clearImmediate(this.#scheduled);
-  }
-
-  #schedule(): void {
-    if (this.#scheduled !== undefined) return;
-    this.#turnBegan = this.monotonicMs();
-    this.#requestsBefore = this.#queue.length;
-    this.#scheduled = setImmediate(() => {
-      this.#scheduled = undefined;
-      if (!this.#isResting()) this.#commitGroup();
-      if (this.#queue.length > 0) this.#schedule();
-    });
-  }
-
-  #isResting(): boolean {
-    const now = this.monotonicMs();
-    const isBusy = this.#queue.length > this.#requestsBefore || now - this.#turnBegan > QUIET_TURN_MS;
-    return isBusy && now < this.#restUntil;
-  }
-
-  #commitGroup(): void {
-    const group = this.#takeGroup();
-    let settlements: (() => void)[];
+  /** All of it is durable when it returns, or none: a failure of the database fails every request of the group. */
+  run(requests: readonly WriteRequest[]): CommitAnswer {
     try {
       this.#begin.run();
-      settlements = group.map((request) => request.attempt());
-      const began = this.monotonicMs();
+      const outcomes = requests.map((request) => this.#execute(request));
       this.#commit.run();
-      const ended = this.monotonicMs();
-      this.#restUntil = ended + Math.min(MAX_REST_MS, REST_FACTOR * (ended - began));
+      return { kind: 'committed', outcomes, head: this.#lastPosition() };
     } catch (error) {
       this.#undo();
-      const failure = unavailable('to commit', error);
-      for (const request of group) {
-        request.fail(failure);
-      }
-      return;
-    }
-    this.onCommit();
-    for (const settle of settlements) {
-      settle();
+      const reason = error instanceof Error ? error.message : String(error);
+      return { kind: 'failed', requests: requests.length, reason };
     }
   }
 
-  #takeGroup(): readonly Request[] {
-    let bytes = 0;
-    const beyond = this.#queue.findIndex((request, index) => (bytes += request.bytes) > MAX_GROUP_BYTES && index > 0);
-    return this.#queue.splice(0, beyond === -1 ? this.#queue.length : beyond);
+  #execute(request: WriteRequest): WriteOutcome {
+    switch (request.kind) {
+      case 'append':
+        return this.#append.execute(request.append, request.nowMs);
+      case 'tombstone':
+        return this.#retire.tombstone(request.stream);
+      case 'set-max-age':
+        return this.#retire.setMaxAge(request.stream, request.seconds);
+      case 'erase-expired':
+        return this.#eraseExpired.execute(request.afterStreamId, request.nowMs);
+    }
   }
 
   #undo(): void {

@@ -1,10 +1,14 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../event-store.port.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 import { DamagedEventFileError, DataDirectoryInUseError, UnsupportedEventFileError } from './errors.js';
+import { EVENT_FILE } from './event-file.js';
 import { openDatabase } from './open-database.js';
 import { OpenFile } from './open-file.js';
 import { takeDataDirectory } from './owner-lock.js';
 import { unavailable } from './unavailable.js';
+import { Writer } from './writer.js';
 
 export interface EmbeddedEventStoreOptions {
   /** Directory of the event file; made, readable by its owner only, where it does not exist. */
@@ -20,35 +24,44 @@ export interface EmbeddedEventStoreOptions {
  * it is closed or its process ends, however it ends.
  *
  * What an append acknowledged survives kill -9 and power loss. Appends made in the same turn of the event loop share one
- * commit and its sync; that blocks the event loop for as long as the disk takes.
+ * commit and its sync, with those made while the commit before was under way; a thread does that, and the event loop goes on.
  *
  * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory
  * @throws UnsupportedEventFileError the file is a newer version's, or none of ours
  * @throws DamagedEventFileError the end of the log contradicts itself; the rest is read by `checkEventFile`
  * @throws EventStoreUnavailableError the directory or the file cannot be opened
  */
-export function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EventStore> {
-  return new Promise((resolve) => {
-    resolve(open(options));
-  });
-}
-
-const KNOWN = [DataDirectoryInUseError, UnsupportedEventFileError, DamagedEventFileError];
-
-function open({ dataDir, maxPageCount, clock = () => new Date() }: EmbeddedEventStoreOptions): EventStore {
+export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EventStore> {
   try {
-    const releaseLock = takeDataDirectory(dataDir);
-    try {
-      const file = new OpenFile(openDatabase(dataDir, maxPageCount), () => clock().getTime());
-      return new EmbeddedEventStore(file, releaseLock);
-    } catch (error) {
-      releaseLock();
-      throw error;
-    }
+    return await open(options);
   } catch (error) {
     if (KNOWN.some((known) => error instanceof known)) {
       throw error;
     }
-    throw unavailable(`to open ${dataDir}`, error);
+    throw unavailable(`to open ${options.dataDir}`, error);
+  }
+}
+
+const KNOWN = [DataDirectoryInUseError, UnsupportedEventFileError, DamagedEventFileError];
+
+async function open({
+  dataDir,
+  maxPageCount,
+  clock = () => new Date(),
+}: EmbeddedEventStoreOptions): Promise<EventStore> {
+  const releaseLock = takeDataDirectory(dataDir);
+  const path = join(dataDir, EVENT_FILE);
+  let database: DatabaseSync | undefined;
+  try {
+    database = openDatabase(path);
+    const file = new OpenFile(database, () => clock().getTime());
+    const writer = await Writer.start({ file: path, maxPageCount }, (head) => {
+      file.committed(head);
+    });
+    return new EmbeddedEventStore(file, writer, releaseLock);
+  } catch (error) {
+    database?.close();
+    releaseLock();
+    throw error;
   }
 }

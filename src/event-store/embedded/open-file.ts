@@ -1,12 +1,12 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { EventStoreUnavailableError } from '../errors.js';
 import { CommitSignal } from './commit-signal.js';
+import { lastPositionStatement } from './last-position.js';
 import { unavailable } from './unavailable.js';
 
-/** The open event file as its readers and writers share it. */
+/** The open event file as its readers share it. */
 export class OpenFile {
   readonly commits = new CommitSignal();
-  readonly #lastGiven: StatementSync;
   #head: number;
   #closed = false;
 
@@ -15,8 +15,7 @@ export class OpenFile {
     readonly database: DatabaseSync,
     readonly nowMs: () => number,
   ) {
-    this.#lastGiven = database.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`);
-    this.#head = this.#lastPosition();
+    this.#head = lastPositionStatement(database)();
   }
 
   /** The last position given, 0 while there is none. Only what is durable counts. */
@@ -29,8 +28,8 @@ export class OpenFile {
   }
 
   /** To be called after each commit: moves the head and wakes who waits for more. */
-  committed(): void {
-    this.#head = this.#lastPosition();
+  committed(head: number): void {
+    this.#head = head;
     this.commits.announce();
   }
 
@@ -53,9 +52,5 @@ export class OpenFile {
     } finally {
       this.commits.announce();
     }
-  }
-
-  #lastPosition(): number {
-    return Number(this.#lastGiven.get()?.['seq'] ?? 0);
   }
 }

@@ -1,9 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { StreamDeletedError } from '../errors.js';
-import type { CommitOutcome } from './commit-outcome.js';
 import type { Streams } from './streams.js';
+import type { WriteOutcome } from './write-request.js';
 
-const DONE: CommitOutcome<undefined> = { kind: 'done', value: undefined };
+const RETIRED: WriteOutcome = { kind: 'retired' };
 
 /** Ends the life of a stream, at once or by age, inside the caller's transaction. */
 export class RetireStream {
@@ -17,19 +16,19 @@ export class RetireStream {
   }
 
   /** Erases the stream's events from the file and keeps its name, so that it can never be used again. */
-  tombstone(name: string): CommitOutcome<undefined> {
+  tombstone(name: string): WriteOutcome {
     const id = this.#idOf(name);
     this.#erase.run(id);
     this.streams.tombstone(id);
-    return DONE;
+    return RETIRED;
   }
 
-  setMaxAge(name: string, seconds: number | null): CommitOutcome<undefined> {
+  setMaxAge(name: string, seconds: number | null): WriteOutcome {
     if (this.streams.find(name)?.tombstoned === true) {
-      return { kind: 'refused', error: new StreamDeletedError(name) };
+      return { kind: 'deleted' };
     }
     this.streams.setMaxAge(this.#idOf(name), seconds);
-    return DONE;
+    return RETIRED;
   }
 
   #idOf(name: string): number {

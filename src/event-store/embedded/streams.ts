@@ -1,5 +1,4 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Retirement } from '../event-store.port.js';
 
 export interface Stream {
   readonly id: number;
@@ -19,7 +18,6 @@ export class Streams {
   readonly #advance: StatementSync;
   readonly #setMaxAge: StatementSync;
   readonly #tombstone: StatementSync;
-  readonly #retired: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#find = database.prepare(
@@ -32,11 +30,6 @@ export class Streams {
     this.#advance = database.prepare('UPDATE streams SET revision = ?, first_revision = ? WHERE id = ?');
     this.#setMaxAge = database.prepare('UPDATE streams SET max_age_seconds = ? WHERE id = ?');
     this.#tombstone = database.prepare('UPDATE streams SET tombstoned = 1 WHERE id = ?');
-    this.#retired = database.prepare(
-      `SELECT name, CASE tombstoned WHEN 1 THEN 'tombstoned' ELSE max_age_seconds END FROM streams
-       WHERE tombstoned = 1 OR max_age_seconds IS NOT NULL ORDER BY id`,
-    );
-    this.#retired.setReturnArrays(true);
   }
 
   find(name: string): Stream | undefined {
@@ -46,11 +39,6 @@ export class Streams {
     }
     const [id, revision, firstRevision, maxAgeSeconds, tombstoned] = row;
     return { id, revision, firstRevision, maxAgeSeconds, tombstoned: tombstoned === 1 };
-  }
-
-  /** Streams that were tombstoned or have an age. */
-  retirements(): ReadonlyMap<string, Retirement> {
-    return new Map(this.#retired.all() as unknown as readonly (readonly [string, Retirement])[]);
   }
 
   /** @param revision of its last event, -1 where it has none @returns its id */
