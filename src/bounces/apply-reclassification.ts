@@ -1,7 +1,11 @@
-import type { EventMetadata, LedgerEventOf, ReclassificationReach, Verdict } from '../ledger/events/index.js';
+import type { EventMetadata, LedgerEventOf, ReclassificationReach } from '../ledger/events/index.js';
 import { streams } from '../ledger/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { judge, judgeReport, reportNumberOf } from './judge.js';
+import { parseAlikeOnce } from './parse-verdict.js';
+
+/** Staged verdicts held in memory at once. */
+const STAGED_AT_ONCE = 1_000;
 
 const START = `
 INSERT INTO reclassification_runs
@@ -17,7 +21,9 @@ ON CONFLICT (run, report) DO UPDATE SET verdict = excluded.verdict WHERE verdict
 const FORGO = `
 INSERT OR REPLACE INTO staged_verdicts (run, report, verdict)
 SELECT sequence, ?, 'null' FROM reclassification_runs WHERE state = 'running'`;
-const STAGED = "SELECT report, verdict FROM staged_verdicts WHERE run = ? AND verdict <> 'null' ORDER BY report";
+const STAGED = `
+SELECT report, verdict FROM staged_verdicts
+WHERE run = ? AND report > ? AND verdict <> 'null' ORDER BY report LIMIT ${STAGED_AT_ONCE}`;
 const FORGET_STAGED = 'DELETE FROM staged_verdicts WHERE run = ?';
 const STREAM_PREFIX = streams.reclassification('');
 
@@ -59,9 +65,7 @@ export function applyReclassification(
       break;
     case 'ReclassificationCompleted':
       reach(run, data, database);
-      for (const { report, verdict } of database.all<{ report: number; verdict: string }>(STAGED, run.sequence)) {
-        judgeReport(report, JSON.parse(verdict) as Verdict, database, changes);
-      }
+      putIntoEffect(run, database, changes);
       end(run, 'completed', metadata.recordedAt, database);
       break;
     case 'ReclassificationCancelled':
@@ -74,6 +78,17 @@ export function applyReclassification(
 /** Runs that are under way have nothing to say of a bounce whose facts are others now. */
 export function forgoStagedVerdicts(report: number, database: ReadModelDatabase): void {
   database.run(FORGO, report);
+}
+
+function putIntoEffect({ sequence }: RunRow, database: ReadModelDatabase, changes: Changes): void {
+  const parse = parseAlikeOnce();
+  for (let after = 0; ;) {
+    const staged = database.all<{ report: number; verdict: string }>(STAGED, sequence, after);
+    for (const { report, verdict } of staged) judgeReport(report, parse(verdict), parse, database, changes);
+    const last = staged.at(-1);
+    if (last === undefined) return;
+    after = last.report;
+  }
 }
 
 function reach(

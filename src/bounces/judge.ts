@@ -1,6 +1,7 @@
 import type { BounceId, Verdict } from '../ledger/events/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { bounceJudged, reportTold } from './changes.js';
+import { parseVerdict, type ParseVerdict } from './parse-verdict.js';
 
 const FIND_BOUNCE = `
 SELECT sequence, ruleset_version, verdict, withdrawn FROM reports LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
@@ -26,13 +27,19 @@ interface NamedBounce {
 
 /** Takes a verdict on a bounce in. The one of the highest ruleset version is in effect, in whatever order they come. */
 export function judge(bounceId: BounceId, verdict: Verdict, database: ReadModelDatabase, changes: Changes): void {
-  judgeRow(find(bounceId, database, changes), bounceId, verdict, database, changes);
+  judgeRow(find(bounceId, database, changes), bounceId, verdict, parseVerdict, database, changes);
 }
 
 /** The same for a bounce of which only the row number is known. */
-export function judgeReport(sequence: number, verdict: Verdict, database: ReadModelDatabase, changes: Changes): void {
+export function judgeReport(
+  sequence: number,
+  verdict: Verdict,
+  parse: ParseVerdict,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
   const { bounceId, ...row } = mustFind(database.get<BounceRow & NamedBounce>(FIND_REPORT, sequence), sequence);
-  judgeRow(row, bounceId, verdict, database, changes);
+  judgeRow(row, bounceId, verdict, parse, database, changes);
 }
 
 /** The row number of a bounce that is in the read model. */
@@ -44,6 +51,7 @@ function judgeRow(
   { sequence, ruleset_version: effectiveVersion, verdict: effective, withdrawn }: BounceRow,
   bounceId: BounceId,
   verdict: Verdict,
+  parse: ParseVerdict,
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
@@ -57,7 +65,7 @@ function judgeRow(
     database.run(SUPERSEDE, sequence, effectiveVersion, effective);
   }
   setVerdict(sequence, verdict, database);
-  const previous = effective === null ? null : (JSON.parse(effective) as Verdict);
+  const previous = effective === null ? null : parse(effective);
   changes.tell(bounceJudged, { sequence, bounceId, verdict, previous });
 }
 
