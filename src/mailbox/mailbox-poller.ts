@@ -17,7 +17,7 @@ export interface PollerParts {
   /** Resolves after the time, or as soon as the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly clock: Clock;
-  /** Resolves once it is known what was collected before this process began, or as soon as the signal aborts. */
+  /** Waited for once: resolves when it is known what was collected before, after a time, or as soon as the signal aborts. */
   readonly ready: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -28,6 +28,7 @@ export class MailboxPoller {
   #failures = 0;
   #lastErrorCode: string | null = null;
   #status: MailboxStatus | null = null;
+  #isReady = false;
 
   constructor(private readonly parts: PollerParts) {}
 
@@ -65,7 +66,8 @@ export class MailboxPoller {
   async #collect(signal: AbortSignal, retryParked: boolean): Promise<CollectionReport> {
     const { hostSlots, collect, ready } = this.parts;
     // Before a place is taken that others wait for.
-    await ready(signal);
+    if (!this.#isReady) await ready(signal);
+    this.#isReady = true;
     await hostSlots.enter(0);
     try {
       const report = await collect(this.#memory, signal, retryParked);

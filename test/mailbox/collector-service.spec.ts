@@ -205,7 +205,10 @@ describe('the collector', () => {
     const longWait = await waited(1);
     expect(longWait.ms).toBe(10 * MINUTE_MS);
     longWait.pass();
-    await waited(2);
+    const poll = await waited(2);
     expect(server.count('RETR')).toBe(1);
+    expect(poll.ms).toBe(MINUTE_MS);
+    poll.pass();
+    expect((await waited(3)).ms).toBe(MINUTE_MS);
   });
 });
