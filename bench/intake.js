@@ -68,7 +68,7 @@ async function takeIn({ settings, ledger, intake }) {
   const started = performance.now();
   const { appended, deleted, error } = await collectMailbox(settings.mailboxes[0], {
     intake,
-    seen: { has: () => false },
+    seen: { receivedAt: () => null },
     custody: ledgerCustody(ledger),
     clock: () => new Date(),
   });

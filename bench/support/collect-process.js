@@ -9,7 +9,7 @@ const [configFile] = process.argv.slice(2);
 const { settings, ledger, intake, close } = await openWriteSide(loadSettings(configFile));
 const report = await collectMailbox(settings.mailboxes[0], {
   intake,
-  seen: { has: () => false },
+  seen: { receivedAt: () => null },
   custody: ledgerCustody(ledger),
   clock: () => new Date(),
 });
