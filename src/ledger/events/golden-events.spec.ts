@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CorrelationKeys, DeliveryFacts } from './facts.js';
-import type { LedgerEventOf, LedgerEventType, Occurrence, ReadBy } from './ledger-event.js';
+import type { LedgerEventOf, LedgerEventType } from './ledger-event.js';
+import type { Occurrence, ReadBy } from './mail-events.js';
 import type { BounceId, MailId, RawDigest } from './types.js';
 import type { Verdict } from './verdict.js';
 
