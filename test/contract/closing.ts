@@ -25,7 +25,7 @@ export function closing(current: CurrentStore): void {
         caughtUp += message.kind === 'caughtUp' ? 1 : 0;
       }
     })();
-    await expect.poll(() => caughtUp).toBe(1);
+    await expect.poll(() => caughtUp, { timeout: 30_000 }).toBe(1);
 
     for await (const message of store.subscribeAll()) {
       expect(message.kind).toBe('events');

@@ -9,6 +9,7 @@ import { writeSync } from 'node:fs';
 import { openEmbeddedEventStore, openEventStoreDb } from '../../dist/event-store/index.js';
 
 const [where, prefix = ''] = process.argv.slice(2);
+const isOnNetwork = where.startsWith('esdb');
 const WRITERS = 32;
 const LARGEST_TEXT = 60_000;
 
@@ -26,6 +27,17 @@ function batch() {
   });
 }
 
+/** A server that is away for long leaves the outcome unknown: the same events are given again until it is known. */
+async function append(store, stream, expected, events) {
+  for (;;) {
+    try {
+      return await store.append(stream, expected, events);
+    } catch (error) {
+      if (!isOnNetwork || error.code !== 'event-store-unavailable') throw error;
+    }
+  }
+}
+
 /** Every third append starts a stream of its own; the others go on with the writer's. */
 async function write(store) {
   const own = `${prefix}writer-${randomUUID()}`;
@@ -34,7 +46,7 @@ async function write(store) {
     const alone = turn % 3 === 0;
     const stream = alone ? `${prefix}alone-${randomUUID()}` : own;
     const events = batch();
-    const { revision, position } = await store.append(stream, alone ? 'no-stream' : expected, events);
+    const { revision, position } = await append(store, stream, alone ? 'no-stream' : expected, events);
     print({ stream, revision, position, ids: events.map((event) => event.id) });
     if (!alone) {
       expected = revision;
@@ -43,9 +55,7 @@ async function write(store) {
 }
 
 try {
-  const store = await (where.startsWith('esdb')
-    ? openEventStoreDb({ url: where })
-    : openEmbeddedEventStore({ dataDir: where }));
+  const store = await (isOnNetwork ? openEventStoreDb({ url: where }) : openEmbeddedEventStore({ dataDir: where }));
   print('open');
   await Promise.all(Array.from({ length: WRITERS }, () => write(store)));
 } catch (error) {

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../../bin/bounce-ledger.js', import.meta.url));
+
+/** One for all processes that share an event store, also with those of earlier runs on the same. */
+export const LEDGER_SECRET = 'a secret of thirty-two bytes or so\n';
+
+interface Line {
+  readonly msg?: string;
+  readonly url?: string;
+}
+
+/** `bounce-ledger serve` in a process of its own. */
+export interface ServiceProcess {
+  readonly config: string;
+  /** Where it answers; empty without the role `api`. */
+  readonly url: string;
+  /** What it logged so far. */
+  readonly log: readonly string[];
+  /** SIGTERM. @returns the exit code */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** Starts a service with a directory of its own, and waits for the line of its log that says that it works. It ends with the test. */
+export async function startServiceProcess(
+  root: string,
+  name: string,
+  settings: object,
+  ready: RegExp,
+): Promise<ServiceProcess> {
+  const directory = join(root, name);
+  mkdirSync(directory);
+  const config = join(directory, 'bounce-ledger.yaml');
+  writeFileSync(config, JSON.stringify({ dataDir: 'data', ...settings }));
+  const child = spawn(process.execPath, [BIN, '--config', config, 'serve']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let url = '';
+  const log: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      log.push(text);
+      const line = JSON.parse(text) as Line;
+      url ||= line.url ?? '';
+      if (ready.test(line.msg ?? '')) resolve();
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`${name} ended with ${code}: ${log.join('\n')}`));
+    });
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    return ((await once(child, 'exit')) as [number | null])[0];
+  };
+  return { config, url, log, stop };
+}
