@@ -6,7 +6,12 @@ const TEXT_LINES = 42;
 
 /** So many delivery status notifications as Postfix writes them, of about 5 kB each with the message returned; all different. */
 export function bounceMails(count) {
-  return Array.from({ length: count }, (_, index) => Buffer.from(bounce(index).replaceAll('\n', '\r\n')));
+  return Array.from({ length: count }, (_, index) => bounceMail(index));
+}
+
+/** One of them. */
+export function bounceMail(index) {
+  return Buffer.from(bounce(index).replaceAll('\n', '\r\n'));
 }
 
 function bounce(index) {

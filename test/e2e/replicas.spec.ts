@@ -1,78 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { makeCampaign } from '../../src/demo/campaign.js';
-import { makeMails } from '../../src/demo/make-mails.js';
 import { openEventStoreDb } from '../../src/event-store/index.js';
 import { mailIdOf } from '../../src/ledger/index.js';
+import { collect } from '../contract/events.js';
+import { distinctMails } from '../support/distinct-mails.js';
 import { DOVECOT_MISSING, startDovecot, type Dovecot } from '../support/dovecot.js';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 import { runCli } from '../support/run-cli.js';
-import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
+import { LEDGER_SECRET, startServiceProcess } from '../support/service-process.js';
+import { temporaryDirectory } from '../support/temporary-ledger.js';
 
-const BIN = fileURLToPath(new URL('../../bin/bounce-ledger.js', import.meta.url));
 const MAILS = 300;
-/** A node to run on instead of the stand-in; its log must be empty, for a ledger takes up the whole of it. */
+/** A node to run on instead of the stand-in, without another ledger in it. */
 const { EVENTSTORE_URL } = process.env;
-
-interface Line {
-  readonly msg?: string;
-  readonly url?: string;
-}
-
-interface Replica {
-  readonly config: string;
-  /** Where it answers; undefined without the role `api`. */
-  readonly url: string | undefined;
-  readonly stop: () => Promise<number | null>;
-}
-
-/** Distinct mails of many kinds. */
-function someMails(count: number): Buffer[] {
-  const campaign = makeCampaign({
-    campaignId: 'replicas',
-    name: 'replicas',
-    sends: 20_000,
-    seed: 7,
-    startedAt: new Date('2026-11-01T08:00:00Z'),
-    returnAddressOf: ({ sendId }) => `bounces+${sendId}@news.example`,
-  });
-  const byId = new Map(makeMails(campaign, 7).map(({ bytes }) => [mailIdOf(bytes), bytes]));
-  return [...byId.values()].slice(0, count);
-}
-
-/** Starts a process with a data directory of its own, and waits for the line of its log that says that it works. */
-async function startReplica(root: string, name: string, settings: object, ready: RegExp): Promise<Replica> {
-  const directory = join(root, name);
-  mkdirSync(directory);
-  const config = join(directory, 'bounce-ledger.yaml');
-  writeFileSync(config, JSON.stringify({ dataDir: 'data', ...settings }));
-  const child = spawn(process.execPath, [BIN, '--config', config, 'serve']);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let url: string | undefined;
-  const log: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
-  await new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (text) => {
-      log.push(text);
-      const line = JSON.parse(text) as Line;
-      url ??= line.url;
-      if (ready.test(line.msg ?? '')) resolve();
-    });
-    child.once('exit', (code) => {
-      reject(new Error(`${name} ended with ${code}: ${log.join('\n')}`));
-    });
-  });
-  const stop = async () => {
-    child.kill('SIGTERM');
-    return ((await once(child, 'exit')) as [number | null])[0];
-  };
-  return { config, url, stop };
-}
 
 async function get(url: string): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await fetch(url);
@@ -92,47 +34,48 @@ describe.skipIf(DOVECOT_MISSING !== null)(`several processes on one event store$
     `two that collect from one mailbox end with each of ${MAILS} mails once, and a third answers of all of them`,
     { timeout: 180_000 },
     async () => {
-      const [late, ...mails] = someMails(MAILS + 1) as [Buffer, ...Buffer[]];
+      const [late, ...mails] = distinctMails(MAILS + 1) as [Buffer, ...Buffer[]];
       const { user, password } = dovecot.fill('shared', mails);
       const standIn = await EventStoreDbStandIn.start();
       onTestFinished(() => {
         standIn.kill();
       });
       const root = temporaryDirectory();
-      writeFileSync(join(root, 'ledger.secret'), 'a secret of thirty-two bytes or so\n');
+      writeFileSync(join(root, 'ledger.secret'), LEDGER_SECRET);
       const eventStore = { kind: 'eventstoredb', url: EVENTSTORE_URL ?? standIn.url };
       const shared = { eventStore, ledger: { secretFile: join(root, 'ledger.secret') } };
+      const mailbox = `replicas-${randomUUID()}`;
       const { host, port } = dovecot;
-      const account = { name: 'bounces', host, port, tls: 'none', user, password, after: 'delete' };
+      const account = { name: mailbox, host, port, tls: 'none', user, password, after: 'delete' };
       const collecting = { ...shared, roles: ['collector'], mailboxes: [{ ...account, pollIntervalSeconds: 1 }] };
 
       const collectors = await Promise.all(
-        ['first', 'second'].map((name) => startReplica(root, name, collecting, /^collecting/)),
+        ['first', 'second'].map((name) => startServiceProcess(root, name, collecting, /^collecting/)),
       );
       const answering = { ...shared, roles: ['api'], http: { port: 0 } };
-      const api = await startReplica(root, 'third', answering, /^answering/);
+      const api = await startServiceProcess(root, 'third', answering, /^answering/);
       await vi.waitUntil(() => dovecot.count(user) === 0, { timeout: 90_000, interval: 50 });
 
       const store = await openEventStoreDb({ url: eventStore.url });
       onTestFinished(() => store.close());
       const received = async () =>
-        (await eventsOf(store))
-          .filter(({ type }) => type === 'MailReceived')
+        (await collect(store.readAll({ filter: { by: 'type', prefixes: ['MailReceived'] } })))
+          .filter(({ data }) => data['mailbox'] === mailbox)
           .map(({ data, position }) => ({ mailId: data['mailId'] as string, position }));
       const before = await received();
       expect(before.map(({ mailId }) => mailId).sort()).toEqual(mails.map(mailIdOf).sort());
       const last = before.at(-1)?.position ?? '';
       for (const mailId of mails.slice(-20).map(mailIdOf)) {
-        expect(await get(`${api.url ?? ''}/v1/mails/${mailId}?minPosition=${last}`)).toMatchObject({ status: 200 });
+        expect(await get(`${api.url}/v1/mails/${mailId}?minPosition=${last}`)).toMatchObject({ status: 200 });
       }
 
       // Nobody waits for the third to follow but the read itself.
       dovecot.fill(user, [late]);
       const arrived = await vi.waitUntil(
         async () => (await received()).find(({ mailId }) => mailId === mailIdOf(late)),
-        { timeout: 20_000, interval: 20 },
+        { timeout: 60_000, interval: 20 },
       );
-      const answer = await get(`${api.url ?? ''}/v1/mails/${arrived.mailId}?minPosition=${arrived.position}`);
+      const answer = await get(`${api.url}/v1/mails/${arrived.mailId}?minPosition=${arrived.position}`);
       expect(answer.status).toBe(200);
 
       for (const { stop } of [...collectors, api]) expect(await stop()).toBe(0);
@@ -146,14 +89,14 @@ describe.skipIf(DOVECOT_MISSING !== null)(`several processes on one event store$
       standIn.kill();
     });
     const root = temporaryDirectory();
-    writeFileSync(join(root, 'ledger.secret'), 'a secret of thirty-two bytes or so\n');
+    writeFileSync(join(root, 'ledger.secret'), LEDGER_SECRET);
     const settings = {
       roles: ['api'],
       http: { port: 0 },
       ledger: { secretFile: join(root, 'ledger.secret') },
       eventStore: { kind: 'eventstoredb', url: standIn.url },
     };
-    const { config, stop } = await startReplica(root, 'only', settings, /^answering/);
+    const { config, stop } = await startServiceProcess(root, 'only', settings, /^answering/);
     const second = await runCli(['--config', config, 'serve']);
     expect(second.exitCode).toBe(1);
     expect(second.errors).toMatch(/data directory .* is in use by process \d+/);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,20 +7,23 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadSettings } from '../../src/config/index.js';
-import { makeCampaign } from '../../src/demo/campaign.js';
-import { makeMails } from '../../src/demo/make-mails.js';
+import type { EventStore } from '../../src/event-store/index.js';
 import { rawDigestOf } from '../../src/evidence/index.js';
 import type { MailReceived } from '../../src/ledger/events/index.js';
 import { mailIdOf } from '../../src/ledger/index.js';
 import type { CollectionReport } from '../../src/mailbox/index.js';
 import { openWriteSide } from '../../src/service/open-write-side.js';
-import { DOVECOT_MISSING, startDovecot, type Dovecot } from '../support/dovecot.js';
-import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
+import { collect } from '../contract/events.js';
+import { distinctMails } from '../support/distinct-mails.js';
+import { DOVECOT_MISSING, startDovecot, type Dovecot, type DovecotAccount } from '../support/dovecot.js';
+import { LEDGER_SECRET } from '../support/service-process.js';
+import { temporaryDirectory } from '../support/temporary-ledger.js';
 
 const CHILD = join(import.meta.dirname, 'collector-child.mjs');
 const BUILT = join(import.meta.dirname, '../../dist/service/open-write-side.js');
 const MAILS = 500;
-const STARTED_AT = new Date('2026-11-01T08:00:00Z');
+/** A node to run on instead of the embedded event store, without another ledger in it. */
+const { EVENTSTORE_URL } = process.env;
 
 /** Each is done so many times before the kill; what is appended goes on where the run before was killed. */
 const KILLS = [
@@ -61,18 +65,22 @@ async function runUnlessInUse(configFile: string, step?: string, times?: number)
   }
 }
 
-/** Mails of many kinds, no two of them the same. */
-function distinctMails(): Buffer[] {
-  const campaign = makeCampaign({
-    campaignId: 'kill',
-    name: 'kill',
-    sends: 20_000,
-    seed: 1,
-    startedAt: STARTED_AT,
-    returnAddressOf: ({ sendId }) => `bounces+${sendId}@news.example`,
-  });
-  const byId = new Map(makeMails(campaign, 1).map(({ bytes }) => [mailIdOf(bytes), bytes]));
-  return [...byId.values()].slice(0, MAILS);
+/** A configuration that collects from the mailbox into the embedded event store, or into EVENTSTORE_URL. */
+function configure({ host, port }: Dovecot, { user, password }: DovecotAccount, name: string): string {
+  const dataDir = temporaryDirectory();
+  const secretFile = join(dataDir, 'ledger.secret');
+  writeFileSync(secretFile, LEDGER_SECRET);
+  const eventStore =
+    EVENTSTORE_URL === undefined ? { kind: 'embedded' } : { kind: 'eventstoredb', url: EVENTSTORE_URL };
+  const mailbox = { name, host, port, tls: 'none', user, password, after: 'delete' };
+  const configFile = join(dataDir, 'configuration.yaml');
+  writeFileSync(configFile, JSON.stringify({ dataDir, ledger: { secretFile }, eventStore, mailboxes: [mailbox] }));
+  return configFile;
+}
+
+async function receivedFrom(mailbox: string, store: EventStore): Promise<MailReceived['data'][]> {
+  const events = await collect(store.readAll({ filter: { by: 'type', prefixes: ['MailReceived'] } }));
+  return events.map(({ data }) => data as unknown as MailReceived['data']).filter((mail) => mail.mailbox === mailbox);
 }
 
 const why = DOVECOT_MISSING === null ? '' : ` (skipped: ${DOVECOT_MISSING})`;
@@ -89,13 +97,11 @@ describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKI
     `at every step of a session has each of ${MAILS} mails in the ledger once, and the mailbox empty, when it has run through`,
     { timeout: 240_000 },
     async () => {
-      const mails = distinctMails();
-      const { user, password } = dovecot.fill('killed', mails);
-      const dataDir = temporaryDirectory();
-      const configFile = join(dataDir, 'configuration.yaml');
-      const { host, port } = dovecot;
-      const mailbox = { name: 'bounces', host, port, tls: 'none', user, password, after: 'delete' };
-      writeFileSync(configFile, JSON.stringify({ dataDir, mailboxes: [mailbox] }));
+      const mails = distinctMails(MAILS);
+      const account = dovecot.fill('killed', mails);
+      const { user } = account;
+      const mailbox = `killed-${randomUUID()}`;
+      const configFile = configure(dovecot, account, mailbox);
 
       for (const [step, times] of KILLS) {
         const { signal, errors } = await runUnlessInUse(configFile, step, times);
@@ -110,9 +116,7 @@ describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKI
       const writeSide = await openWriteSide(loadSettings(configFile));
       onTestFinished(() => writeSide.close());
       const { ledger, evidence } = writeSide;
-      const received = (await eventsOf(ledger.store))
-        .filter(({ type }) => type === 'MailReceived')
-        .map(({ data }) => data as unknown as MailReceived['data']);
+      const received = await receivedFrom(mailbox, ledger.store);
       expect(received.map(({ mailId }) => mailId).sort()).toEqual(mails.map(mailIdOf).sort());
       expect(received.map(({ rawDigest }) => rawDigest).sort()).toEqual(mails.map(rawDigestOf).sort());
       for (const { rawDigest } of received) {
@@ -122,13 +126,11 @@ describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKI
   );
 
   it('before its last append has emptied the mailbox all the same, and the next run finds nothing to do', async () => {
-    const mails = distinctMails().slice(0, 50);
-    const { user, password } = dovecot.fill('unrecorded', mails);
-    const dataDir = temporaryDirectory();
-    const configFile = join(dataDir, 'configuration.yaml');
-    const { host, port } = dovecot;
-    const mailbox = { name: 'bounces', host, port, tls: 'none', user, password, after: 'delete' };
-    writeFileSync(configFile, JSON.stringify({ dataDir, mailboxes: [mailbox] }));
+    const mails = distinctMails(50);
+    const account = dovecot.fill('unrecorded', mails);
+    const { user } = account;
+    const mailbox = `killed-${randomUUID()}`;
+    const configFile = configure(dovecot, account, mailbox);
 
     expect((await run(configFile, 'custody-appending', 1)).signal).toBe('SIGKILL');
     expect(dovecot.count(user)).toBe(0);
@@ -136,8 +138,6 @@ describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKI
 
     const writeSide = await openWriteSide(loadSettings(configFile));
     onTestFinished(() => writeSide.close());
-    expect((await eventsOf(writeSide.ledger.store)).filter(({ type }) => type === 'MailReceived')).toHaveLength(
-      mails.length,
-    );
+    expect(await receivedFrom(mailbox, writeSide.ledger.store)).toHaveLength(mails.length);
   });
 });
