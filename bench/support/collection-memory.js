@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const COLLECT = join(import.meta.dirname, 'collect-process.js');
 
-/** Bytes of memory that a process has at most while it brings a mailbox into a new ledger and empties it. */
+/** Bytes of memory that `collect` has at most while it brings a mailbox into a new ledger, follows its log and empties it. */
 export async function collectionMemory(dovecot, mails) {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-collection-'));
   try {
@@ -17,7 +17,10 @@ export async function collectionMemory(dovecot, mails) {
     const configFile = join(dataDir, 'configuration.yaml');
     await writeFile(configFile, JSON.stringify({ dataDir, mailboxes: [mailbox] }));
     const { stdout } = await promisify(execFile)(process.execPath, [COLLECT, configFile]);
-    const { appended, deleted, error, peakBytes } = JSON.parse(stdout);
+    const [{ appended, deleted, error }, { peakBytes }] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     if (error !== null || appended !== mails.length || deleted !== mails.length) {
       throw new Error(`${appended} mails appended, ${deleted} deleted: ${error?.message}`);
     }

@@ -11,6 +11,7 @@ import type { BounceId, LedgerEvent, LedgerEventOf, MailId, MailKind } from './e
 import { newEvent } from './new-event.js';
 import type { Ledger } from './open-ledger.js';
 import type { MailReader } from './reading/mail-reader.port.js';
+import { freeMemory } from './reading/own-memory.js';
 import { shortenedForms } from './shortened-forms.js';
 import { streams } from './streams.js';
 
@@ -47,15 +48,18 @@ export class Intake {
 
   /**
    * Takes a mail in. Any bytes are a mail: what is not understood is set aside as an event. When it resolves, the evidence
-   * and the events are durable, now or since an earlier time (`alreadyKnown`).
-   * @throws EventStoreUnavailableError: the outcome is unknown, and the same bytes may be given again at any time
+   * and the events are durable, now or since an earlier time (`alreadyKnown`). Large bytes that have their memory to themselves are
+   * taken over: moved instead of being copied, and given up when they are stored. The buffer is empty then.
+   * @throws EventStoreUnavailableError: the outcome is unknown, and the same mail may be given again at any time
    */
   async receive(bytes: Buffer, source: MailSource): Promise<IntakeResult> {
     const { ledger, evidence, reader } = this.options;
     const receivedAt = (source.receivedAt ?? ledger.clock()).toISOString();
     const { mailbox, uidl } = source;
-    const { mailId, kind, told, firstChunk } = await reader.read({ bytes, mailbox, uidl, receivedAt });
-    await evidence.store(bytes, firstChunk);
+    const read = await reader.read({ bytes, mailbox, uidl, receivedAt });
+    const { mailId, kind, told, firstChunk } = read;
+    await evidence.store(read.bytes, firstChunk);
+    if (read.bytes !== bytes) freeMemory(read.bytes);
     try {
       return { ...(await this.#append(mailId, told)), mailId, kind, receivedAt, alreadyKnown: false };
     } catch (error) {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { rawDigestOf } from '../../src/evidence/index.js';
 import type { Classifier } from '../../src/classification/index.js';
 import { readerInThisThread, ReaderThreads, type MailReader, type MailReading } from '../../src/ledger/index.js';
 import { compileDocument, defaultRulesetDocument } from '../../src/rulesets/index.js';
@@ -52,7 +54,7 @@ describe('threads that read mail', () => {
     ).toEqual(await readAll(here, mails));
   });
 
-  it('leave the bytes to their owner', async () => {
+  it('leave the bytes of small mails to their owner', async () => {
     const mails = flood();
     const copies = mails.map((mail) => Buffer.from(mail));
     const ruleset = rulesetOf(1);
@@ -81,11 +83,44 @@ describe('threads that read mail', () => {
       classifier: () => ruleset,
       interpretation: { correlationHeaders: ['x-campaign'] },
     });
+    const expected = await readAll(here, mails);
     expect(
       await readAll(
         threads(() => ruleset),
-        mails,
+        mails.map((mail) => Buffer.from(mail)),
       ),
-    ).toEqual(await readAll(here, mails));
+    ).toEqual(expected);
+  });
+
+  it('hold a large mail once: its memory moves to the thread and back, and is copied nowhere', async () => {
+    const ruleset = rulesetOf(1);
+    const reader = threads(() => ruleset);
+    const content = randomBytes(25 * 1024 * 1024);
+    const lent = new ArrayBuffer(content.length);
+    const given = Buffer.from(lent);
+    content.copy(given);
+    const { bytes, rawDigest } = await reader.read({
+      bytes: given,
+      mailbox: null,
+      uidl: null,
+      receivedAt: RECEIVED_AT,
+    });
+    expect(lent.detached).toBe(true);
+    expect(rawDigest).toBe(rawDigestOf(content));
+    expect(bytes.equals(content)).toBe(true);
+  });
+
+  it('copy a large mail that shares its memory with something else', async () => {
+    const ruleset = rulesetOf(1);
+    const both = Buffer.alloc(6_000_000, 'a long line ');
+    const given = both.subarray(0, 5_000_000);
+    const { bytes } = await threads(() => ruleset).read({
+      bytes: given,
+      mailbox: null,
+      uidl: null,
+      receivedAt: RECEIVED_AT,
+    });
+    expect(bytes).toBe(given);
+    expect(both).toHaveLength(6_000_000);
   });
 });

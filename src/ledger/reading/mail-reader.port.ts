@@ -23,9 +23,17 @@ export interface MailReading {
   readonly told: readonly LedgerEvent[];
 }
 
+/** A reading, and the bytes that it is of. */
+export interface ReadMail extends MailReading {
+  readonly bytes: Buffer;
+}
+
 export interface MailReader {
-  /** Reads a mail and judges what it reports by the ruleset in force. Any bytes are a mail. */
-  read(mail: ArrivedMail): Promise<MailReading>;
+  /**
+   * Reads a mail and judges what it reports by the ruleset in force. Any bytes are a mail. Large ones that have their memory to
+   * themselves may move: the buffer given is empty then, and the one in the answer holds them.
+   */
+  read(mail: ArrivedMail): Promise<ReadMail>;
   /** Frees what it holds; what is being read then may be rejected. Idempotent. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { readMail } from './read-mail.js';
 /** Reads each mail when it is asked for, in the caller's thread. */
 export function readerInThisThread({ classifier, interpretation }: ReadingOptions): MailReader {
   return {
-    read: (mail) => readMail(mail, classifier(), interpretation),
+    read: async (mail) => ({ ...(await readMail(mail, classifier(), interpretation)), bytes: mail.bytes }),
     close: () => Promise.resolve(),
   };
 }

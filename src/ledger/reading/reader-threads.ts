@@ -1,10 +1,10 @@
-import type { ArrivedMail, MailReader, MailReading, ReadingOptions } from './mail-reader.port.js';
+import type { ArrivedMail, MailReader, ReadingOptions, ReadMail } from './mail-reader.port.js';
 import { readMail } from './read-mail.js';
 import { ReadingPool } from './reading-pool.js';
 
 interface WaitingMail {
   readonly mail: ArrivedMail;
-  readonly resolve: (reading: MailReading) => void;
+  readonly resolve: (mail: ReadMail) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -30,7 +30,7 @@ export class ReaderThreads implements MailReader {
     private readonly options: ReadingOptions,
   ) {}
 
-  read(mail: ArrivedMail): Promise<MailReading> {
+  read(mail: ArrivedMail): Promise<ReadMail> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ mail, resolve, reject });
       this.#schedule();
@@ -89,7 +89,9 @@ export class ReaderThreads implements MailReader {
   async #readHere(mails: readonly WaitingMail[]): Promise<void> {
     const { classifier, interpretation } = this.options;
     for (const { mail, resolve, reject } of mails)
-      await readMail(mail, classifier(), interpretation).then(resolve, reject);
+      await readMail(mail, classifier(), interpretation).then((reading) => {
+        resolve({ ...reading, bytes: mail.bytes });
+      }, reject);
   }
 
   async #readIn(pool: ReadingPool, mails: readonly WaitingMail[]): Promise<void> {

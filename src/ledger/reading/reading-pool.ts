@@ -1,8 +1,9 @@
 import { Piscina } from 'piscina';
 import type { Classifier } from '../../classification/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
-import type { ArrivedMail, MailReading } from './mail-reader.port.js';
-import type { ReadingTask, ReadingThreadData } from './reading-thread.js';
+import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
+import { hasOwnMemory } from './own-memory.js';
+import type { ReadingTask, ReadingThreadData, TaskReadings } from './reading-thread.js';
 
 /** The built file, also where this one runs from its source: a thread loads no TypeScript. */
 const THREAD_FILE = new URL('../../../dist/ledger/reading/reading-thread.js', import.meta.url).href;
@@ -10,10 +11,17 @@ const THREAD_FILE = new URL('../../../dist/ledger/reading/reading-thread.js', im
 const IDLE_MS = 300_000;
 /** While a thread works on one task the next one is on its way. */
 const TASKS_PER_THREAD = 2;
+/** A larger mail moves to the thread and back; smaller ones are gathered, which copies them. */
+const MOVED_BYTES = 256 * 1024;
+/**
+ * What a thread makes of a mail is short-lived; left alone, V8 would let it grow to 128 MB before it looks for what is dead. No
+ * thread dies of this limit.
+ */
+const MAX_YOUNG_GENERATION_MB = 24;
 
 /** Threads that read by one ruleset. None is started before there is work. */
 export class ReadingPool {
-  readonly #pool: Piscina<ReadingTask, MailReading[]>;
+  readonly #pool: Piscina<ReadingTask, TaskReadings>;
   #tasks = 0;
 
   constructor(
@@ -33,6 +41,7 @@ export class ReadingPool {
       // Otherwise a thread waits for its next task in a way that keeps it from working on two.
       atomics: 'disabled',
       workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_GENERATION_MB },
     });
   }
 
@@ -45,12 +54,18 @@ export class ReadingPool {
   }
 
   /** The readings of the mails, in their order. Rejects when their thread died of them. */
-  async read(mails: readonly ArrivedMail[]): Promise<readonly MailReading[]> {
-    const bytes = joined(mails);
-    const task = { bytes, mails: mails.map(({ bytes: { length: size }, ...mail }) => ({ ...mail, size })) };
+  async read(mails: readonly ArrivedMail[]): Promise<readonly ReadMail[]> {
+    const moved = movable(mails);
+    const bytes = moved ?? joined(mails);
+    const described = mails.map(({ bytes: { length: size }, ...mail }) => ({ ...mail, size }));
+    const task = { bytes, mails: described, isWantedBack: moved !== null };
     this.#tasks += 1;
     try {
-      return await this.#pool.run(task, { transferList: [bytes] });
+      const { readings, back } = await this.#pool.run(task, { transferList: [bytes] });
+      return readings.map((reading, index) => ({
+        ...reading,
+        bytes: back === null ? (mails[index]?.bytes ?? Buffer.alloc(0)) : Buffer.from(back),
+      }));
     } finally {
       this.#tasks -= 1;
     }
@@ -60,6 +75,12 @@ export class ReadingPool {
   close(): Promise<void> {
     return this.#pool.close();
   }
+}
+
+/** The memory of a large mail that is alone, so that it is never there twice; null where it cannot move. */
+function movable([mail, ...others]: readonly ArrivedMail[]): ArrayBuffer | null {
+  if (mail === undefined || others.length > 0 || mail.bytes.length < MOVED_BYTES) return null;
+  return hasOwnMemory(mail.bytes) ? (mail.bytes.buffer as ArrayBuffer) : null;
 }
 
 /** The bytes of the mails one after the other, in memory that can be handed over whole: a pooled buffer's cannot. */

@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { move, Piscina } from 'piscina';
 import { compileRuleset, type Ruleset } from '../../classification/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
 import type { ArrivedMail, MailReading } from './mail-reader.port.js';
@@ -15,18 +16,35 @@ export interface ReadingThreadData {
 export interface ReadingTask {
   readonly bytes: ArrayBuffer;
   readonly mails: readonly (Omit<ArrivedMail, 'bytes'> & { readonly size: number })[];
+  /** The bytes move back when they were read. */
+  readonly isWantedBack: boolean;
+}
+
+export interface TaskReadings {
+  /** Of the task's mails, in their order. */
+  readonly readings: readonly MailReading[];
+  readonly back: ArrayBuffer | null;
 }
 
 const { ruleset, rulesetVersion, interpretation } = workerData as ReadingThreadData;
 const classifier = compileRuleset(ruleset, rulesetVersion);
 
-/** The readings of the task's mails, in their order. */
-export async function readMails({ bytes, mails }: ReadingTask): Promise<MailReading[]> {
+/** Reads the task's mails. Their bytes are given back, or given up now, not at some garbage collection. */
+export async function readMails({ bytes, mails, isWantedBack }: ReadingTask): Promise<TaskReadings> {
   const readings: MailReading[] = [];
   let start = 0;
   for (const { size, ...mail } of mails) {
     readings.push(await readMail({ ...mail, bytes: Buffer.from(bytes, start, size) }, classifier, interpretation));
     start += size;
   }
-  return readings;
+  if (isWantedBack) return moving({ readings, back: bytes }, [bytes]);
+  bytes.transfer(0);
+  return { readings, back: null };
+}
+
+/** The value, of which these parts move to whoever asked instead of being copied. */
+function moving<T extends object>(value: T, parts: readonly ArrayBuffer[]): T {
+  const marked = { [Piscina.transferableSymbol]: parts, [Piscina.valueSymbol]: value };
+  // Piscina declares its symbols as any symbol, and takes the marks off on the way.
+  return move(marked as unknown as Parameters<typeof move>[0]) as unknown as T;
 }

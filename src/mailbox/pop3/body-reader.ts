@@ -58,6 +58,8 @@ export class BodyReader {
     if (this.#length > this.maxBytes) return null;
     const body = this.#bytes.subarray(0, this.#length);
     const waste = this.#bytes.length - this.#length;
+    // Cut to its length where it stands: its memory is its own then, and can move between threads.
+    if (waste > 0 && isAlone(this.#bytes)) return Buffer.from(this.#bytes.buffer.transfer(this.#length));
     return waste > this.#bytes.length * MAX_WASTE ? Buffer.from(body) : body;
   }
 
@@ -93,4 +95,9 @@ function partialLineEnd(data: Buffer, from: number): number {
   if (last < from) return 0;
   if (data[last] === CR) return 1;
   return data[last] === LF && last > from && data[last - 1] === CR ? CRLF.length : 0;
+}
+
+/** Small buffers share their memory with others. */
+function isAlone(bytes: Buffer): bytes is Buffer<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.length;
 }
