@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
+import { keepOldMemorySmall } from '../dist/cli/small-memory.js';
 import { loadSettings } from '../dist/config/index.js';
 import { startService } from '../dist/service/index.js';
 import { addressOf, DAYS, STARTED } from './support/bounce-history.js';
@@ -34,6 +35,8 @@ export async function run(report) {
     // In a process of its own, so that its memory is not counted.
     const { stdout } = await promisify(execFile)(process.execPath, [PREPARE, file, String(BOUNCES)]);
     const peers = JSON.parse(stdout);
+    // As `serve` does.
+    keepOldMemorySmall();
     const service = await startService(loadSettings(file), pino({ level: 'silent' }));
     const { readModel, reclassifications } = service.bounceLedger;
     await readModel.caughtUp();

@@ -1,6 +1,6 @@
 import type { CollectionReport } from '../mailbox/index.js';
 import type { ExitCode, RegisterCommand } from './command.js';
-import { useLittleMemory } from './little-memory.js';
+import { keepMemorySmall } from './small-memory.js';
 import { openAccess } from './open-access.js';
 import { printable, printJson, printLine } from './terminal.js';
 
@@ -20,7 +20,7 @@ export const registerCollect: RegisterCommand = (program, run) => {
     .option('--json', 'one JSON object a mailbox')
     .action(
       run(async ({ terminal, settings, signal }, { mailbox, retryParked = false, json }: CollectFlags) => {
-        useLittleMemory();
+        keepMemorySmall();
         const configured = settings();
         const names = configured.mailboxes
           .map(({ name }) => name)

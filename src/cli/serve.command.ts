@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { RegisterCommand } from './command.js';
+import { keepOldMemorySmall } from './small-memory.js';
 
 /** `serve`: runs until SIGTERM or SIGINT, then finishes what is under way. */
 export const registerServe: RegisterCommand = (program, run) => {
@@ -9,6 +10,7 @@ export const registerServe: RegisterCommand = (program, run) => {
     .action(
       run(async ({ settings, signal }) => {
         const configured = settings();
+        keepOldMemorySmall();
         // Loaded when it is needed: the other commands start without the framework.
         const [{ pino }, { startService }] = await Promise.all([import('pino'), import('../service/index.js')]);
         const logger = pino({ level: configured.log.level });
