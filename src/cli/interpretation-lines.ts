@@ -39,6 +39,8 @@ export async function* interpretationLines(
   const pool: Pool = new Piscina({
     filename: THREAD_FILE,
     name: 'linesOf',
+    // All of them until the end: one that waits for mails would be ended, and a new one reads slowly at first.
+    minThreads: threads,
     maxThreads: threads,
     workerData,
   });
