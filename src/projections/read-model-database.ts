@@ -11,7 +11,7 @@ export type SqlValue = SQLInputValue;
 type WriteMode = 'following' | 'building' | 'reading';
 
 const PRAGMAS: Readonly<Record<WriteMode, string>> = {
-  following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768',
+  following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384',
   // Pages twice SQLite's: a whole model takes fewer of them to write, and its rows, a kilobyte and more, fill them better.
   building: `PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144`,

@@ -5,7 +5,7 @@ import { checkTail } from './check-tail.js';
 import { prepareSchema } from './schema.js';
 
 /** Pages that a connection keeps, in KiB. */
-const CACHE_KIB = 16_384;
+const CACHE_KIB = 8_192;
 
 /**
  * Opens `events.sqlite` for reading, and makes it where there is none. The owner lock keeps every other writer out; other
