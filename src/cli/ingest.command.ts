@@ -3,7 +3,7 @@ import { openAccess } from './open-access.js';
 import type { CommandContext, ExitCode, RegisterCommand } from './command.js';
 import type { LedgerAccess } from './ledger-access.js';
 import { Progress } from './progress.js';
-import { printable, printJson, printLine } from './terminal.js';
+import { printFileError, printJson, printLine } from './terminal.js';
 
 const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
 /** Mails under way at once: enough for their appends to share a commit. */
@@ -52,7 +52,7 @@ async function takeAll(
   const underWay = new Set<Promise<void>>();
   const fail = (file: string, error: string) => {
     totals.failed++;
-    terminal.errors.write(`${printable(file)}: ${printable(error)}\n`);
+    printFileError(terminal, file, error);
   };
   const take = async ({ file, bytes }: MailFile): Promise<void> => {
     try {

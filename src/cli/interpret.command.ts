@@ -5,7 +5,7 @@ import { compileDocument, defaultRulesetDocument } from '../rulesets/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from './command.js';
 import { explanationLines } from './explain.js';
 import { interpretationLines } from './interpretation-lines.js';
-import { printable, printJson, printLine } from './terminal.js';
+import { printFileError, printJson, printLine } from './terminal.js';
 
 /** Mails larger than this are not read into memory at all. */
 const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
@@ -42,7 +42,7 @@ async function interpretFiles(
     }
     exitCode = 1;
     if (json) printJson(terminal, line);
-    else terminal.errors.write(`${printable(line.file)}: ${printable(line.error)}\n`);
+    else printFileError(terminal, line.file, line.error);
   }
   return exitCode;
 }

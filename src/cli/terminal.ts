@@ -16,6 +16,11 @@ export function printJson(terminal: Terminal, value: unknown): void {
   printLine(terminal, JSON.stringify(value));
 }
 
+/** Says on the error stream what became of a file or a mail in it. */
+export function printFileError({ errors }: Terminal, file: string, error: string): void {
+  errors.write(`${printable(file)}: ${printable(error)}\n`);
+}
+
 /**
  * Text out of a mail, made safe for a terminal: control characters, which could move the cursor or set its title, are shown
  * as `�`.

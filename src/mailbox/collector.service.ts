@@ -6,7 +6,7 @@ import type { CollectorLog } from './collector-log.js';
 import { tokensOf } from './mailbox-access.js';
 import { MailboxPoller, type PollerParts } from './mailbox-poller.js';
 import type { CollectorStatus, MailboxStatus } from './mailbox-views.js';
-import { staysMs } from './plan-collection.js';
+import { mailsStay } from './plan-collection.js';
 import { Window } from './pop3/window.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 
@@ -61,9 +61,8 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
       const observer = tellOfMails(name, log);
       const collect: PollerParts['collect'] = (memory, signal, retryParked) =>
         collectMailbox(mailbox, { ...options, memory, signal, tokens, observer, retryParked });
-      const mailsStay = mailbox.after === 'keep' || staysMs(mailbox) > 0;
       const ready: PollerParts['ready'] =
-        mailsStay && seenIsWhole !== undefined
+        mailsStay(mailbox) && seenIsWhole !== undefined
           ? (signal) => firstOf(seenIsWhole, wait, signal)
           : () => Promise.resolve();
       const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait, clock, ready };

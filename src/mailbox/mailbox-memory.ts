@@ -1,5 +1,5 @@
 import type { MailId } from '../ledger/events/index.js';
-import { MailsLeftAside, type LeftAside } from './mails-left-aside.js';
+import { MailsLeftAside, NOTHING_LEFT_ASIDE, type LeftAside } from './mails-left-aside.js';
 import type { ListedMail } from './pop3/listing.js';
 
 /** A mail that is in the ledger and, as far as we know, still on the server. */
@@ -24,7 +24,7 @@ export class MailboxMemory {
   readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
   readonly leftAside = new MailsLeftAside();
   /** What was last recorded of the mailbox besides counts that moved. */
-  lastRecorded: LastRecorded = { parked: 0, errorCode: null, leftAside: { mails: [], total: 0 } };
+  lastRecorded: LastRecorded = { parked: 0, errorCode: null, leftAside: NOTHING_LEFT_ASIDE };
   #hasRecovered = false;
 
   /**

@@ -10,6 +10,8 @@ const MOST_MESSAGE_LENGTH = 300;
 /** What is left aside in a mailbox, as it is recorded. */
 export type LeftAside = Pick<LedgerEventOf<'MailsLeftAside'>['data'], 'mails' | 'total'>;
 
+export const NOTHING_LEFT_ASIDE: LeftAside = { mails: [], total: 0 };
+
 /** The mails of a mailbox that failed and are still there, with what became of each try. */
 export class MailsLeftAside {
   readonly #failed = new Map<string, MailLeftAside>();

@@ -48,8 +48,7 @@ export function planCollection(
   const tooLarge: ListedMail[] = [];
   const fresh: ListedMail[] = [];
   const failedBefore: ListedMail[] = [];
-  const mailsStay = mailbox.after === 'keep' || staysMs(mailbox) > 0;
-  for (const mail of !uidlsAreUnique && mailsStay ? fromTurn(mails, memory.turn) : mails) {
+  for (const mail of !uidlsAreUnique && mailsStay(mailbox) ? fromTurn(mails, memory.turn) : mails) {
     const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
     const failure = memory.leftAside.failureOf(mail);
     if (knownMail !== null) known.push(knownMail);
@@ -73,6 +72,11 @@ function within(mails: readonly ListedMail[], maxMails: number, maxBytes: number
     bytes += mail.size;
   }
   return all;
+}
+
+/** Whether mails that are in the ledger stay on the server, for ever or for a time. */
+export function mailsStay(mailbox: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): boolean {
+  return mailbox.after === 'keep' || staysMs(mailbox) > 0;
 }
 
 /** How long a mail that is in the ledger stays on the server before it may be deleted. */
@@ -101,7 +105,7 @@ function findKnown(
     return now.getTime() < staysUntilMs ? { mail, mailId, stays: true } : null;
   }
   const { uidl, size } = mail;
-  const mayBeSeen = uidl !== null && (mailbox.after === 'keep' || staysMs(mailbox) > 0);
+  const mayBeSeen = uidl !== null && mailsStay(mailbox);
   const receivedAt = mayBeSeen ? seen.receivedAt(mailbox.name, uidl, size) : null;
   if (receivedAt === null) return null;
   const stays = mailbox.after === 'keep' || now.getTime() < Date.parse(receivedAt) + staysMs(mailbox);

@@ -1,4 +1,5 @@
 import { decodeCursor, toPage, type AtPosition, type Page, type PageRequest } from '../projections/index.js';
+import { NOTHING_LEFT_ASIDE } from './mails-left-aside.js';
 import type {
   CollectorStatus,
   MailboxQueries,
@@ -16,7 +17,7 @@ const NEVER_COLLECTED: Omit<RecordedMailbox, 'name'> = {
   lastError: null,
   failingSince: null,
   failures: [],
-  leftAside: { mails: [], total: 0 },
+  leftAside: NOTHING_LEFT_ASIDE,
   custody: { listed: 0, appended: 0, alreadyKnown: 0, parked: 0, notReached: 0, deleted: 0, left: 0 },
 };
 

@@ -1,5 +1,6 @@
 /** Whether the bytes have their memory to themselves, so that it can move to another thread, or be freed, whole. */
-export function hasOwnMemory({ buffer, byteLength }: Buffer): boolean {
+export function hasOwnMemory(bytes: Buffer): bytes is Buffer<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
   return buffer instanceof ArrayBuffer && byteLength > 0 && byteLength === buffer.byteLength;
 }
 

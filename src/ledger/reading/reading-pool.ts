@@ -80,7 +80,7 @@ export class ReadingPool {
 /** The memory of a large mail that is alone, so that it is never there twice; null where it cannot move. */
 function movable([mail, ...others]: readonly ArrivedMail[]): ArrayBuffer | null {
   if (mail === undefined || others.length > 0 || mail.bytes.length < MOVED_BYTES) return null;
-  return hasOwnMemory(mail.bytes) ? (mail.bytes.buffer as ArrayBuffer) : null;
+  return hasOwnMemory(mail.bytes) ? mail.bytes.buffer : null;
 }
 
 /** The bytes of the mails one after the other, in memory that can be handed over whole: a pooled buffer's cannot. */

@@ -1,7 +1,7 @@
 import type { MailLeftAside } from '../../ledger/events/index.js';
 import type { ReadModelDatabase, ReadModelSource } from '../../projections/index.js';
 import type { RecordedCustody } from '../custody.port.js';
-import type { LeftAside } from '../mails-left-aside.js';
+import { NOTHING_LEFT_ASIDE, type LeftAside } from '../mails-left-aside.js';
 import type { MailboxFailures, RecordedMailbox, RecordedMailboxes } from '../mailbox-views.js';
 
 const ALL = 'SELECT * FROM mailboxes ORDER BY sequence';
@@ -47,7 +47,7 @@ export class StoredMailboxes implements RecordedMailboxes, RecordedCustody {
 function readLeftAside(mailbox: string, database: ReadModelDatabase): LeftAside {
   const row = database.get<{ mails: string; total: number }>(LEFT_ASIDE, mailbox);
   return row === undefined
-    ? { mails: [], total: 0 }
+    ? NOTHING_LEFT_ASIDE
     : { mails: JSON.parse(row.mails) as readonly MailLeftAside[], total: row.total };
 }
 
