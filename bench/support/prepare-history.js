@@ -17,7 +17,7 @@ const readings = [];
 let read = 0;
 const began = performance.now();
 while (performance.now() - began < SAMPLE_MS || read < mails.length) {
-  const { recipients } = await interpret(mails[read % mails.length]);
+  const { recipients } = interpret(mails[read % mails.length]);
   for (const { occurred, ...facts } of recipients) {
     classifier.classify({ ...facts, occurredAt: occurred?.at ?? null });
     if (read < mails.length && facts.action === 'failed') readings.push(facts);

@@ -57,8 +57,8 @@ async function* explanations(
       yield found;
       continue;
     }
-    const interpretation = await interpret(found.bytes, options);
-    const places = await MailPlaces.of(found.bytes);
+    const interpretation = interpret(found.bytes, options);
+    const places = MailPlaces.of(found.bytes);
     yield* explanationLines(found.file, interpretation, { classifier, places });
   }
 }

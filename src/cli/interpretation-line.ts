@@ -4,12 +4,12 @@ import { mailIdOf } from '../ledger/index.js';
 import type { MailFile } from '../mail-files/index.js';
 
 /** One line of `interpret --json`: what a mail says and what a ruleset thinks of it. */
-export async function interpretationLine(
+export function interpretationLine(
   { file, bytes }: MailFile,
   classifier: Classifier,
   options: InterpretationOptions,
-): Promise<string> {
-  const interpretation = await interpret(bytes, options);
+): string {
+  const interpretation = interpret(bytes, options);
   return JSON.stringify({ file, mailId: mailIdOf(bytes), ...summary(interpretation, classifier) });
 }
 

@@ -31,7 +31,7 @@ export async function* interpretationLines(
   for (let count = 0; count < FEW_MAILS; count += 1) {
     const next = await found.next();
     if (next.done === true) return;
-    yield 'error' in next.value ? next.value : await interpretationLine(next.value, classifier, options);
+    yield 'error' in next.value ? next.value : interpretationLine(next.value, classifier, options);
   }
   const { ruleset, version } = classifier;
   const workerData: InterpretationThreadData = { ruleset, rulesetVersion: version, options };

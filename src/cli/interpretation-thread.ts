@@ -21,15 +21,13 @@ const { ruleset, rulesetVersion, options } = workerData as InterpretationThreadD
 const classifier = compileRuleset(ruleset, rulesetVersion);
 
 /** The lines of the mails, in their order; what could not be read stands in its place. */
-export async function linesOf(
-  mails: readonly (ThreadMail | UnreadableMailFile)[],
-): Promise<(string | UnreadableMailFile)[]> {
+export function linesOf(mails: readonly (ThreadMail | UnreadableMailFile)[]): (string | UnreadableMailFile)[] {
   const lines: (string | UnreadableMailFile)[] = [];
   for (const mail of mails) {
     if ('error' in mail) lines.push(mail);
     else {
       const bytes = Buffer.from(mail.bytes.buffer);
-      lines.push(await interpretationLine({ file: mail.file, bytes }, classifier, options));
+      lines.push(interpretationLine({ file: mail.file, bytes }, classifier, options));
     }
   }
   return lines;

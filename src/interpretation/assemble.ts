@@ -21,16 +21,17 @@ export interface AssemblyOptions {
   readonly version: number;
 }
 
-/**
- * Makes the interpretation of a mail out of what a family read in it: completes, caps and counts.
- * @param source - the mail that the reading is of: the same, or a report that the mail only passes on
- */
-export function assemble(
-  mail: Mail,
-  source: Mail,
-  read: FamilyReading | null,
-  options: AssemblyOptions,
-): Interpretation {
+/** What a family read in a mail, before it is completed. */
+export interface FoundReport {
+  readonly mail: Mail;
+  /** What the reading is of: the same mail, or a report that it only passes on. */
+  readonly source: Mail;
+  /** Null: no family knows the mail for a report. */
+  readonly read: FamilyReading | null;
+}
+
+/** Makes the interpretation of a mail out of what a family read in it: completes, caps and counts. */
+export function assemble({ mail, source, read }: FoundReport, options: AssemblyOptions): Interpretation {
   const report = mail.headers;
   const told = toldBy(read);
   const returned = told === null ? HeaderFields.NONE : (told.returned ?? returnedHeader(source));

@@ -1,3 +1,3 @@
 export * from './interpretation.js';
-export { interpret } from './interpret.js';
+export { interpret, interpretAll } from './interpret.js';
 export { MailPlaces } from './mail-places.js';

@@ -62,18 +62,18 @@ const PIECES = [
 ];
 
 describe('interpretation', () => {
-  it('makes facts of any bytes, and never fails', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), async (bytes) => {
-        expect(MAIL_KINDS).toContain((await interpret(bytes)).kind);
+  it('makes facts of any bytes, and never fails', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
+        expect(MAIL_KINDS).toContain(interpret(bytes).kind);
       }),
     );
   });
 
-  it('makes facts of any heap of pieces of mail, all of them capped', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }), async (pieces) => {
-        const { kind, recipients, setAsideReason, ...rest } = await interpret(Buffer.from(pieces.join('\r\n')));
+  it('makes facts of any heap of pieces of mail, all of them capped', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }), (pieces) => {
+        const { kind, recipients, setAsideReason, ...rest } = interpret(Buffer.from(pieces.join('\r\n')));
         expect(setAsideReason === null).toBe(kind === 'bounce' || kind === 'delay' || kind === 'complaint');
         for (const text of textsIn([recipients, rest])) {
           expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_FACT_BYTES);
@@ -83,37 +83,37 @@ describe('interpretation', () => {
     );
   });
 
-  it('makes facts of a report that was cut, spliced and overwritten', async () => {
+  it('makes facts of a report that was cut, spliced and overwritten', () => {
     const at = fc.nat(REPORT.length);
-    await fc.assert(
-      fc.asyncProperty(at, at, fc.string({ maxLength: 40 }), fc.nat(3), async (from, to, inserted, times) => {
+    fc.assert(
+      fc.property(at, at, fc.string({ maxLength: 40 }), fc.nat(3), (from, to, inserted, times) => {
         const spliced = REPORT.slice(0, from) + inserted.repeat(times) + REPORT.slice(Math.min(from, to));
-        expect(MAIL_KINDS).toContain((await interpret(Buffer.from(spliced, 'latin1'))).kind);
+        expect(MAIL_KINDS).toContain(interpret(Buffer.from(spliced, 'latin1')).kind);
       }),
       { numRuns: 500 },
     );
   });
 
-  it('reads the same out of LF and CRLF line ends, and the same every time', async () => {
-    const crlf = await interpret(Buffer.from(REPORT));
-    expect(await interpret(Buffer.from(REPORT.replaceAll('\r\n', '\n')))).toEqual(crlf);
-    expect(await interpret(new Uint8Array(Buffer.from(REPORT)))).toEqual(crlf);
+  it('reads the same out of LF and CRLF line ends, and the same every time', () => {
+    const crlf = interpret(Buffer.from(REPORT));
+    expect(interpret(Buffer.from(REPORT.replaceAll('\r\n', '\n')))).toEqual(crlf);
+    expect(interpret(new Uint8Array(Buffer.from(REPORT)))).toEqual(crlf);
   });
 
-  it('keeps the headers of the returned message that it is told to', async () => {
+  it('keeps the headers of the returned message that it is told to', () => {
     const mail = Buffer.from(REPORT.replace('Message-ID:', 'X-Send: 42\r\nMessage-ID:'));
-    expect((await interpret(mail, { correlationHeaders: ['X-Send'] })).keys.headers).toEqual({ 'x-send': '42' });
+    expect(interpret(mail, { correlationHeaders: ['X-Send'] }).keys.headers).toEqual({ 'x-send': '42' });
   });
 
-  it('reads a report that a gateway passes on inside its own', async () => {
+  it('reads a report that a gateway passes on inside its own', () => {
     const outer =
       'Return-Path: <>\r\nFrom: MAILER-DAEMON@gateway.example\r\nSubject: Returned mail\r\nContent-Type: message/rfc822\r\n\r\n';
-    const read = await interpret(Buffer.from(outer + REPORT));
+    const read = interpret(Buffer.from(outer + REPORT));
     expect(read).toMatchObject({ kind: 'bounce', family: 'rfc3464', originalMessageId: '<s9@news.example>' });
     expect(read.from).toBe('MAILER-DAEMON@gateway.example');
   });
 
-  it('reads a report that a person forwards in the text of a mail, if the report’s fields are among it', async () => {
+  it('reads a report that a person forwards in the text of a mail, if the report’s fields are among it', () => {
     const forwarded = (fields: readonly string[]) => [
       'From: Ana <ana@news.example>',
       'Subject: Fwd: Returned mail',
@@ -134,13 +134,13 @@ describe('interpretation', () => {
       '> From: news@news.example',
     ];
     const fields = ['> Final-Recipient: RFC822; bo@example.com', '> Action: failed', '> Status: 5.1.1'];
-    const read = async (lines: readonly string[]) => interpret(Buffer.from(lines.join('\r\n')));
-    expect(await read(forwarded(fields))).toMatchObject({
+    const read = (lines: readonly string[]) => interpret(Buffer.from(lines.join('\r\n')));
+    expect(read(forwarded(fields))).toMatchObject({
       kind: 'bounce',
       originalMessageId: '<s9@news.example>',
       recipients: [{ recipient: 'bo@example.com', status: '5.1.1', smtpCode: 550 }],
     });
-    expect((await read(forwarded([]))).kind).toBe('not-a-report');
+    expect(read(forwarded([])).kind).toBe('not-a-report');
   });
 });
 
@@ -154,25 +154,25 @@ describe('a mail in which no report is found', () => {
       'not-understood',
     ],
     ['is no report where a person wrote it', 'From: ana@example.com\nSubject: hello\n\nHow are you?', 'not-a-report'],
-  ])('%s', async (_, mail, kind) => {
-    const read = await interpret(Buffer.from(mail));
+  ])('%s', (_, mail, kind) => {
+    const read = interpret(Buffer.from(mail));
     expect([read.kind, read.family]).toEqual([kind, 'none']);
     expect(read.setAsideReason).not.toBeNull();
   });
 
-  it('is too large where the reading ended before its end, and malformed at the other limits', async () => {
+  it('is too large where the reading ended before its end, and malformed at the other limits', () => {
     const mail = Buffer.from(
       `From: ana@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(100)}`,
     );
-    const large = await interpret(mail, { limits: { maxMailBytes: 100 } });
+    const large = interpret(mail, { limits: { maxMailBytes: 100 } });
     expect([large.kind, large.limitsReached]).toEqual(['too-large', ['maxMailBytes']]);
-    const parts = await interpret(mail, { limits: { maxParts: 10 } });
+    const parts = interpret(mail, { limits: { maxParts: 10 } });
     expect([parts.kind, parts.limitsReached]).toEqual(['malformed', ['maxParts']]);
   });
 
-  it('is a report for all that where one stands before the limit', async () => {
+  it('is a report for all that where one stands before the limit', () => {
     const mail = Buffer.from(REPORT.replace('Hello', 'x'.repeat(10_000)));
-    const read = await interpret(mail, { limits: { maxMailBytes: 1500, maxRecipients: 1 } });
+    const read = interpret(mail, { limits: { maxMailBytes: 1500, maxRecipients: 1 } });
     expect([read.kind, read.limitsReached]).toEqual(['bounce', ['maxMailBytes']]);
   });
 });

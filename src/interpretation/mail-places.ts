@@ -37,10 +37,10 @@ const BEGINNINGS = [60, 24] as const;
 export class MailPlaces {
   private constructor(private readonly sections: readonly Section[]) {}
 
-  static async of(bytes: Uint8Array): Promise<MailPlaces> {
-    const mail = await readStructure(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), DEFAULT_LIMITS);
+  static of(bytes: Uint8Array): MailPlaces {
+    const mail = readStructure(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), DEFAULT_LIMITS);
     const wrapped = wrappedReport(mail);
-    const inner = wrapped === null ? [] : partsOf(await readStructure(wrapped, DEFAULT_LIMITS), 'passed on, ');
+    const inner = wrapped === null ? [] : partsOf(readStructure(wrapped, DEFAULT_LIMITS), 'passed on, ');
     const header = mail.headers.fields.map(({ name }) => `${name}: ${mail.headers.all(name).join(' ')}`).join('\n');
     return new MailPlaces([...inner, ...partsOf(mail, ''), section('header', header)]);
   }

@@ -25,13 +25,13 @@ describe.each(CORPORA)('verdicts on the labelled mails of $variable', ({ variabl
   const directory = process.env[variable];
   const why = directory === undefined ? ` (skipped: ${variable} names no directory of labelled mails)` : '';
 
-  it.skipIf(directory === undefined)(`agree with the labels as often as before${why}`, async () => {
+  it.skipIf(directory === undefined)(`agree with the labels as often as before${why}`, () => {
     const classifier = defaultClassifier();
     const results: { readonly hard: boolean | null; readonly reason: boolean | null; readonly believed: boolean }[] =
       [];
     const differing: string[] = [];
     for (const mail of labelledMails(directory ?? '')) {
-      const { recipients } = await interpret(readFileSync(join(directory ?? '', mail.file)));
+      const { recipients } = interpret(readFileSync(join(directory ?? '', mail.file)));
       const known = knownReason(mail.file);
       for (const label of mail.recipients) {
         const facts = recipients.find((found) => isOf(label, found.recipient) || isOf(label, found.originalRecipient));

@@ -35,14 +35,12 @@ describe.each(CORPORA)('interpretation of the labelled mails of $variable', ({ v
 
   it.skipIf(directory === undefined).each(FORMS)(
     `is as good as before with %s line ends${why}`,
-    async (form, withLineEnds) => {
+    (form, withLineEnds) => {
       const mails = labelledMails(directory ?? '');
-      const readings = await Promise.all(
-        mails.map(async (label) => {
-          const bytes = readFileSync(join(directory ?? '', label.file), 'latin1');
-          return { label, reading: await interpret(Buffer.from(withLineEnds(bytes), 'latin1')) };
-        }),
-      );
+      const readings = mails.map((label) => {
+        const bytes = readFileSync(join(directory ?? '', label.file), 'latin1');
+        return { label, reading: interpret(Buffer.from(withLineEnds(bytes), 'latin1')) };
+      });
       const scores = scoreOf(readings);
       const agreeing = readings.filter(agrees).map(({ label }) => nameOf(label.file));
       expect.soft(agreeing.filter((name) => name in KNOWN_DIFFERENCES)).toEqual([]);

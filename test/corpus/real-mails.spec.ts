@@ -41,8 +41,8 @@ const FACTS = [
 ] as const;
 
 describe('a report that a real MTA wrote', () => {
-  it.each(FACTS)('%s is a %s, read by %s', async (name, kind, family, recipients) => {
-    const interpretation = await read(name);
+  it.each(FACTS)('%s is a %s, read by %s', (name, kind, family, recipients) => {
+    const interpretation = read(name);
     expect([interpretation.kind, interpretation.family]).toEqual([kind, family]);
     const told = interpretation.recipients.map((facts) => [
       facts.recipient,
@@ -53,8 +53,8 @@ describe('a report that a real MTA wrote', () => {
     expect(told).toEqual(recipients);
   });
 
-  it.each(FACTS)('%s gives back its message’s Message-ID, campaign and return address', async (name) => {
-    const { originalMessageId, reportingMta, keys } = await read(name);
+  it.each(FACTS)('%s gives back its message’s Message-ID, campaign and return address', (name) => {
+    const { originalMessageId, reportingMta, keys } = read(name);
     expect(originalMessageId).toMatch(/^<.+@sender\.test\.invalid>$/);
     expect(reportingMta).toBe('relay.test.invalid');
     expect(keys.verpToken).toMatch(/^c4\d\.r\d{3}$/);
@@ -62,21 +62,21 @@ describe('a report that a real MTA wrote', () => {
     expect(Object.keys(keys.headers)).toEqual(['x-campaign-id', 'list-unsubscribe']);
   });
 
-  it('quotes the receiving server in its own letters', async () => {
+  it('quotes the receiving server in its own letters', () => {
     const words = '550 5.1.1 <jorg@umlaut.example>: Benutzer unbekannt – Empfänger existiert nicht (ユーザー不明)';
-    expect((await read('postfix-utf8')).recipients[0]?.diagnostic).toBe(`${words} (in reply to RCPT TO command)`);
-    expect((await read('dma-utf8')).recipients[0]?.diagnostic).toContain(words);
+    expect(read('postfix-utf8').recipients[0]?.diagnostic).toBe(`${words} (in reply to RCPT TO command)`);
+    expect(read('dma-utf8').recipients[0]?.diagnostic).toContain(words);
   });
 
-  it('calls an expiry notice final although the mail calls itself delayed', async () => {
+  it('calls an expiry notice final although the mail calls itself delayed', () => {
     for (const name of ['opensmtpd-c421-expired', 'nullmailer-ratelimit']) {
-      expect((await read(name)).recipients).toMatchObject([{ action: 'failed', statedAction: 'delayed' }]);
+      expect(read(name).recipients).toMatchObject([{ action: 'failed', statedAction: 'delayed' }]);
     }
   });
 
-  it.each(FACTS)('%s says the same with LF line ends', async (name) => {
+  it.each(FACTS)('%s says the same with LF line ends', (name) => {
     const bytes = readFileSync(new URL(`../fixtures/mails/${name}.eml`, import.meta.url));
     const lineFeeds = Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
-    expect(await interpret(lineFeeds)).toEqual(await interpret(bytes));
+    expect(interpret(lineFeeds)).toEqual(interpret(bytes));
   });
 });

@@ -47,8 +47,8 @@ const BOUNCE = {
 };
 
 describe('a notification of Amazon SES', () => {
-  it('of a bounce is read into facts and keys', async () => {
-    expect(await notification(BOUNCE)).toMatchObject({
+  it('of a bounce is read into facts and keys', () => {
+    expect(notification(BOUNCE)).toMatchObject({
       kind: 'bounce',
       family: 'amazon-ses',
       reportingMta: 'a1.smtp-out.example',
@@ -69,28 +69,28 @@ describe('a notification of Amazon SES', () => {
     });
   });
 
-  it('is read where a server broke its long line, and out of the envelope of SNS', async () => {
+  it('is read where a server broke its long line, and out of the envelope of SNS', () => {
     const json = JSON.stringify(BOUNCE);
     const at = json.indexOf('bouncedRecipients') + 5;
-    expect((await mailOf(`${json.slice(0, at)}!\r\n ${json.slice(at)}`)).recipients).toHaveLength(2);
-    const enveloped = await notification({ Type: 'Notification', Message: json });
+    expect(mailOf(`${json.slice(0, at)}!\r\n ${json.slice(at)}`).recipients).toHaveLength(2);
+    const enveloped = notification({ Type: 'Notification', Message: json });
     expect(enveloped.recipients).toHaveLength(2);
   });
 
-  it('of a delay is a delay', async () => {
+  it('of a delay is a delay', () => {
     const deliveryDelay = {
       delayType: 'MailboxFull',
       delayedRecipients: [{ emailAddress: 'ana@example.com', status: '4.2.2' }],
     };
-    expect(await notification({ eventType: 'DeliveryDelay', deliveryDelay })).toMatchObject({
+    expect(notification({ eventType: 'DeliveryDelay', deliveryDelay })).toMatchObject({
       kind: 'delay',
       recipients: [{ recipient: 'ana@example.com', status: '4.2.2', diagnostic: 'MailboxFull' }],
     });
   });
 
-  it('of a complaint is a complaint', async () => {
+  it('of a complaint is a complaint', () => {
     const complaint = { complainedRecipients: [{ emailAddress: 'ana@example.com' }], complaintFeedbackType: 'abuse' };
-    expect(await notification({ notificationType: 'Complaint', complaint, mail: MAIL })).toMatchObject({
+    expect(notification({ notificationType: 'Complaint', complaint, mail: MAIL })).toMatchObject({
       kind: 'complaint',
       originalMessageId: '<s9@news.example>',
       complaints: [{ recipient: 'ana@example.com', feedbackType: 'abuse' }],
@@ -106,13 +106,13 @@ describe('a notification of Amazon SES', () => {
       'not-a-report',
     ],
     ['with members of the wrong type is no report', { notificationType: 7, bounce: [] }, 'not-a-report'],
-  ])('%s', async (_, detail, kind) => {
-    expect((await notification(detail)).kind).toBe(kind);
+  ])('%s', (_, detail, kind) => {
+    expect(notification(detail).kind).toBe(kind);
   });
 
-  it('that is no JSON, or cut short, is no report', async () => {
+  it('that is no JSON, or cut short, is no report', () => {
     for (const body of ['An alarm went off.', '}{', '{"notificationType":"Bounce"', '['.repeat(100_000)]) {
-      expect((await mailOf(body)).kind).toBe('not-a-report');
+      expect(mailOf(body).kind).toBe('not-a-report');
     }
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { interpret } from '../interpret.js';
 
 describe('a mail by which Apple Mail unsubscribes its user', () => {
-  it('is a complaint of its sender, although it calls itself a reply', async () => {
+  it('is a complaint of its sender, although it calls itself a reply', () => {
     const mail = [
       'From: ana@example.com',
       'To: leave+t1@news.example',
@@ -12,7 +12,7 @@ describe('a mail by which Apple Mail unsubscribes its user', () => {
       '',
       'Apple Mail sent this email.',
     ];
-    expect(await interpret(Buffer.from(mail.join('\r\n')))).toMatchObject({
+    expect(interpret(Buffer.from(mail.join('\r\n')))).toMatchObject({
       kind: 'complaint',
       family: 'apple-unsubscribe',
       keys: { verpToken: 't1' },

@@ -32,8 +32,8 @@ const feedback = (fields: readonly string[], type = 'message/feedback-report') =
   );
 
 describe('a feedback report', () => {
-  it('is a complaint of each recipient that it names', async () => {
-    const read = await feedback([
+  it('is a complaint of each recipient that it names', () => {
+    const read = feedback([
       'Feedback-Type: abuse',
       'Source-IP: 192.0.2.1',
       'Reporting-MTA: dns; mx.provider.example',
@@ -60,18 +60,18 @@ describe('a feedback report', () => {
     expect(read.complaints.map(({ recipient }) => recipient)).toEqual(['ana@provider.example', 'bo@provider.example']);
   });
 
-  it('is the returned message’s recipient’s where it hides its own, and nobody’s where both are hidden', async () => {
-    expect((await feedback(['Feedback-Type: abuse'])).complaints[0]?.recipient).toBe('ana@provider.example');
-    const hidden = await feedback(['Feedback-Type: abuse', 'Original-Rcpt-To: redacted@provider.example']);
+  it('is the returned message’s recipient’s where it hides its own, and nobody’s where both are hidden', () => {
+    expect(feedback(['Feedback-Type: abuse']).complaints[0]?.recipient).toBe('ana@provider.example');
+    const hidden = feedback(['Feedback-Type: abuse', 'Original-Rcpt-To: redacted@provider.example']);
     expect(hidden.complaints.map(({ recipient }) => recipient)).toEqual([null]);
   });
 
-  it('is read where its fields have lost their content type', async () => {
-    expect((await feedback(['Feedback-Type: fraud'], 'text/plain')).complaints[0]?.feedbackType).toBe('fraud');
+  it('is read where its fields have lost their content type', () => {
+    expect(feedback(['Feedback-Type: fraud'], 'text/plain').complaints[0]?.feedbackType).toBe('fraud');
   });
 
-  it.each(['not-spam', 'auth-failure'])('of type %s is no complaint', async (type) => {
-    const read = await feedback([`Feedback-Type: ${type}`]);
+  it.each(['not-spam', 'auth-failure'])('of type %s is no complaint', (type) => {
+    const read = feedback([`Feedback-Type: ${type}`]);
     expect([read.kind, read.complaints]).toEqual(['not-a-report', []]);
     expect(read.setAsideReason).not.toBeNull();
   });

@@ -5,9 +5,9 @@ const read = (subject: string, text: string) =>
   interpret(Buffer.from(`From: ana@example.com\nSubject: ${subject}\n\n${text}`));
 
 describe('a challenge', () => {
-  it('asks the sender to prove to be a person', async () => {
+  it('asks the sender to prove to be a person', () => {
     const text = 'Please click on https://x.example/1 to have your address added to the recipient’s allowed list.';
-    expect(await read('Re: offer', text)).toMatchObject({ kind: 'challenge', recipients: [] });
+    expect(read('Re: offer', text)).toMatchObject({ kind: 'challenge', recipients: [] });
   });
 
   it.each([
@@ -23,16 +23,16 @@ describe('a challenge', () => {
       'Bitte bestätigen Sie Ihre E-Mail',
       'Ihre Nachricht wurde zurückgehalten. Bitte bestätigen Sie, dass Sie kein Spammer sind: https://x.example/1',
     ],
-  ])('is read in the words of several guards: %s', async (subject, text) => {
-    expect((await read(subject, text)).kind).toBe('challenge');
+  ])('is read in the words of several guards: %s', (subject, text) => {
+    expect(read(subject, text).kind).toBe('challenge');
   });
 
-  it('is not what asks for the confirmation of an account', async () => {
+  it('is not what asks for the confirmation of an account', () => {
     const text = 'Click https://x.example/1 to confirm this email address.';
-    expect((await read('Please confirm your email address', text)).kind).toBe('not-a-report');
+    expect(read('Please confirm your email address', text).kind).toBe('not-a-report');
   });
 
-  it('is not an answer that merely confirms something', async () => {
-    expect((await read('Re: offer', 'I confirm the meeting, see https://x.example/1')).kind).toBe('not-a-report');
+  it('is not an answer that merely confirms something', () => {
+    expect(read('Re: offer', 'I confirm the meeting, see https://x.example/1').kind).toBe('not-a-report');
   });
 });

@@ -142,9 +142,9 @@ const DIALECTS: readonly (readonly [
 ];
 
 describe('a report in the words of', () => {
-  it.each(DIALECTS)('%s', async (_, from, words, told) => {
+  it.each(DIALECTS)('%s', (_, from, words, told) => {
     const header = ['Return-Path: <>', `From: ${from}`, 'To: bounce+t1@news.example.net', 'Subject: Undeliverable'];
-    const { kind, recipients } = await interpret(Buffer.from([...header, '', ...words].join('\r\n')));
+    const { kind, recipients } = interpret(Buffer.from([...header, '', ...words].join('\r\n')));
     expect(kind).toBe('bounce');
     expect(recipients.map(({ recipient, smtpCode, status }) => [recipient, smtpCode, status])).toEqual(told);
   });
