@@ -6,11 +6,11 @@ import { WordFinder } from './word-finder.js';
 /** A text to search, which of the patterns' words it contains, and which patterns have one of their words there. */
 export interface SearchedText {
   readonly line: string;
-  readonly words: Uint8Array;
-  readonly candidates: Uint8Array;
+  readonly words: ReadonlySet<number>;
+  readonly candidates: ReadonlySet<number>;
 }
 
-type WordTest = (words: Uint8Array) => boolean;
+type WordTest = (words: ReadonlySet<number>) => boolean;
 
 /** The patterns of a ruleset, by number. Each is searched only in texts that contain the words it requires. */
 export class TextPatterns {
@@ -35,17 +35,16 @@ export class TextPatterns {
   /** Makes a text, on one line, ready for any number of searches. */
   prepare(line: string): SearchedText {
     const words = this.#finder.find(line.toLowerCase());
-    const candidates = new Uint8Array(this.#expressions.length);
-    for (const pattern of this.#keyless) candidates[pattern] = 1;
-    for (let word = words.indexOf(1); word >= 0; word = words.indexOf(1, word + 1)) {
-      for (const pattern of this.#byKey[word] ?? []) candidates[pattern] = 1;
+    const candidates = new Set(this.#keyless);
+    for (const word of words) {
+      for (const pattern of this.#byKey[word] ?? []) candidates.add(pattern);
     }
     return { line, words, candidates };
   }
 
   /** The words of the text that the pattern matches, the leftmost; null where it does not occur. Linear in the text. */
   find(pattern: number, { line, words, candidates }: SearchedText): string | null {
-    if (candidates[pattern] !== 1) return null;
+    if (!candidates.has(pattern)) return null;
     if (this.#tests[pattern]?.(words) !== true) return null;
     const expression = this.#expressions[pattern];
     // Whether it occurs is much cheaper to say than where.
@@ -60,7 +59,7 @@ export class TextPatterns {
         return () => true;
       case 'word': {
         const number = this.#finder.add(requirement.word);
-        return (words) => words[number] === 1;
+        return (words) => words.has(number);
       }
       case 'all': {
         const tests = requirement.of.map((part) => this.#wordTest(part));
