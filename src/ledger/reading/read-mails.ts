@@ -1,26 +1,32 @@
 import type { Classifier } from '../../classification/index.js';
 import { encodeChunk, rawDigestOf } from '../../evidence/index.js';
-import { interpret, type InterpretationOptions } from '../../interpretation/index.js';
+import { interpretAll, type InterpretationOptions } from '../../interpretation/index.js';
 import { capTexts } from '../cap-text.js';
 import { mailIdOf } from '../identity/canonical-form.js';
 import { mailEvents } from '../mail-events.js';
-import type { ArrivedMail, MailReading } from './mail-reader.port.js';
+import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
 
-/** Reads a mail in this thread: linear in its length, within the limits of interpretation. */
-export async function readMail(
-  { bytes, mailbox, uidl, receivedAt }: ArrivedMail,
+/**
+ * Reads mails in this thread: their readings, in their order. Linear in their length, within the limits of interpretation. Each step
+ * is taken for all of them before the next, for the reason that {@link interpretAll} gives.
+ */
+export async function readMails(
+  mails: readonly ArrivedMail[],
   classifier: Classifier,
   options: InterpretationOptions | undefined,
-): Promise<MailReading> {
-  const mailId = mailIdOf(bytes);
-  const rawDigest = rawDigestOf(bytes);
-  const interpretation = await interpret(bytes, options);
-  const arrival = { mailId, mailbox, uidl, rawDigest, size: bytes.length, receivedAt };
-  return {
-    mailId,
-    rawDigest,
-    kind: interpretation.kind,
-    firstChunk: await encodeChunk(rawDigest, bytes, 0),
-    told: capTexts(mailEvents(arrival, interpretation, classifier)),
-  };
+): Promise<ReadMail[]> {
+  const identified = mails.map((mail) => ({
+    ...mail,
+    mailId: mailIdOf(mail.bytes),
+    rawDigest: rawDigestOf(mail.bytes),
+  }));
+  const interpreted = interpretAll(identified, options);
+  const told = interpreted.map(({ mail: { bytes, ...mail }, interpretation }) => {
+    const { mailId, rawDigest } = mail;
+    const events = mailEvents({ ...mail, size: bytes.length }, interpretation, classifier);
+    return { mailId, rawDigest, kind: interpretation.kind, told: capTexts(events), bytes };
+  });
+  return Promise.all(
+    told.map(async (read) => ({ ...read, firstChunk: await encodeChunk(read.rawDigest, read.bytes, 0) })),
+  );
 }

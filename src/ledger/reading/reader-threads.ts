@@ -1,5 +1,5 @@
 import type { ArrivedMail, MailReader, ReadingOptions, ReadMail } from './mail-reader.port.js';
-import { readMail } from './read-mail.js';
+import { readMails } from './read-mails.js';
 import { ReadingPool } from './reading-pool.js';
 
 interface WaitingMail {
@@ -86,25 +86,27 @@ export class ReaderThreads implements MailReader {
     return this.#waiting.splice(0, beyond === -1 ? this.#waiting.length : beyond);
   }
 
-  async #readHere(mails: readonly WaitingMail[]): Promise<void> {
+  #readHere(mails: readonly WaitingMail[]): Promise<void> {
     const { classifier, interpretation } = this.options;
-    for (const { mail, resolve, reject } of mails)
-      await readMail(mail, classifier(), interpretation).then((reading) => {
-        resolve({ ...reading, bytes: mail.bytes });
-      }, reject);
+    const arrived = mails.map(({ mail }) => mail);
+    return settle(mails, readMails(arrived, classifier(), interpretation));
   }
 
   async #readIn(pool: ReadingPool, mails: readonly WaitingMail[]): Promise<void> {
-    try {
-      const readings = await pool.read(mails.map(({ mail }) => mail));
-      mails.forEach(({ resolve, reject }, index) => {
-        const reading = readings[index];
-        if (reading === undefined) reject(new Error('a mail was handed to a thread and not read'));
-        else resolve(reading);
-      });
-    } catch (error) {
-      for (const { reject } of mails) reject(error);
-    }
+    await settle(mails, pool.read(mails.map(({ mail }) => mail)));
     this.#handOut();
+  }
+}
+
+async function settle(mails: readonly WaitingMail[], reading: Promise<readonly ReadMail[]>): Promise<void> {
+  try {
+    const read = await reading;
+    mails.forEach(({ resolve, reject }, index) => {
+      const mail = read[index];
+      if (mail === undefined) reject(new Error('a mail was given to be read, and no reading came of it'));
+      else resolve(mail);
+    });
+  } catch (error) {
+    for (const { reject } of mails) reject(error);
   }
 }

@@ -33,7 +33,7 @@ export class ReadingPool {
     const workerData: ReadingThreadData = { ruleset, rulesetVersion: version, interpretation };
     this.#pool = new Piscina({
       filename: THREAD_FILE,
-      name: 'readMails',
+      name: 'readTask',
       minThreads: 0,
       maxThreads: threads,
       concurrentTasksPerWorker: TASKS_PER_THREAD,

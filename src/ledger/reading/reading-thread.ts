@@ -3,7 +3,7 @@ import { move, Piscina } from 'piscina';
 import { compileRuleset, type Ruleset } from '../../classification/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
 import type { ArrivedMail, MailReading } from './mail-reader.port.js';
-import { readMail } from './read-mail.js';
+import { readMails } from './read-mails.js';
 
 /** What a thread is made for: one ruleset. */
 export interface ReadingThreadData {
@@ -30,13 +30,14 @@ const { ruleset, rulesetVersion, interpretation } = workerData as ReadingThreadD
 const classifier = compileRuleset(ruleset, rulesetVersion);
 
 /** Reads the task's mails. Their bytes are given back, or given up now, not at some garbage collection. */
-export async function readMails({ bytes, mails, isWantedBack }: ReadingTask): Promise<TaskReadings> {
-  const readings: MailReading[] = [];
-  let start = 0;
-  for (const { size, ...mail } of mails) {
-    readings.push(await readMail({ ...mail, bytes: Buffer.from(bytes, start, size) }, classifier, interpretation));
-    start += size;
-  }
+export async function readTask({ bytes, mails, isWantedBack }: ReadingTask): Promise<TaskReadings> {
+  let end = 0;
+  const arrived = mails.map(({ size, ...mail }) => ({
+    ...mail,
+    bytes: Buffer.from(bytes, (end += size) - size, size),
+  }));
+  const read = await readMails(arrived, classifier, interpretation);
+  const readings = read.map(({ bytes: _, ...reading }) => reading);
   if (isWantedBack) return moving({ readings, back: bytes }, [bytes]);
   bytes.transfer(0);
   return { readings, back: null };
