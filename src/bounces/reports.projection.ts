@@ -19,6 +19,7 @@ export const reportsProjection: Projection = {
   version: 1,
   schema: REPORTS_SCHEMA,
   indexes: REPORTS_INDEXES,
+  seldomRead: ['mails', 'reports', 'verdicts'],
   apply(event, database, changes) {
     const typed = typedEvent(event);
     const { type, data } = typed;

@@ -27,6 +27,7 @@ export const feedProjection: Projection = {
   version: 1,
   schema: FEED_SCHEMA,
   indexes: FEED_INDEXES,
+  seldomRead: ['feed'],
   apply(event, database, changes) {
     let n = 0;
     const give = (notice: Notice): void => {

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventFilter, EventStore, GlobalPosition } from '../event-store/index.js';
+import type { BuildingDatabase } from './building-database.js';
 import { Changes } from './changes.js';
 import type { ModelDefinition } from './model-definition.js';
-import type { ReadModelDatabase } from './read-model-database.js';
 
 /** How far a rebuild has come. */
 export interface RebuildProgress {
@@ -24,17 +24,17 @@ export interface BuildOptions {
 }
 
 /**
- * Applies the log from its start to a database that nobody else reads, until the end is reached. One transaction: what is
- * not finished is thrown away.
+ * Applies the log from its start to a database that nobody else reads, until the end is reached. What is not finished is thrown
+ * away.
  * @returns the number of events applied, null if the signal ended it before
  */
-export async function buildModel(database: ReadModelDatabase, options: BuildOptions): Promise<number | null> {
+export async function buildModel(database: BuildingDatabase, options: BuildOptions): Promise<number | null> {
   const { store, filter, definition, signal, onProgress, isFarEnough, onBuilt } = options;
   let events = 0;
   let position: GlobalPosition | null = null;
   let atEnd = false;
   const changes = new Changes();
-  database.execute('BEGIN');
+  database.begin();
   for await (const message of store.subscribeAll({ filter, signal })) {
     switch (message.kind) {
       case 'events':
@@ -46,14 +46,14 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
         position = message.position;
         break;
       case 'caughtUp':
-        if (!atEnd) await makeIndexes(database);
+        if (!atEnd) await database.complete();
         atEnd = true;
         break;
     }
     if (position !== null) onProgress({ events, position });
     if (atEnd && isFarEnough(position)) {
       if (position !== null) definition.moveCheckpoint(database, position);
-      database.execute('COMMIT');
+      database.commit();
       onBuilt();
       return events;
     }
@@ -61,8 +61,4 @@ export async function buildModel(database: ReadModelDatabase, options: BuildOpti
     await nextTurn();
   }
   return null;
-}
-
-async function makeIndexes(database: ReadModelDatabase): Promise<void> {
-  while (database.makeDeferredIndex()) await nextTurn();
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GlobalPosition, RecordedEvent } from '../event-store/index.js';
+import type { BuildingDatabase } from './building-database.js';
 import { Changes } from './changes.js';
 import type { Projection } from './projection.js';
 import type { ReadModelDatabase } from './read-model-database.js';
@@ -36,15 +37,31 @@ export class ModelDefinition {
       .slice(0, 16);
   }
 
-  /** @param indexes deferred: each is made when it is first needed, see {@link ReadModelDatabase.deferIndexes} */
-  createTables(database: ReadModelDatabase, indexes: 'at-once' | 'deferred'): void {
+  createTables(database: ReadModelDatabase): void {
+    this.#create(database, () => {
+      for (const statement of this.#indexes) database.execute(statement);
+    });
+  }
+
+  /** The same for a database that is built: each index is made when it is first needed. */
+  createTablesToFill(database: BuildingDatabase): void {
+    this.#create(database, () => {
+      database.deferIndexes(this.#indexes);
+    });
+  }
+
+  #create(database: ReadModelDatabase, createIndexes: () => void): void {
     database.transaction(() => {
       database.execute(CHECKPOINT_SCHEMA);
-      database.run('INSERT INTO checkpoint (only_row, identity, position) VALUES (1, ?, NULL)', this.digest);
       for (const { schema } of this.projections) database.execute(schema);
-      if (indexes === 'at-once') for (const statement of this.#indexes) database.execute(statement);
-      else database.deferIndexes(this.#indexes);
+      createIndexes();
+      database.run('INSERT INTO checkpoint (only_row, identity, position) VALUES (1, ?, NULL)', this.digest);
     });
+  }
+
+  /** The tables that are hardly ever read while they are written. */
+  get seldomRead(): readonly string[] {
+    return this.projections.flatMap(({ seldomRead = [] }) => seldomRead);
   }
 
   /** One statement for each. */

@@ -1,9 +1,12 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { BuildingDatabase } from './building-database.js';
 import type { ModelDefinition } from './model-definition.js';
 import { isDamage, ReadModelDatabase } from './read-model-database.js';
+import { TwoThreadDatabase } from './two-thread-database.js';
 
-const FILE = /^read-model-[0-9a-f]+\.(?:sqlite|building)(?:-wal|-shm|-journal)?$/;
+const FILE = /^read-model-[0-9a-f]+\.(?:sqlite|building)(?:-wal|-shm|-journal|-others)?$/;
 const SIDE_FILES = ['-wal', '-shm', '-journal'];
 
 /**
@@ -35,7 +38,7 @@ export class ModelFiles {
   recreateLive(): ReadModelDatabase {
     removeDatabase(this.#live);
     const database = new ReadModelDatabase(this.#live, 'following');
-    this.definition.createTables(database, 'at-once');
+    this.definition.createTables(database);
     return database;
   }
 
@@ -45,10 +48,10 @@ export class ModelFiles {
   }
 
   /** An empty file beside the live one, without indexes as yet. */
-  createBuilding(): ReadModelDatabase {
+  async createBuilding(): Promise<BuildingDatabase> {
     removeDatabase(this.#building);
-    const database = new ReadModelDatabase(this.#building, 'building');
-    this.definition.createTables(database, 'deferred');
+    const database = await this.#openBuilding();
+    this.definition.createTablesToFill(database);
     return database;
   }
 
@@ -65,6 +68,12 @@ export class ModelFiles {
 
   removeBuilding(): void {
     removeDatabase(this.#building);
+  }
+
+  async #openBuilding(): Promise<BuildingDatabase> {
+    return availableParallelism() > 1
+      ? TwoThreadDatabase.open(this.#building, this.definition.seldomRead)
+      : new BuildingDatabase(this.#building);
   }
 
   #openUsable(): ReadModelDatabase | null {

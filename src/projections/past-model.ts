@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { BuildingDatabase } from './building-database.js';
 import { buildModel, type BuildOptions } from './model-builder.js';
-import { ReadModelDatabase } from './read-model-database.js';
 import type { ReadModelSnapshot } from './read-model-source.js';
 
 export type PastModelOptions = Pick<BuildOptions, 'definition' | 'filter' | 'onProgress' | 'signal'> & {
@@ -20,13 +20,13 @@ export async function buildPastModel(options: PastModelOptions): Promise<ReadMod
   const { directory, log, definition, ...others } = options;
   // Addresses stand in it.
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const database = new ReadModelDatabase(join(directory, 'state.sqlite'), 'building');
+  const database = new BuildingDatabase(join(directory, 'state.sqlite'));
   const close = () => {
     database.close();
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    definition.createTables(database, 'deferred');
+    definition.createTablesToFill(database);
     const events = await buildModel(database, {
       ...{ ...others, definition, store: log },
       isFarEnough: () => true,

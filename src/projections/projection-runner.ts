@@ -219,7 +219,7 @@ export class ProjectionRunner implements SnapshotSource {
 
   async #rebuild(onProgress: (progress: RebuildProgress) => void): Promise<number | null> {
     const { store, filter, definition } = this.#options;
-    const building = this.#files.createBuilding();
+    const building = await this.#files.createBuilding();
     try {
       const isFarEnough = (built: GlobalPosition | null) =>
         this.#position === null || (built !== null && store.compare(built, this.#position) >= 0);
@@ -229,7 +229,7 @@ export class ProjectionRunner implements SnapshotSource {
       const signal = this.#closing.signal;
       return await buildModel(building, { store, filter, definition, signal, onProgress, isFarEnough, onBuilt });
     } finally {
-      building.close();
+      await building.abandon();
       this.#files.removeBuilding();
     }
   }

@@ -16,6 +16,8 @@ export interface Projection {
   readonly schema: string;
   /** CREATE INDEX statements. A rebuild makes an index when its step first needs it, or at the end: all rows at once. */
   readonly indexes?: string;
+  /** Its tables that a step writes and hardly ever reads: a rebuild has them written by a thread until one does. */
+  readonly seldomRead?: readonly string[];
   /** Called for every event but evidence, in log order, inside the transaction that also moves the checkpoint. */
   apply(event: RecordedEvent, database: ReadModelDatabase, changes: Changes): void;
 }

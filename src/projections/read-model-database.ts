@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { constants, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /** What a statement takes and gives. */
 export type SqlValue = SQLInputValue;
@@ -14,9 +14,17 @@ const PRAGMAS: Readonly<Record<WriteMode, string>> = {
   following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384',
   // Pages twice SQLite's: a whole model takes fewer of them to write, and its rows, a kilobyte and more, fill them better.
   building: `PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-    PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144`,
+    PRAGMA cache_size = -196608`,
   reading: 'PRAGMA cache_size = -16384; BEGIN; SELECT 1 FROM checkpoint',
 };
+
+/** What an authorizer is told of the rows that a statement reads or changes; a table's name comes with it. */
+const ON_ROWS: readonly number[] = [
+  constants.SQLITE_READ,
+  constants.SQLITE_INSERT,
+  constants.SQLITE_UPDATE,
+  constants.SQLITE_DELETE,
+];
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const DAMAGE_CODES: readonly number[] = [11, 26];
@@ -31,18 +39,14 @@ export function isDamage(error: unknown): boolean {
  * is one state.
  */
 export class ReadModelDatabase {
-  readonly #database: DatabaseSync;
+  #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  #deferredIndexes: readonly string[] = [];
 
-  constructor(file: string, mode: WriteMode) {
-    this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: false, readOnly: mode === 'reading' });
-    try {
-      this.#database.exec(PRAGMAS[mode]);
-    } catch (error) {
-      this.#database.close();
-      throw error;
-    }
+  constructor(
+    file: string,
+    private readonly mode: WriteMode,
+  ) {
+    this.#database = open(file, mode);
   }
 
   /** The first row, undefined if there is none. The caller knows the columns that its SQL names. */
@@ -74,23 +78,6 @@ export class ReadModelDatabase {
     this.#database.exec(sql);
   }
 
-  /**
-   * Has each of these CREATE INDEX statements run when the first statement is prepared that would have to scan the index's
-   * table without it. Rows are written much faster before.
-   */
-  deferIndexes(statements: readonly string[]): void {
-    this.#deferredIndexes = statements;
-  }
-
-  /** Makes one index that was deferred and not needed so far. @returns false when there is none */
-  makeDeferredIndex(): boolean {
-    const [first, ...others] = this.#deferredIndexes;
-    if (first === undefined) return false;
-    this.#deferredIndexes = others;
-    this.#database.exec(first);
-    return true;
-  }
-
   /** All of what `work` writes, or nothing. */
   transaction<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE');
@@ -110,31 +97,49 @@ export class ReadModelDatabase {
     if (this.#database.isOpen) this.#database.close();
   }
 
+  /** Goes on with another file. */
+  protected reopen(file: string): void {
+    this.close();
+    this.#database = open(file, this.mode);
+  }
+
+  /** Called once for each statement, before it is run for the first time. */
+  protected prepare(sql: string): StatementSync {
+    return this.#database.prepare(sql);
+  }
+
+  /** The tables whose rows a statement reads or changes (https://sqlite.org/c3ref/set_authorizer.html). */
+  protected tablesOf(sql: string): ReadonlySet<string> {
+    const tables = new Set<string>();
+    this.#database.setAuthorizer((action, table) => {
+      if (table !== null && ON_ROWS.includes(action)) tables.add(table);
+      return constants.SQLITE_OK;
+    });
+    try {
+      this.#database.prepare(sql);
+    } finally {
+      this.#database.setAuthorizer(null);
+    }
+    return tables;
+  }
+
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
-      if (this.#deferredIndexes.length > 0 && this.#scans(sql)) this.#makeIndexesFor(sql);
-      statement = this.#database.prepare(sql);
+      statement = this.prepare(sql);
       this.#statements.set(sql, statement);
     }
     return statement;
   }
-
-  #scans(sql: string): boolean {
-    const plan = this.#database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as unknown as readonly { detail: string }[];
-    return plan.some(({ detail }) => detail.startsWith('SCAN'));
-  }
-
-  #makeIndexesFor(sql: string): void {
-    const isNamed = (index: string) => new RegExp(`\\b${tableOf(index)}\\b`).test(sql);
-    const needed = this.#deferredIndexes.filter(isNamed);
-    this.#deferredIndexes = this.#deferredIndexes.filter((index) => !isNamed(index));
-    for (const index of needed) this.#database.exec(index);
-  }
 }
 
-function tableOf(index: string): string {
-  const [, table] = /\bON (\w+)/.exec(index) ?? [];
-  if (table === undefined) throw new Error(`no CREATE INDEX statement: ${index}`);
-  return table;
+function open(file: string, mode: WriteMode): DatabaseSync {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false, readOnly: mode === 'reading' });
+  try {
+    database.exec(PRAGMAS[mode]);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
 }

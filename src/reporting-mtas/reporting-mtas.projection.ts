@@ -35,6 +35,7 @@ export const reportingMtasProjection: Projection = {
   version: 1,
   schema: SCHEMA,
   indexes: INDEXES,
+  seldomRead: ['reporting_mtas'],
   apply(_event, database, changes) {
     for (const { before, stood, after } of changes.of(reportReread)) {
       // What did not stand is told anew.

@@ -120,7 +120,7 @@ export function applied(...log: readonly Appended[]): AppliedLog {
     ],
     { ledgerId: 'test', settingsDigest: '' },
   );
-  definition.createTables(database, 'at-once');
+  definition.createTables(database);
   const source: ReadModelSource = { database, position: '0' };
   let position = 0;
   const apply = (...more: readonly Appended[]) => {

@@ -24,6 +24,7 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
     version: 1,
     schema: CORRELATIONS_SCHEMA,
     indexes: CORRELATIONS_INDEXES,
+    seldomRead: ['correlations'],
     apply(event, database, changes) {
       const correlator = new Correlator(database, keys, readVerp);
       for (const report of changes.of(reportTold)) {
