@@ -2,6 +2,7 @@ const CRLF = Buffer.from('\r\n');
 const LINE_WITH_DOT = Buffer.from('\r\n.');
 const CR = 0x0d;
 const LF = 0x0a;
+const DOT = 0x2e;
 const FIRST_CAPACITY = 4 * 1024;
 /** A buffer that the listed size made much too large is not kept alive for a small mail. */
 const MAX_WASTE = 1 / 8;
@@ -33,7 +34,7 @@ export class BodyReader {
 
   /** Takes the next chunk. Returns what follows the terminator, or null as long as that has not come. */
   push(chunk: Buffer): Buffer | null {
-    const data = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    const data = this.#withHeld(chunk);
     let from = 0;
     for (;;) {
       const lineEnd = data.indexOf(LINE_WITH_DOT, from);
@@ -61,6 +62,14 @@ export class BodyReader {
     // Cut to its length where it stands: its memory is its own then, and can move between threads.
     if (waste > 0 && isAlone(this.#bytes)) return Buffer.from(this.#bytes.buffer.transfer(this.#length));
     return waste > this.#bytes.length * MAX_WASTE ? Buffer.from(body) : body;
+  }
+
+  /** A chunk that begins a line without a dot is not copied for the line end before it: of a flood, chunks hold many mails. */
+  #withHeld(chunk: Buffer): Buffer {
+    if (this.#held.length === 0) return chunk;
+    if (chunk.length === 0 || chunk[0] === DOT || !this.#held.equals(CRLF)) return Buffer.concat([this.#held, chunk]);
+    this.#append(this.#held, 0, CRLF.length);
+    return chunk;
   }
 
   #hold(data: Buffer, from: number, to: number): void {

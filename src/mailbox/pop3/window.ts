@@ -5,7 +5,8 @@
 export class Window {
   #items = 0;
   #bytes = 0;
-  readonly #waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
+  /** In their order. Taking the first from the front of a long array would move all the others. */
+  readonly #waiting = new Set<{ readonly bytes: number; readonly enter: () => void }>();
 
   constructor(
     private readonly maxItems: number,
@@ -14,20 +15,21 @@ export class Window {
 
   /** Resolves once there is room; whoever entered must {@link leave} with the same bytes. */
   enter(bytes: number): Promise<void> {
-    if (this.#waiting.length === 0 && this.#hasRoom(bytes)) {
+    if (this.#waiting.size === 0 && this.#hasRoom(bytes)) {
       this.#take(bytes);
       return Promise.resolve();
     }
     return new Promise((enter) => {
-      this.#waiting.push({ bytes, enter });
+      this.#waiting.add({ bytes, enter });
     });
   }
 
   leave(bytes: number): void {
     this.#items -= 1;
     this.#bytes -= bytes;
-    for (let next = this.#waiting[0]; next !== undefined && this.#hasRoom(next.bytes); next = this.#waiting[0]) {
-      this.#waiting.shift();
+    for (const next of this.#waiting) {
+      if (!this.#hasRoom(next.bytes)) return;
+      this.#waiting.delete(next);
       this.#take(next.bytes);
       next.enter();
     }
