@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { SHORTEST_WORD } from './word-finder.js';
+import { isTelling } from './word-finder.js';
 
 /** What a text in small letters must contain if a pattern occurs in it. Meeting it proves nothing: the pattern still decides. */
 export type Requirement = { readonly kind: 'nothing' } | TellingRequirement;
@@ -53,7 +53,7 @@ function requirement(prefilter: unknown): Requirement {
   if (!('type' in prefilter && 'str' in prefilter && 'subs' in prefilter)) return NOTHING;
   const { type, str, subs } = prefilter;
   if (type === EXACT) {
-    return typeof str === 'string' && str.length >= SHORTEST_WORD ? { kind: 'word', word: str } : NOTHING;
+    return typeof str === 'string' && isTelling(str) ? { kind: 'word', word: str } : NOTHING;
   }
   if ((type !== AND && type !== OR) || !Array.isArray(subs) || subs.length === 0) return NOTHING;
   const of = subs.map(requirement);

@@ -1,22 +1,30 @@
-/** Shorter words are in nearly every text, so that looking for them tells nothing. */
-export const SHORTEST_WORD = 3;
+/**
+ * Whether a text rarely contains the word, so that looking for it tells something: three letters, or two where the script has other
+ * letters than ASCII's.
+ */
+export function isTelling(word: string): boolean {
+  return word.length >= (word.charCodeAt(0) > LAST_ASCII ? SHORTEST_WORD : SHORTEST_ASCII_WORD);
+}
+
+const LAST_ASCII = 0x7f;
+const SHORTEST_WORD = 2;
+const SHORTEST_ASCII_WORD = 3;
 
 const BUCKETS = 1 << 14;
-const BITS = 32;
 
 interface NumberedWord {
   readonly word: string;
   readonly number: number;
 }
 
-/** Finds which of many words a text contains, in one pass: words are kept by their first three characters. */
+/** Finds which of many words a text contains, in one pass: words are kept by their first characters. */
 export class WordFinder {
   readonly #buckets = new Map<number, NumberedWord[]>();
-  /** A bit for each bucket that holds words: few do, and so many bits stay in the processor's nearest cache. */
-  readonly #filled = new Uint32Array(BUCKETS / BITS);
+  /** 1 for each bucket that holds words. Few do, and so many bytes stay in the processor's nearest cache. */
+  readonly #filled = new Uint8Array(BUCKETS);
   readonly #numbers = new Map<string, number>();
 
-  /** Adds a word of at least {@link SHORTEST_WORD} characters, in small letters, and gives its number. */
+  /** Adds a word that {@link isTelling}, in small letters, and gives its number. */
   add(word: string): number {
     const known = this.#numbers.get(word);
     if (known !== undefined) return known;
@@ -26,7 +34,7 @@ export class WordFinder {
     const bucket = this.#buckets.get(at) ?? [];
     this.#buckets.set(at, bucket);
     bucket.push({ word, number });
-    this.#filled[Math.floor(at / BITS)] = (this.#filled[Math.floor(at / BITS)] ?? 0) | (1 << (at % BITS));
+    this.#filled[at] = 1;
     return number;
   }
 
@@ -35,7 +43,7 @@ export class WordFinder {
     const found = new Set<number>();
     for (let position = 0; position <= text.length - SHORTEST_WORD; position += 1) {
       const at = bucketAt(text, position);
-      if ((((this.#filled[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 0) continue;
+      if (this.#filled[at] !== 1) continue;
       for (const { word, number } of this.#buckets.get(at) ?? []) {
         if (!found.has(number) && text.startsWith(word, position)) found.add(number);
       }
@@ -44,7 +52,9 @@ export class WordFinder {
   }
 }
 
+/** By as many characters as the shortest word has that begins there. */
 function bucketAt(text: string, position: number): number {
-  const mixed = text.charCodeAt(position) ^ (text.charCodeAt(position + 1) << 4) ^ (text.charCodeAt(position + 2) << 9);
-  return mixed & (BUCKETS - 1);
+  const first = text.charCodeAt(position);
+  const mixed = first ^ (text.charCodeAt(position + 1) << 4);
+  return (first > LAST_ASCII ? mixed : mixed ^ (text.charCodeAt(position + 2) << 9)) & (BUCKETS - 1);
 }
