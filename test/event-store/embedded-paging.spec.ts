@@ -57,6 +57,31 @@ describe('a long read of the embedded event store', () => {
     expect(messages).toEqual([{ kind: 'caughtUp' }, { kind: 'checkpoint', position: await store.head() }]);
   });
 
+  it('delivers what matches once and in order, however far behind it begins', async () => {
+    const { position: from } = await store.append('mail-0', 'any', someEvents(700));
+    for (let batch = 0; batch < 25; batch += 1) {
+      await store.append(`mail-${batch}`, 'any', someEvents(900));
+      await store.append(`evidence-${batch}`, 'any', someEvents(100));
+    }
+    const filter = { by: 'stream', prefixes: ['mail-'] } as const;
+
+    const messages = await follow(store.subscribeAll({ filter, from }), isCaughtUp);
+
+    const expected = await collect(store.readAll({ filter }));
+    expect(eventsOf(messages)).toEqual(expected.filter(({ position }) => store.compare(position, from) > 0));
+    expect(messages.at(-2)).toEqual({ kind: 'checkpoint', position: await store.head() });
+  });
+
+  it('ends without an error when the store is closed while it is far behind', async () => {
+    for (let batch = 0; batch < 25; batch += 1) await store.append('mail-1', 'any', someEvents(1_000));
+    let delivered = 0;
+    for await (const message of store.subscribeAll()) {
+      delivered += message.kind === 'events' ? message.events.length : 0;
+      await store.close();
+    }
+    expect(delivered).toBeLessThan(25_000);
+  });
+
   it('lets appends through while it goes on', async () => {
     await store.append('mail-1', 'no-stream', someEvents(5_000));
     const finished: string[] = [];

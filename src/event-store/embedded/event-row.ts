@@ -16,11 +16,12 @@ export type EventRow = readonly [
   data: string,
 ];
 
-/** Makes events of rows. One for each read: it remembers the last time formatted, which a whole commit shares. */
-export function eventReader(): (row: EventRow) => RecordedEvent {
+/** Makes the events of a page of rows. */
+export function eventsOf(rows: readonly EventRow[]): RecordedEvent[] {
+  // A whole commit shares its time.
   let lastStoredAt = Number.NaN;
   let formatted = '';
-  return ([position, stream, revision, storedAt, type, id, metadata, data]) => {
+  return rows.map(([position, stream, revision, storedAt, type, id, metadata, data]) => {
     if (storedAt !== lastStoredAt) {
       lastStoredAt = storedAt;
       formatted = new Date(storedAt).toISOString();
@@ -35,5 +36,5 @@ export function eventReader(): (row: EventRow) => RecordedEvent {
       position: toPosition(position),
       storedAt: formatted,
     };
-  };
+  });
 }

@@ -1,11 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import type { EventFilter, ReadDirection, RecordedEvent } from '../event-store.port.js';
-import { EVENT_COLUMNS } from './event-row.js';
+import { EVENT_COLUMNS, eventsOf, type EventRow } from './event-row.js';
 import { NOT_EXPIRED } from './expiry.js';
 import { filterSql } from './filter-sql.js';
 import type { OpenFile } from './open-file.js';
 import { PAGE_EVENTS, readPage } from './page.js';
-import { fromPosition } from './position.js';
 
 /** Positions that one page may examine: bounds the time that a filter which matches nothing holds the event loop. */
 const WINDOW_POSITIONS = 4096;
@@ -13,6 +12,12 @@ const WINDOW_POSITIONS = 4096;
 export interface LogPage {
   readonly events: readonly RecordedEvent[];
   /** The last position examined, matching or not; the next page begins beyond it. */
+  readonly through: number;
+}
+
+/** The same, as it lies in the file. */
+export interface LogRows {
+  readonly rows: readonly EventRow[];
   readonly through: number;
 }
 
@@ -38,13 +43,19 @@ export class LogScan {
    * It may hold fewer events than the limit, or none, though there are more.
    */
   page(beyond: number, end: number, limit = Number.POSITIVE_INFINITY): LogPage {
+    const { rows, through } = this.rows(beyond, end, limit);
+    return { events: eventsOf(rows), through };
+  }
+
+  /** The same page, of which nothing is parsed. */
+  rows(beyond: number, end: number, limit = Number.POSITIVE_INFINITY): LogRows {
     const backwards = this.direction === 'backwards';
     const windowEnd = backwards ? Math.max(end, beyond - WINDOW_POSITIONS) : Math.min(end, beyond + WINDOW_POSITIONS);
     const range = backwards ? [windowEnd, beyond - 1] : [beyond + 1, windowEnd];
     const parameters = [...range, ...this.#parameters, this.file.nowMs()];
-    const page = this.file.read(() => readPage(this.#statement, Math.min(limit, PAGE_EVENTS), parameters));
-    const last = page.events.at(-1);
-    return { events: page.events, through: page.cut && last ? fromPosition(last.position) : windowEnd };
+    const { rows, cut } = this.file.read(() => readPage(this.#statement, Math.min(limit, PAGE_EVENTS), parameters));
+    const last = rows.at(-1);
+    return { rows, through: cut && last ? last[0] : windowEnd };
   }
 }
 

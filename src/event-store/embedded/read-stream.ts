@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StatementSync } from 'node:sqlite';
 import type { ReadDirection, ReadStreamOptions, RecordedEvent } from '../event-store.port.js';
 import { assertName } from '../names.js';
-import { EVENT_COLUMNS } from './event-row.js';
+import { EVENT_COLUMNS, eventsOf } from './event-row.js';
 import { NOT_EXPIRED } from './expiry.js';
 import { assertLimit, assertRevision } from '../bounds.js';
 import type { OpenFile } from './open-file.js';
@@ -45,7 +45,8 @@ export class ReadStream {
   #page(stream: string, direction: ReadDirection, from: number, limit: number) {
     const statement = direction === 'forwards' ? this.#forwards : this.#backwards;
     const parameters = [stream, from, this.file.nowMs()];
-    return this.file.read(() => readPage(statement, Math.min(limit, PAGE_EVENTS), parameters));
+    const { rows, cut } = this.file.read(() => readPage(statement, Math.min(limit, PAGE_EVENTS), parameters));
+    return { events: eventsOf(rows), cut };
   }
 }
 
