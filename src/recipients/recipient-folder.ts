@@ -10,7 +10,7 @@ import { incidentsOf, reportIncident, reportRow, type ReportRow } from './incide
 import { policyInBatch } from './policy-in-effect.js';
 import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from './recipient-views.js';
-import { statusNotice, type JudgedBounce, type NoticeCause, type StatusChange } from './status-notice.js';
+import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
 
 const ADDRESS_REPORTED = `
 SELECT recipient AS address FROM correlations
@@ -23,7 +23,7 @@ export interface NamedRecipient {
   readonly address: string | null;
 }
 
-type ChangeReason = Pick<StatusChange, 'cause' | 'report' | 'judged'>;
+type ChangeReason = Pick<StatusChange, 'cause' | 'report' | 'told'>;
 
 /** Keeps the states of the recipients whom an event concerns, and tells of the statuses that change. */
 export class RecipientFolder {
@@ -36,11 +36,14 @@ export class RecipientFolder {
     this.#policy = policyInBatch(database, changes).policy;
   }
 
-  /** A report of which nothing was known before. One that is about nobody concerns nobody. */
-  takeInReport(report: ReportRow, judged?: JudgedBounce): void {
+  /**
+   * A report of which nothing was known before. One that is about nobody concerns nobody.
+   * @param told what a notice says of it; it is read where it is not given
+   */
+  takeInReport(report: ReportRow, told?: StatusChange['told']): void {
     const { recipient_key: recipientKey, recipient: address, kind: cause } = report;
     if (recipientKey === null) return;
-    this.#takeIn({ recipientKey, address }, reportIncident(report), { cause, report, judged });
+    this.#takeIn({ recipientKey, address }, reportIncident(report), { cause, report, told });
   }
 
   takeInDecision(recipient: NamedRecipient, decision: DecisionIncident): void {

@@ -1,5 +1,5 @@
 import { bounceJudged, reportReread, reportTold, type BounceJudged } from '../bounces/index.js';
-import { correlationWithdrawn, reportCorrelated } from '../campaigns/index.js';
+import { correlationWithdrawn, reportCorrelated, type Correlation } from '../campaigns/index.js';
 import type { RecipientKey } from '../ledger/events/index.js';
 import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../projections/index.js';
 import { recordDecision } from './record-decision.js';
@@ -67,17 +67,19 @@ function takeInReports(database: ReadModelDatabase, changes: Changes): void {
     } else if (isReread) {
       if (after.recipientKey !== null) again.set(after.recipientKey, kind);
     } else if (kind === 'complaint') {
-      const complaint = reportRow(database, sequence);
-      if (complaint !== undefined) folder.takeInReport(complaint);
+      const told = changes.of(reportTold).find((report) => report.sequence === sequence);
+      if (told === undefined) throw new Error(`complaint ${sequence} is correlated before it was told`);
+      const { mailId, occurredAt } = told.data;
+      folder.takeInReport({ kind, sequence, occurred_at: occurredAt, ...belongingOf(after) }, { mailId });
     }
   }
   // A bounce counts from its verdict on.
   for (const judgement of judged) {
     const bounce = judgedReport(judgement, database, changes);
     if (bounce === undefined) continue;
-    if (judgement.previous === null && !isReread) folder.takeInReport(bounce, judgement);
-    else if (judgement.previous !== null && bounce.recipient_key !== null)
-      again.set(bounce.recipient_key, 'reclassification');
+    const { bounceId, verdict, previous } = judgement;
+    if (previous === null && !isReread) folder.takeInReport(bounce, { bounceId, verdict: { ...verdict } });
+    else if (previous !== null && bounce.recipient_key !== null) again.set(bounce.recipient_key, 'reclassification');
   }
   for (const { kind, before } of withdrawn) {
     if (kind !== 'delay' && before.recipientKey !== null) again.set(before.recipientKey, 'reclassification');
@@ -97,10 +99,13 @@ function judgedReport(
     return reportRow(database, sequence);
   }
   const { type, reason, fault } = verdict;
-  const { trusted, campaignId, sendId, recipient, recipientKey } = correlated.after;
+  const { occurredAt } = told.data;
+  return { kind: 'bounce', sequence, occurred_at: occurredAt, type, reason, fault, ...belongingOf(correlated.after) };
+}
+
+function belongingOf({ trusted, campaignId, sendId, recipient, recipientKey }: Correlation) {
   return {
-    ...{ kind: 'bounce', sequence, occurred_at: told.data.occurredAt },
-    ...{ type, reason, fault, trusted: Number(trusted), campaign_id: campaignId, send_id: sendId },
+    ...{ trusted: Number(trusted), campaign_id: campaignId, send_id: sendId },
     ...{ recipient, recipient_key: recipientKey },
   };
 }

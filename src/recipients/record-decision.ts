@@ -1,3 +1,4 @@
+import { reportReread, reportTold } from '../bounces/index.js';
 import type { LedgerEventOf, RecipientKey } from '../ledger/events/index.js';
 import type { Changes, ReadModelDatabase } from '../projections/index.js';
 import { decisionIncident } from './incident-rows.js';
@@ -17,9 +18,15 @@ export function recordDecision(
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
-  const afterReport = database.get<{ sequence: number | null }>(LAST_REPORT)?.sequence ?? 0;
+  const afterReport = lastReport(database, changes);
   const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterReport, address, reason, actor);
   const incident = decisionIncident({ sequence, kind, decided_at: decidedAt, after_report: afterReport });
   const recipient = { recipientKey: recipientKey as RecipientKey, address };
   new RecipientFolder(database, changes).takeInDecision(recipient, incident);
+}
+
+/** Its number; 0 before the first. It is known without a look where no mail was read again since. */
+function lastReport(database: ReadModelDatabase, changes: Changes): number {
+  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
+  return told?.sequence ?? database.get<{ sequence: number | null }>(LAST_REPORT)?.sequence ?? 0;
 }

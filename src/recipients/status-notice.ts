@@ -1,5 +1,4 @@
-import type { BounceJudged } from '../bounces/index.js';
-import type { BounceId, Verdict } from '../ledger/events/index.js';
+import type { BounceId, JsonObject } from '../ledger/events/index.js';
 import type { ReadModelDatabase } from '../projections/index.js';
 import type { StatusNotice } from './changes.js';
 import type { ReportRow } from './incident-rows.js';
@@ -11,9 +10,6 @@ const MAIL = 'SELECT mail_id FROM reports JOIN mails ON mails.sequence = mail WH
 /** Why a recipient was looked at again. */
 export type NoticeCause = Exclude<RecipientStep['cause'], 'expired'>;
 
-/** A bounce's verdict. */
-export type JudgedBounce = Pick<BounceJudged, 'bounceId' | 'verdict'>;
-
 export interface StatusChange {
   readonly address: string | null;
   readonly from: RecipientStatus;
@@ -21,13 +17,13 @@ export interface StatusChange {
   readonly cause: NoticeCause;
   /** The report behind it; null where a person decided, or nothing is left that the status could rest on. */
   readonly report: ReportRow | null;
-  /** The report's verdict, where the change comes of it. */
-  readonly judged?: JudgedBounce | undefined;
+  /** What the notice says of the report, where it need not be read. */
+  readonly told?: StatusNotice['data'] | undefined;
 }
 
 /** Tells other services of a change of status. */
 export function statusNotice(
-  { address, from, to, cause, report, judged }: StatusChange,
+  { address, from, to, cause, report, told }: StatusChange,
   database: ReadModelDatabase,
 ): StatusNotice {
   const campaignId = report?.campaign_id ?? null;
@@ -38,26 +34,22 @@ export function statusNotice(
     campaignId,
     data: {
       ...{ from, to, cause },
-      ...(report !== null && told(report, judged, database)),
+      ...(report !== null && (told ?? toldOf(report, database))),
       ...(campaignId !== null && { campaignId }),
       ...(sendId !== null && { sendId }),
     },
   };
 }
 
-function told(report: ReportRow, judged: JudgedBounce | undefined, database: ReadModelDatabase): StatusNotice['data'] {
-  switch (report.kind) {
+/** Which report it is, and what was thought of it. */
+function toldOf({ kind, sequence }: ReportRow, database: ReadModelDatabase): StatusNotice['data'] {
+  switch (kind) {
     case 'bounce': {
-      const { bounceId, verdict } = judged ?? judgedBounce(report.sequence, database);
-      return { bounceId, verdict: { ...verdict } };
+      const row = database.get<{ bounceId: BounceId; verdict: string }>(BOUNCE, sequence);
+      if (row === undefined) throw new Error(`report ${sequence} is taken for a bounce that was judged`);
+      return { bounceId: row.bounceId, verdict: JSON.parse(row.verdict) as JsonObject };
     }
     case 'complaint':
-      return { mailId: database.get<{ mail_id: string }>(MAIL, report.sequence)?.mail_id };
+      return { mailId: database.get<{ mail_id: string }>(MAIL, sequence)?.mail_id };
   }
-}
-
-function judgedBounce(sequence: number, database: ReadModelDatabase): JudgedBounce {
-  const row = database.get<{ bounceId: BounceId; verdict: string }>(BOUNCE, sequence);
-  if (row === undefined) throw new Error(`report ${sequence} is taken for a bounce that was judged`);
-  return { bounceId: row.bounceId, verdict: JSON.parse(row.verdict) as Verdict };
 }
