@@ -12,7 +12,7 @@ export const CHUNK_BYTES = 512 * 1024;
  * the buffer of a stream that is done stays until V8 looks through old memory.
  */
 const SMALL_PIECE_BYTES = 32 * 1024;
-const SMALL_PIECE_OPTIONS = { level: 3, windowBits: 13, memLevel: 6, chunkSize: 1024 };
+const SMALL_PIECE_OPTIONS = { level: 3, windowBits: 13, memLevel: 6, chunkSize: 2048 };
 const deflateLarge = promisify(deflateRaw);
 const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
 
