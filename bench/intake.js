@@ -13,7 +13,7 @@ import { DOVECOT_MISSING, startDovecot } from '../test/support/dovecot.ts';
 import { bounceMails } from './support/bounce-mails.js';
 
 const MAILS = Number(process.env.INTAKE_MAILS ?? 10_000);
-const ROUNDS = Number(process.env.INTAKE_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.INTAKE_ROUNDS ?? 5);
 
 /**
  * Takes mails from Dovecot into the embedded event store and deletes them: retrieved, interpreted, classified, durable.

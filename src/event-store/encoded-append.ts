@@ -1,5 +1,5 @@
 import { AppendTooLargeError, MAX_APPEND_BYTES } from './errors.js';
-import type { ExpectedRevision, NewEvent } from './event-store.port.js';
+import type { ExpectedRevision, NewEvent, SerialisedEvent } from './event-store.port.js';
 import { assertName } from './names.js';
 
 /** An event checked and serialised, so that nothing about it can fail once it is on its way to the store. */
@@ -35,7 +35,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function encodeAppend(
   stream: string,
   expectedRevision: ExpectedRevision,
-  events: readonly NewEvent[],
+  events: readonly (NewEvent | SerialisedEvent)[],
 ): EncodedAppend {
   assertName('stream name', stream);
   assertExpectedRevision(expectedRevision);
@@ -51,20 +51,21 @@ export function encodeAppend(
   return { stream, expectedRevision, events: encoded, bytes };
 }
 
-function encodeEvent(event: NewEvent): EncodedEvent {
+function encodeEvent(event: NewEvent | SerialisedEvent): EncodedEvent {
   const id = event.id.toLowerCase();
   if (!UUID.test(id)) {
     throw new TypeError(`event id is no UUID: ${JSON.stringify(event.id)}`);
   }
   assertName('event type', event.type);
-  return { id, type: event.type, data: encodeObject('data', event), metadata: encodeObject('metadata', event) };
+  const data = 'json' in event ? event.json : (JSON.stringify(event.data) as string | undefined);
+  // The declared types hide that JSON.stringify returns undefined for undefined and for functions.
+  const metadata = JSON.stringify(event.metadata) as string | undefined;
+  return { id, type: event.type, data: objectText('data', data, id), metadata: objectText('metadata', metadata, id) };
 }
 
-function encodeObject(field: 'data' | 'metadata', event: NewEvent): string {
-  // The declared type hides that JSON.stringify returns undefined for undefined and for functions.
-  const json = JSON.stringify(event[field]) as string | undefined;
+function objectText(field: 'data' | 'metadata', json: string | undefined, id: string): string {
   if (json?.startsWith('{') !== true) {
-    throw new TypeError(`${field} of event ${event.id} is no JSON object`);
+    throw new TypeError(`${field} of event ${id} is no JSON object`);
   }
   return json;
 }

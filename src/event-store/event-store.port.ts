@@ -17,6 +17,11 @@ export interface NewEvent {
   readonly metadata: JsonObject;
 }
 
+/** A new event whose data was serialised where it was made: the text of a JSON object, which is stored as it stands. */
+export interface SerialisedEvent extends Omit<NewEvent, 'data'> {
+  readonly json: string;
+}
+
 /** An event as the store holds it. */
 export interface RecordedEvent extends NewEvent {
   readonly stream: string;
@@ -96,7 +101,11 @@ export interface EventStore {
    * @throws TypeError, before anything is sent, for no event, an id that is no UUID, data that is no JSON object, or a name that
    *   is empty, longer than 255 characters, begins with `$` or holds a control character
    */
-  append(stream: string, expectedRevision: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+  append(
+    stream: string,
+    expectedRevision: ExpectedRevision,
+    events: readonly (NewEvent | SerialisedEvent)[],
+  ): Promise<AppendResult>;
 
   /** Reads one stream; an unknown, expired or tombstoned stream is empty. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;

@@ -6,6 +6,7 @@ export { newEvent, type Clock, type EventContext } from './new-event.js';
 export { normaliseAddress, normaliseRecipient } from './identity/normalise-address.js';
 export { mailIdOf } from './identity/canonical-form.js';
 export { shortenedForms } from './shortened-forms.js';
+export { parseTold } from './told-event.js';
 export { PROJECTED_PREFIXES, streams } from './streams.js';
 export { readerInThisThread } from './reading/reader-in-this-thread.js';
 export { ReaderThreads } from './reading/reader-threads.js';

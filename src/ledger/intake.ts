@@ -5,15 +5,18 @@ import {
   type GlobalPosition,
   type NewEvent,
   type RecordedEvent,
+  type SerialisedEvent,
 } from '../event-store/index.js';
 import type { Evidence } from '../evidence/index.js';
-import type { BounceId, LedgerEvent, LedgerEventOf, MailId, MailKind } from './events/index.js';
-import { newEvent } from './new-event.js';
+import type { BounceId, LedgerEventOf, MailId, MailKind } from './events/index.js';
+import { bounceIdsIn } from './mail-events.js';
+import { newEvent, type EventContext } from './new-event.js';
 import type { Ledger } from './open-ledger.js';
-import type { MailReader } from './reading/mail-reader.port.js';
+import type { MailReader, MailReading } from './reading/mail-reader.port.js';
 import { freeMemory } from './reading/own-memory.js';
 import { shortenedForms } from './shortened-forms.js';
 import { streams } from './streams.js';
+import { newToldEvent, parseTold } from './told-event.js';
 
 /** Where a mail came from. */
 export interface MailSource {
@@ -57,11 +60,11 @@ export class Intake {
     const receivedAt = (source.receivedAt ?? ledger.clock()).toISOString();
     const { mailbox, uidl } = source;
     const read = await reader.read({ bytes, mailbox, uidl, receivedAt });
-    const { mailId, kind, told, firstChunk } = read;
+    const { mailId, kind, firstChunk } = read;
     await evidence.store(read.bytes, firstChunk);
     if (read.bytes !== bytes) freeMemory(read.bytes);
     try {
-      return { ...(await this.#append(mailId, told)), mailId, kind, receivedAt, alreadyKnown: false };
+      return { ...(await this.#append(read)), mailId, kind, receivedAt, alreadyKnown: false };
     } catch (error) {
       if (error instanceof StreamDeletedError) {
         return { mailId, kind, alreadyKnown: true, receivedAt: null, bounceIds: [], position: null };
@@ -72,15 +75,14 @@ export class Intake {
   }
 
   /** Appends the mail's events: the first form of them that one append can carry. */
-  async #append(mailId: MailId, told: readonly LedgerEvent[]): Promise<Pick<IntakeResult, 'bounceIds' | 'position'>> {
+  async #append(read: MailReading): Promise<Pick<IntakeResult, 'bounceIds' | 'position'>> {
     const { store, clock, ids } = this.options.ledger;
-    const context = { clock, ids, correlationId: ids() };
+    const { mailId } = read;
     let tooLarge: AppendTooLargeError | undefined;
-    for (const form of shortenedForms(told)) {
-      const events = form.map(({ type, data }) => newEvent(type, data, context));
+    for (const { bounceIds, events } of formsToAppend(read, { clock, ids, correlationId: ids() })) {
       try {
         const { position } = await store.append(streams.mail(mailId), 'no-stream', events);
-        return { bounceIds: bounceIdsIn(events), position };
+        return { bounceIds, position };
       } catch (error) {
         if (!(error instanceof AppendTooLargeError)) throw error;
         tooLarge = error;
@@ -100,6 +102,15 @@ export class Intake {
   }
 }
 
-function bounceIdsIn(events: readonly NewEvent[]): BounceId[] {
-  return events.flatMap(({ type, data }) => (type === 'BounceReceived' ? [data['bounceId'] as BounceId] : []));
+interface FormToAppend {
+  readonly bounceIds: readonly BounceId[];
+  readonly events: readonly (NewEvent | SerialisedEvent)[];
+}
+
+/** As they were serialised where the mail was read, which nearly always fits; then shorter ones. */
+function* formsToAppend({ told, bounceIds }: MailReading, context: EventContext): Generator<FormToAppend> {
+  yield { bounceIds, events: told.map((event) => newToldEvent(event, context)) };
+  for (const form of shortenedForms(told.map(parseTold))) {
+    yield { bounceIds: bounceIdsIn(form), events: form.map(({ type, data }) => newEvent(type, data, context)) };
+  }
 }

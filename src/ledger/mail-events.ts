@@ -51,6 +51,13 @@ export function mailEvents(
   ];
 }
 
+/** The ids of the bounces among a mail's events, in their order. */
+export function bounceIdsIn(events: readonly { readonly type: string; readonly data: object }[]): BounceId[] {
+  return events.flatMap(({ type, data }) =>
+    type === 'BounceReceived' ? [(data as { bounceId: BounceId }).bounceId] : [],
+  );
+}
+
 /** Numbers equal recipients of one mail from 0, so that each of its bounces has an id of its own. */
 function bounceIdsOf(mailId: MailId): (recipient: string | null) => BounceId {
   const ordinals = new Map<string, number>();

@@ -20,6 +20,12 @@ export function newEvent<T extends LedgerEventType>(
   data: LedgerEventOf<T>['data'],
   context: EventContext,
 ): NewEvent {
+  // Plain JSON by its type; an interface just has no index signature.
+  return { ...stampOf(context), type, data: data as unknown as JsonObject };
+}
+
+/** A random id, and metadata from the context. */
+export function stampOf(context: EventContext): Pick<NewEvent, 'id' | 'metadata'> {
   const id = context.ids();
   const metadata: EventMetadata = {
     schemaVersion: 1,
@@ -28,6 +34,5 @@ export function newEvent<T extends LedgerEventType>(
     ...(context.causationId !== undefined && { causationId: context.causationId }),
     ...(context.actor !== undefined && { actor: context.actor }),
   };
-  // Both are plain JSON by their types; an interface just has no index signature.
-  return { id, type, data: data as unknown as JsonObject, metadata: metadata as unknown as JsonObject };
+  return { id, metadata: metadata as unknown as JsonObject };
 }

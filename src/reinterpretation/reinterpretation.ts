@@ -7,7 +7,7 @@ import {
 } from '../event-store/index.js';
 import { EvidenceDamagedError, type Evidence } from '../evidence/index.js';
 import type { LedgerEventOf, MailId } from '../ledger/events/index.js';
-import { newEvent, streams, type EventContext, type Ledger, type MailReader } from '../ledger/index.js';
+import { newEvent, parseTold, streams, type EventContext, type Ledger, type MailReader } from '../ledger/index.js';
 import { Findings, type Finding } from './findings.js';
 import { readMailOnRecord, type MailOnRecord } from './mail-on-record.js';
 import { newSets, type NewSet } from './new-set.js';
@@ -113,7 +113,7 @@ export class Reinterpretation {
     if (bytes === null) return { kind: 'expired' };
     const reading = await reader.read({ bytes, mailbox, uidl, receivedAt });
     if (reading.mailId !== mailId) return { kind: 'damaged', mailId };
-    return newSets({ received, ...record }, reading.told);
+    return newSets({ received, ...record }, reading.told.map(parseTold));
   }
 
   /** Appends the first form of the new set that one append can carry. */

@@ -13,6 +13,15 @@ export function appending(current: CurrentStore): void {
     expect((await store.append('mail-1', 2, [anEvent()])).revision).toBe(3);
   });
 
+  it('keeps data that was serialised elsewhere as if it had been an object', async () => {
+    const { store } = current();
+    const { data, ...event } = anEvent({ data: { text: 'é \ud800 "', nested: { n: 1 } } });
+    await store.append('mail-1', 'no-stream', [{ ...event, json: JSON.stringify(data) }]);
+
+    expect(await collect(store.readStream('mail-1'))).toMatchObject([{ ...event, data }]);
+    await expect(store.append('mail-2', 'no-stream', [{ ...event, json: '[1]' }])).rejects.toBeInstanceOf(TypeError);
+  });
+
   it('has no head while the log is empty', async () => {
     expect(await current().store.head()).toBeNull();
   });

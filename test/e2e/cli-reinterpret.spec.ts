@@ -9,6 +9,7 @@ import { loadSettings } from '../../src/config/index.js';
 import { openEmbeddedEventStore } from '../../src/event-store/index.js';
 import { Intake, type MailReader } from '../../src/ledger/index.js';
 import { openWriteSide, startService } from '../../src/service/index.js';
+import { parseTold, toldEvent } from '../../src/ledger/told-event.js';
 import { notUnderstood } from '../reinterpretation/reinterpreting-kit.js';
 import { jsonLines, runCli } from '../support/run-cli.js';
 import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
@@ -27,7 +28,7 @@ async function prepared(mails: number): Promise<{ readonly file: string; readonl
   const former: MailReader = {
     async read(mail) {
       const reading = await reader.read(mail);
-      return { ...reading, told: notUnderstood(reading.told, rulesets.current) };
+      return { ...reading, told: notUnderstood(reading.told.map(parseTold), rulesets.current).map(toldEvent) };
     },
     close: () => Promise.resolve(),
   };

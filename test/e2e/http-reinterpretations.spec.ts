@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Intake, type MailReader } from '../../src/ledger/index.js';
+import { parseTold, toldEvent } from '../../src/ledger/told-event.js';
 import { notUnderstood } from '../reinterpretation/reinterpreting-kit.js';
 import { bounceMail } from './bounce-mail.js';
 import { httpService, type HttpService } from './http-service.js';
@@ -12,7 +13,7 @@ async function withMailSetAside(): Promise<HttpService> {
   const former: MailReader = {
     async read(mail) {
       const reading = await reader.read(mail);
-      return { ...reading, told: notUnderstood(reading.told, rulesets.current) };
+      return { ...reading, told: notUnderstood(reading.told.map(parseTold), rulesets.current).map(toldEvent) };
     },
     close: () => Promise.resolve(),
   };

@@ -5,6 +5,7 @@ import { rawDigestOf } from '../../src/evidence/index.js';
 import type { Classifier } from '../../src/classification/index.js';
 import { readerInThisThread, ReaderThreads, type MailReader, type MailReading } from '../../src/ledger/index.js';
 import { compileDocument, defaultRulesetDocument } from '../../src/rulesets/index.js';
+import { parseTold } from '../../src/ledger/told-event.js';
 import { NOW } from '../support/temporary-ledger.js';
 
 const RECEIVED_AT = NOW.toISOString();
@@ -32,7 +33,7 @@ function threads(classifier: () => Classifier): ReaderThreads {
 }
 
 function versionsIn(readings: readonly MailReading[]): Set<number> {
-  const told = readings.flatMap((reading) => reading.told);
+  const told = readings.flatMap((reading) => reading.told.map(parseTold));
   return new Set(told.flatMap((event) => (event.type === 'BounceClassified' ? event.data.verdict.rulesetVersion : [])));
 }
 

@@ -8,6 +8,7 @@ import {
   type ExpectedRevision,
   type GlobalPosition,
   type NewEvent,
+  type SerialisedEvent,
   type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
@@ -28,7 +29,11 @@ export class FreshStreams implements EventStore {
     private readonly begin: GlobalPosition | null,
   ) {}
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly (NewEvent | SerialisedEvent)[],
+  ): Promise<AppendResult> {
     try {
       return await this.store.append(this.#outer(stream), expected, events);
     } catch (error) {

@@ -9,6 +9,7 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
+  SerialisedEvent,
   Retirement,
   SubscribeOptions,
   SubscriptionMessage,
@@ -40,7 +41,11 @@ export class EmbeddedEventStore implements EventStore {
     this.#scavenge.start();
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly (NewEvent | SerialisedEvent)[],
+  ): Promise<AppendResult> {
     return this.writer.append(encodeAppend(stream, expected, events), this.file.nowMs());
   }
 

@@ -9,6 +9,7 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
+  SerialisedEvent,
   Retirement,
   SubscribeOptions,
   SubscriptionMessage,
@@ -34,7 +35,11 @@ export class EventStoreDbEventStore implements EventStore {
     private readonly release: () => void,
   ) {}
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly (NewEvent | SerialisedEvent)[],
+  ): Promise<AppendResult> {
     const encoded = encodeAppend(stream, expected, events);
     this.#assertOpen();
     return this.appends.execute(encoded);

@@ -1,7 +1,8 @@
 import type { Classifier } from '../../classification/index.js';
 import type { EvidenceChunk } from '../../evidence/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
-import type { LedgerEvent, MailId, MailKind, RawDigest } from '../events/index.js';
+import type { BounceId, MailId, MailKind, RawDigest } from '../events/index.js';
+import type { ToldEvent } from '../told-event.js';
 
 /** A mail's bytes, and what is known of it besides. */
 export interface ArrivedMail {
@@ -20,7 +21,9 @@ export interface MailReading {
   /** The first chunk of its evidence; most mails have no other. */
   readonly firstChunk: EvidenceChunk;
   /** What its stream will say. */
-  readonly told: readonly LedgerEvent[];
+  readonly told: readonly ToldEvent[];
+  /** Of its bounces, in the order in which they are told. */
+  readonly bounceIds: readonly BounceId[];
 }
 
 /** A reading, and the bytes that it is of. */

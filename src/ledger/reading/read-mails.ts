@@ -3,7 +3,8 @@ import { encodeChunk, rawDigestOf } from '../../evidence/index.js';
 import { interpretAll, type InterpretationOptions } from '../../interpretation/index.js';
 import { capTexts } from '../cap-text.js';
 import { mailIdOf } from '../identity/canonical-form.js';
-import { mailEvents } from '../mail-events.js';
+import { bounceIdsIn, mailEvents } from '../mail-events.js';
+import { toldEvent } from '../told-event.js';
 import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
 
 /**
@@ -23,8 +24,11 @@ export async function readMails(
   const interpreted = interpretAll(identified, options);
   const told = interpreted.map(({ mail: { bytes, ...mail }, interpretation }) => {
     const { mailId, rawDigest } = mail;
-    const events = mailEvents({ ...mail, size: bytes.length }, interpretation, classifier);
-    return { mailId, rawDigest, kind: interpretation.kind, told: capTexts(events), bytes };
+    const events = mailEvents({ ...mail, size: bytes.length }, interpretation, classifier).map((event) =>
+      capTexts(event),
+    );
+    const { kind } = interpretation;
+    return { mailId, rawDigest, kind, told: events.map(toldEvent), bounceIds: bounceIdsIn(events), bytes };
   });
   return Promise.all(
     told.map(async (read) => ({ ...read, firstChunk: await encodeChunk(read.rawDigest, read.bytes, 0) })),
