@@ -60,6 +60,6 @@ describe('the place of words in a mail', () => {
     expect(places.find('bounce+c4.r1@news.example.net')).toEqual({ part: 'header', line: 2 });
     expect(places.find('nobody@example.com')).toBeNull();
     expect(places.find(' ')).toBeNull();
-    expect((placesOf('')).find('5.1.1', 'ana@example.com')).toBeNull();
+    expect(placesOf('').find('5.1.1', 'ana@example.com')).toBeNull();
   });
 });
