@@ -16,8 +16,8 @@ interface PageUnderWay {
 }
 
 /**
- * A scan of the log whose pages are read by a thread, each while the one before is worked on. What is read is parsed here: as objects it would
- * cost as much to hand over.
+ * A scan of the log whose pages are read by a thread, each while the one before is worked on. What is read is parsed here: as
+ * objects it would cost as much to hand over.
  */
 export class ReadAhead {
   #thread: Worker | undefined;
@@ -40,9 +40,11 @@ export class ReadAhead {
     return { events: eventsOf(page.rows), through: page.through };
   }
 
-  /** Ends the thread, if there is one. */
+  /** Ends the thread, if there is one, when no page is waited for. Another page starts another. */
   async close(): Promise<void> {
-    await this.#thread?.terminate();
+    const thread = this.#thread;
+    this.#thread = this.#next = undefined;
+    await thread?.terminate();
   }
 
   #request(beyond: number, end: number): PageUnderWay {

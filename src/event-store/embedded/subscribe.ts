@@ -31,6 +31,7 @@ export async function* subscribe(file: OpenFile, options: SubscribeOptions): Asy
         behind ||= examined < end;
       }
       if (behind && examined >= end) {
+        await ahead.close();
         messages.push({ kind: 'caughtUp' });
         behind = false;
       }

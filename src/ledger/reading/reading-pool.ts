@@ -14,8 +14,8 @@ const TASKS_PER_THREAD = 2;
 /** A larger mail moves to the thread and back; smaller ones are gathered, which copies them. */
 const MOVED_BYTES = 256 * 1024;
 /**
- * What a thread makes of a mail is short-lived; left alone, V8 would let it grow to 128 MB before it looks for what is dead. A quarter of
- * this costs a sixth more processor time. No thread dies of the limit.
+ * What a thread makes of a mail is short-lived; left alone, V8 would let it grow to 128 MB before it looks for what is dead. A
+ * quarter of this costs up to a sixth more processor time. No thread dies of the limit.
  */
 const MAX_YOUNG_GENERATION_MB = 96;
 
