@@ -57,8 +57,8 @@ function encodeEvent(event: NewEvent | SerialisedEvent): EncodedEvent {
     throw new TypeError(`event id is no UUID: ${JSON.stringify(event.id)}`);
   }
   assertName('event type', event.type);
-  const data = 'json' in event ? event.json : (JSON.stringify(event.data) as string | undefined);
   // The declared types hide that JSON.stringify returns undefined for undefined and for functions.
+  const data = 'json' in event ? event.json : (JSON.stringify(event.data) as string | undefined);
   const metadata = JSON.stringify(event.metadata) as string | undefined;
   return { id, type: event.type, data: objectText('data', data, id), metadata: objectText('metadata', metadata, id) };
 }

@@ -13,7 +13,7 @@ import { wrappedReport } from './evidence/wrapped-report.js';
  */
 export function interpret(bytes: Uint8Array, options: InterpretationOptions = {}): Interpretation {
   const assembly = assemblyOf(options);
-  const mail = structureOf(bytes, assembly.limits);
+  const mail = readStructure(bytes, assembly.limits);
   return assemble(reportIn(mail, assembly.limits), assembly);
 }
 
@@ -27,17 +27,13 @@ export function interpretAll<M extends { readonly bytes: Uint8Array }>(
 ): { readonly mail: M; readonly interpretation: Interpretation }[] {
   const assembly = assemblyOf(options);
   const { limits } = assembly;
-  const structured = mails.map((mail) => ({ mail, structure: structureOf(mail.bytes, limits) }));
+  const structured = mails.map((mail) => ({ mail, structure: readStructure(mail.bytes, limits) }));
   const reported = structured.map(({ mail, structure }) => ({ mail, report: reportIn(structure, limits) }));
   return reported.map(({ mail, report }) => ({ mail, interpretation: assemble(report, assembly) }));
 }
 
 function assemblyOf({ limits, correlationHeaders = [] }: InterpretationOptions): AssemblyOptions {
   return { limits: { ...DEFAULT_LIMITS, ...limits }, correlationHeaders, version: INTERPRETER_VERSION };
-}
-
-function structureOf(bytes: Uint8Array, limits: InterpretationLimits): Mail {
-  return readStructure(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), limits);
 }
 
 /** What a family reads in the mail: in the delivery report that it only passes on, where there is one. */

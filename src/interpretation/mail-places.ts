@@ -38,7 +38,7 @@ export class MailPlaces {
   private constructor(private readonly sections: readonly Section[]) {}
 
   static of(bytes: Uint8Array): MailPlaces {
-    const mail = readStructure(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), DEFAULT_LIMITS);
+    const mail = readStructure(bytes, DEFAULT_LIMITS);
     const wrapped = wrappedReport(mail);
     const inner = wrapped === null ? [] : partsOf(readStructure(wrapped, DEFAULT_LIMITS), 'passed on, ');
     const header = mail.headers.fields.map(({ name }) => `${name}: ${mail.headers.all(name).join(' ')}`).join('\n');

@@ -9,8 +9,8 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
-  SerialisedEvent,
   Retirement,
+  SerialisedEvent,
   SubscribeOptions,
   SubscriptionMessage,
 } from '../event-store.port.js';

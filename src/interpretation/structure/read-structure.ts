@@ -13,9 +13,9 @@ import { cutHeader } from './cut-header.js';
  * Reads the MIME structure of a mail, byte-exact, up to the limits. Any bytes are a mail: what is no MIME is one text part.
  * Never throws. Linear in the length of the bytes.
  */
-export function readStructure(bytes: Buffer, limits: InterpretationLimits): Mail {
+export function readStructure(bytes: Uint8Array, limits: InterpretationLimits): Mail {
   const builder = new StructureBuilder(limits);
-  const within = bytes.subarray(0, limits.maxMailBytes);
+  const within = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, limits.maxMailBytes));
   if (within.length < bytes.length) builder.reached('maxMailBytes');
   const cut = cutHeader(collapseReturns(within), limits.maxHeaderBytes);
   const isWhole = SPLITTER.split(cut, limits.maxHeaderBytes, builder);

@@ -24,9 +24,7 @@ export async function readMails(
   const interpreted = interpretAll(identified, options);
   const told = interpreted.map(({ mail: { bytes, ...mail }, interpretation }) => {
     const { mailId, rawDigest } = mail;
-    const events = mailEvents({ ...mail, size: bytes.length }, interpretation, classifier).map((event) =>
-      capTexts(event),
-    );
+    const events = capTexts(mailEvents({ ...mail, size: bytes.length }, interpretation, classifier));
     const { kind } = interpretation;
     return { mailId, rawDigest, kind, told: events.map(toldEvent), bounceIds: bounceIdsIn(events), bytes };
   });
