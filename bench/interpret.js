@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { interpret } from '../dist/interpretation/index.js';
-import { compileDocument, defaultRulesetDocument } from '../dist/rulesets/index.js';
+import { compileDocument, defaultRulesetDocument } from '../dist/history/rulesets/index.js';
 import { archiveRate, withArchive } from './support/archive-rate.js';
 import { interleaved, rate } from './support/measure.js';
 

@@ -7,8 +7,8 @@ import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { openEmbeddedEventStore } from '../dist/event-store/index.js';
 import { newEvent, openLedger, streams } from '../dist/ledger/index.js';
-import { openReadModel } from '../dist/read-model.js';
-import { RulesetRegistry } from '../dist/rulesets/index.js';
+import { openReadModel } from '../dist/service/open-read-model.js';
+import { RulesetRegistry } from '../dist/history/rulesets/index.js';
 
 const BOUNCES = Number(process.env.REBUILD_BOUNCES ?? 200_000);
 const SENDS_PER_PART = 3_000;

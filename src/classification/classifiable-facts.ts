@@ -1,4 +1,4 @@
-import type { Permanence } from '../ledger/events/index.js';
+import type { Permanence } from '../events/index.js';
 
 /** The facts that rules look at: a subset of DeliveryFacts, so that the bounces read model and a mail's reading both fit. */
 export interface ClassifiableFacts {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../ledger/events/index.js';
+import type { Verdict } from '../events/index.js';
 import type { ClassifiableFacts } from './classifiable-facts.js';
 import type { Ruleset } from './ruleset.js';
 

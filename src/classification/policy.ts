@@ -1,4 +1,4 @@
-import type { Reason } from '../ledger/events/index.js';
+import type { Reason } from '../events/index.js';
 
 /**
  * How verdicts become a recipient's status: every number of that fold. It stands in the ruleset document, so that a changed

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REASONS } from '../ledger/events/index.js';
+import { REASONS } from '../events/index.js';
 import { REASON_TABLE, reasonEntry, verdictType } from './reasons.js';
 
 describe('the table of reasons', () => {

@@ -1,4 +1,4 @@
-import { type Fault, type Permanence, REASONS, type Reason, type VerdictType } from '../ledger/events/index.js';
+import { type Fault, type Permanence, REASONS, type Reason, type VerdictType } from '../events/index.js';
 
 /** What a reason means, and its names in the taxonomies that mailers already report by. */
 export interface ReasonEntry {

@@ -1,4 +1,4 @@
-import type { Reason, VerdictType } from '../ledger/events/index.js';
+import type { Reason, VerdictType } from '../events/index.js';
 import type { ClassifiableFacts } from './classifiable-facts.js';
 import type { Policy } from './policy.js';
 

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../event-store/index.js';
 import { mailIdOf, normaliseRecipient } from '../ledger/index.js';
-import type { BounceId, CustodyCounts, LedgerEventOf, MailId } from '../ledger/events/index.js';
+import type { BounceId, CustodyCounts, LedgerEventOf, MailId } from '../events/index.js';
 
 /** What the event log holds of the mails that were in the mailbox. */
 export interface LedgerCheck {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BounceView } from '../bounces/index.js';
-import type { CampaignView } from '../campaigns/index.js';
-import type { RecipientView } from '../recipients/index.js';
+import type { BounceView } from '../read-model/bounces/index.js';
+import type { CampaignView } from '../read-model/campaigns/index.js';
+import type { RecipientView } from '../read-model/recipients/index.js';
 import type { DemoCampaign } from './campaign.js';
 
 const POLL_MS = 50;

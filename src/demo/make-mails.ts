@@ -1,4 +1,4 @@
-import type { Reason } from '../ledger/events/index.js';
+import type { Reason } from '../events/index.js';
 import { isMistyped, type DemoCampaign, type DemoSend } from './campaign.js';
 import { isPermanent, type Dialect } from './delivery-report.js';
 import { postfix } from './dialects/postfix.js';

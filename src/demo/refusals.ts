@@ -1,4 +1,4 @@
-import type { Reason } from '../ledger/events/index.js';
+import type { Reason } from '../events/index.js';
 
 /** What a receiving server answered, or what became of the attempt where none answered. */
 export type Outcome =

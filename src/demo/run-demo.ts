@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { loadSettings } from '../config/index.js';
-import type { RecipientView } from '../recipients/index.js';
+import type { RecipientView } from '../read-model/recipients/index.js';
 import { openWriteSide, startService, type RunningService } from '../service/index.js';
 import { checkLedger, type LedgerCheck } from './check-ledger.js';
 import { DemoClient, DemoRequestError } from './demo-client.js';

@@ -1,6 +1,6 @@
-import type { BounceView } from '../bounces/index.js';
-import type { CampaignView } from '../campaigns/index.js';
-import type { RecipientView } from '../recipients/index.js';
+import type { BounceView } from '../read-model/bounces/index.js';
+import type { CampaignView } from '../read-model/campaigns/index.js';
+import type { RecipientView } from '../read-model/recipients/index.js';
 import type { DemoMail } from './make-mails.js';
 import { count, percent, type Narrator } from './narrator.js';
 import { isSound, type DemoSummary } from './summary.js';

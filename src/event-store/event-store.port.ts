@@ -1,4 +1,4 @@
-import type { Brand, JsonObject } from '../ledger/events/index.js';
+import type { Brand, JsonObject } from '../events/index.js';
 
 /** A place in the whole log. Opaque: equality is string equality, order is what {@link EventStore.compare} says. */
 export type GlobalPosition = Brand<string, 'GlobalPosition'>;

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { parseInstant } from '../ledger/events/index.js';
+import { parseInstant } from '../events/index.js';
 import { POSITION } from './positions.js';
 import type { ProblemCode } from './problems.js';
 

@@ -1,4 +1,4 @@
-import type { MailKind } from '../ledger/events/index.js';
+import type { MailKind } from '../events/index.js';
 import { factText } from './facts/cap-text.js';
 import { correlationKeys } from './facts/correlation-keys.js';
 import { isoDate } from './facts/dates.js';

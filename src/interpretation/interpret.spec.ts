@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAIL_KINDS } from '../ledger/events/index.js';
+import { MAIL_KINDS } from '../events/index.js';
 import { interpret } from './interpret.js';
 import { MAX_FACT_BYTES } from './facts/cap-text.js';
 

@@ -5,7 +5,7 @@ import type { Interpretation, InterpretationLimits, InterpretationOptions } from
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Mail } from './structure/mail.js';
 import { readStructure } from './structure/read-structure.js';
-import { wrappedReport } from './evidence/wrapped-report.js';
+import { wrappedReport } from './recognition/wrapped-report.js';
 
 /**
  * Reads what the bytes of one mail say: facts only, no judgement. Any bytes are a mail: it never throws, takes time linear in

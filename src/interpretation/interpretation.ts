@@ -1,10 +1,4 @@
-import type {
-  CorrelationKeys,
-  DeliveryFacts,
-  MailKind,
-  OccurredAtSource,
-  ComplaintFacts,
-} from '../ledger/events/index.js';
+import type { CorrelationKeys, DeliveryFacts, MailKind, OccurredAtSource, ComplaintFacts } from '../events/index.js';
 
 /** Raised whenever the same bytes may be read differently than before. */
 export const INTERPRETER_VERSION = 1;

@@ -1,4 +1,4 @@
-import { wrappedReport } from './evidence/wrapped-report.js';
+import { wrappedReport } from './recognition/wrapped-report.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Mail } from './structure/mail.js';
 import { readStructure } from './structure/read-structure.js';

@@ -1,5 +1,5 @@
-import type { MailKind } from '../ledger/events/index.js';
-import { hasNullReversePath, isFromMailSystem } from './evidence/report-sender.js';
+import type { MailKind } from '../events/index.js';
+import { hasNullReversePath, isFromMailSystem } from './recognition/report-sender.js';
 import type { LimitName } from './limits.js';
 import type { Mail } from './structure/mail.js';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from './events/index.js';
+import type { JsonValue } from '../events/index.js';
 
 /** Bytes (UTF-8) that a text field of an event may have: the whole text is in the evidence. */
 export const MAX_TEXT_BYTES = 1024;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { RecipientKey } from './events/index.js';
+import type { RecipientKey } from '../events/index.js';
 import { normaliseRecipient } from './identity/normalise-address.js';
 
 /** Bytes that a ledger's secret must have at least. */

@@ -1,9 +1,9 @@
 import { WrongExpectedRevisionError, type EventStore, type RecordedEvent } from '../event-store/index.js';
-import type { LedgerEventOf } from './events/index.js';
+import type { LedgerEventOf } from '../events/index.js';
 import { NORMALISER_VERSION } from './identity/normalise-address.js';
 import { LedgerKeys } from './keys.js';
-import { newEvent, type Clock, type Ids } from './new-event.js';
-import { streams } from './streams.js';
+import { newEvent, type Clock, type Ids } from '../events/new-event.js';
+import { streams } from '../events/streams.js';
 
 /** An open ledger: where its events are, who it is, and the keyed digests under its secret. */
 export interface Ledger {

@@ -1,5 +1,5 @@
 import { capTexts, MAX_TEXT_BYTES } from './cap-text.js';
-import type { LedgerEvent } from './events/index.js';
+import type { LedgerEvent } from '../events/index.js';
 
 const SHORTEST_TEXT_BYTES = 64;
 const KEPT_EACH_TIME = 0.9;

@@ -1,6 +1,6 @@
 import type { SerialisedEvent } from '../event-store/index.js';
-import type { LedgerEvent } from './events/index.js';
-import { stampOf, type EventContext } from './new-event.js';
+import type { LedgerEvent } from '../events/index.js';
+import { stampOf, type EventContext } from '../events/new-event.js';
 
 /**
  * An event that a mail tells of, its data serialised where the mail was read: a text is handed from thread to thread for a fraction of

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
 import { CollectorService, ledgerCustody, WatchedMailboxes, type MailboxQueries } from '../mailbox/index.js';
-import { Reclassifications, Rulesets } from '../reclassification/index.js';
-import { Reinterpretation, Reinterpretations } from '../reinterpretation/index.js';
-import { openReadModel, type ReadModel } from '../read-model.js';
+import { Reclassifications, Rulesets } from '../history/reclassification/index.js';
+import { Reinterpretation, Reinterpretations } from '../history/reinterpretation/index.js';
+import { openReadModel, type ReadModel } from './open-read-model.js';
 import { openWriteSide, type WriteSide } from './open-write-side.js';
 
 /** A whole bounce-ledger, opened: nothing polls and nothing listens yet. */

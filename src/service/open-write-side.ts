@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../config/index.js';
 import { openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../event-store/index.js';
-import { Evidence } from '../evidence/index.js';
+import { Evidence } from '../ledger/evidence/index.js';
 import {
   Intake,
   newEvent,
@@ -16,7 +16,7 @@ import {
   type MailReader,
   type ReadingOptions,
 } from '../ledger/index.js';
-import { RulesetRegistry } from '../rulesets/index.js';
+import { RulesetRegistry } from '../history/rulesets/index.js';
 
 /** What takes mail in: an open event store, the ledger in it, and the one way into it. */
 export interface WriteSide {

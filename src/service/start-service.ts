@@ -38,7 +38,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     let url: string | null = null;
     if (settings.roles.includes('api')) {
       // A process that answers nobody runs without the framework.
-      const { createHttpApp, metricsOf } = await import('../http-app.js');
+      const { createHttpApp, metricsOf } = await import('./http-app.js');
       const localKey = makeLocalKey(settings);
       app = await createHttpApp({
         ...bounceLedger,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkRuleset, parseRuleset, type Ruleset } from '../../src/classification/index.js';
-import { REASONS } from '../../src/ledger/events/index.js';
+import { REASONS } from '../../src/events/index.js';
 
 function defaultRuleset(): Ruleset {
   const result = parseRuleset(readFileSync(new URL('../../rulesets/default.yaml', import.meta.url), 'utf8'));

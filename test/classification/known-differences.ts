@@ -1,4 +1,4 @@
-import type { Reason } from '../../src/ledger/events/index.js';
+import type { Reason } from '../../src/events/index.js';
 
 /** Labels of public mails that we believe wrong, by what the mail itself says; each names the verdict that we hold right. */
 interface KnownDifference {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeCampaign } from '../../src/demo/campaign.js';
 import { makeMails, type DemoMail } from '../../src/demo/make-mails.js';
 import { interpret } from '../../src/interpretation/index.js';
-import { compileDocument, defaultRulesetDocument } from '../../src/rulesets/index.js';
+import { compileDocument, defaultRulesetDocument } from '../../src/history/rulesets/index.js';
 
 const campaign = makeCampaign({
   campaignId: 'autumn',

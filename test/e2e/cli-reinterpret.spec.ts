@@ -10,7 +10,7 @@ import { openEmbeddedEventStore } from '../../src/event-store/index.js';
 import { Intake, type MailReader } from '../../src/ledger/index.js';
 import { openWriteSide, startService } from '../../src/service/index.js';
 import { parseTold, toldEvent } from '../../src/ledger/told-event.js';
-import { notUnderstood } from '../reinterpretation/reinterpreting-kit.js';
+import { notUnderstood } from '../history/reinterpretation/reinterpreting-kit.js';
 import { jsonLines, runCli } from '../support/run-cli.js';
 import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
 import { bounceMail } from './bounce-mail.js';

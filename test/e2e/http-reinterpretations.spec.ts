@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Intake, type MailReader } from '../../src/ledger/index.js';
 import { parseTold, toldEvent } from '../../src/ledger/told-event.js';
-import { notUnderstood } from '../reinterpretation/reinterpreting-kit.js';
+import { notUnderstood } from '../history/reinterpretation/reinterpreting-kit.js';
 import { bounceMail } from './bounce-mail.js';
 import { httpService, type HttpService } from './http-service.js';
 

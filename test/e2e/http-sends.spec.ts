@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { SendsCommands } from '../../src/campaigns/sends-commands.js';
-import type { RegisteredSend } from '../../src/ledger/events/index.js';
+import { SendsCommands } from '../../src/read-model/campaigns/sends/sends-commands.js';
+import type { RegisteredSend } from '../../src/events/index.js';
 import { eventsOf, temporaryLedger } from '../support/temporary-ledger.js';
 import { httpService } from './http-service.js';
 

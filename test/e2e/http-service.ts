@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createHttpApp } from '../../src/http-app.js';
+import { createHttpApp } from '../../src/service/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
 import { UnknownMailboxError, WatchedMailboxes, type CollectorStatus } from '../../src/mailbox/index.js';
-import { Reclassifications, Rulesets } from '../../src/reclassification/index.js';
-import { Reinterpretation, Reinterpretations } from '../../src/reinterpretation/index.js';
-import { openReadModel } from '../../src/read-model.js';
+import { Reclassifications, Rulesets } from '../../src/history/reclassification/index.js';
+import { Reinterpretation, Reinterpretations } from '../../src/history/reinterpretation/index.js';
+import { openReadModel } from '../../src/service/open-read-model.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 
 /** A JSON answer: the fields that several tests look into, and any others. */

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkEventFile, EVENT_FILE, openEmbeddedEventStore } from '../../src/event-store/index.js';
-import { backUp } from '../../src/transfer/index.js';
+import { backUp } from '../../src/event-store/transfer/index.js';
 import { anEvent, collect, someEvents } from '../contract/events.js';
 import { WriterProcess } from '../fault/writer-process.js';
 import { expectAllStored, expectInOrder, expectNoneTorn } from '../fault/written-log.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rawDigestOf } from '../../src/evidence/index.js';
+import { rawDigestOf } from '../../src/ledger/evidence/index.js';
 import { mailIdOf, streams } from '../../src/ledger/index.js';
 import { eventsOf, NOW, temporaryLedger } from '../support/temporary-ledger.js';
 

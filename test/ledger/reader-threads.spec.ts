@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { rawDigestOf } from '../../src/evidence/index.js';
+import { rawDigestOf } from '../../src/ledger/evidence/index.js';
 import type { Classifier } from '../../src/classification/index.js';
 import { readerInThisThread, ReaderThreads, type MailReader, type MailReading } from '../../src/ledger/index.js';
-import { compileDocument, defaultRulesetDocument } from '../../src/rulesets/index.js';
+import { compileDocument, defaultRulesetDocument } from '../../src/history/rulesets/index.js';
 import { parseTold } from '../../src/ledger/told-event.js';
 import { NOW } from '../support/temporary-ledger.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { DEFAULT_POP_LIMITS } from '../../src/mailbox/pop3/pop-limits.js';
 import { startMaildropServer, type Interference } from '../support/maildrop-server.js';
 import { temporaryLedger } from '../support/temporary-ledger.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EventStoreUnavailableError } from '../../src/event-store/index.js';
 import type { Intake } from '../../src/ledger/index.js';
 import { collectMailbox } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
 import { eventsOf, temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 import { expectToAddUp, mail, mails, partsOf, received } from './collection-kit.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectMailbox, type SeenMails } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { startMaildropServer } from '../support/maildrop-server.js';
 import { eventsOf, NOW, temporaryLedger } from '../support/temporary-ledger.js';
 import { expectToAddUp, mail, mails, partsOf, received } from './collection-kit.js';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { MailReceived } from '../../src/ledger/events/index.js';
+import type { MailReceived } from '../../src/events/index.js';
 import { ledgerCustody, type CollectionParts, type CollectionReport, type SeenMails } from '../../src/mailbox/index.js';
 import { eventsOf, NOW, type TemporaryLedger } from '../support/temporary-ledger.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { collectMailbox, type CollectionReport, type Pop3MailboxOptions } from '../../src/mailbox/index.js';
-import { openReadModel } from '../../src/read-model.js';
+import { openReadModel } from '../../src/service/open-read-model.js';
 import { DOVECOT_MISSING, startDovecot, type Dovecot } from '../support/dovecot.js';
 import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
 import { expectToAddUp, mails, partsOf } from './collection-kit.js';

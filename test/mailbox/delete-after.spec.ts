@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
-import { openReadModel, type ReadModel } from '../../src/read-model.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
+import { openReadModel, type ReadModel } from '../../src/service/open-read-model.js';
 import { startMaildropServer, type Interference, type MaildropServer } from '../support/maildrop-server.js';
 import { NOW, temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';
 import { expectToAddUp, mail, mails, partsOf, received } from './collection-kit.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Intake } from '../../src/ledger/index.js';
 import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { LISTED_AT_A_TIME, startGmailLikeServer } from '../support/gmail-like-server.js';
 import type { Interference } from '../support/maildrop-server.js';
 import { NOW, temporaryLedger } from '../support/temporary-ledger.js';

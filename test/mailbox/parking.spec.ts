@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEventOf } from '../../src/ledger/events/index.js';
+import type { LedgerEventOf } from '../../src/events/index.js';
 import type { Intake } from '../../src/ledger/index.js';
 import {
   collectMailbox,
@@ -7,7 +7,7 @@ import {
   type CollectionReport,
   type Pop3MailboxOptions,
 } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { DEFAULT_POP_LIMITS } from '../../src/mailbox/pop3/pop-limits.js';
 import { startMaildropServer, type Interference } from '../support/maildrop-server.js';
 import type { ServerConnection } from '../support/pop3-fault-server.js';

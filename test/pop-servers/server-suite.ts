@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { rawDigestOf } from '../../src/evidence/index.js';
+import { rawDigestOf } from '../../src/ledger/evidence/index.js';
 import { mailIdOf } from '../../src/ledger/index.js';
 import { collectMailbox, type Pop3MailboxOptions } from '../../src/mailbox/index.js';
-import { MailboxMemory } from '../../src/mailbox/mailbox-memory.js';
+import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { DEFAULT_POP_LIMITS } from '../../src/mailbox/pop3/pop-limits.js';
 import { PopSession } from '../../src/mailbox/pop3/pop-session.js';
 import { expectToAddUp, partsOf, received } from '../mailbox/collection-kit.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedEventStore, type EventStore, type RecordedEvent } from '../../src/event-store/index.js';
-import { Evidence } from '../../src/evidence/index.js';
+import { Evidence } from '../../src/ledger/evidence/index.js';
 import {
   Intake,
   newEvent,
@@ -12,7 +12,7 @@ import {
   type Ledger,
   type MailReader,
 } from '../../src/ledger/index.js';
-import { RulesetRegistry } from '../../src/rulesets/index.js';
+import { RulesetRegistry } from '../../src/history/rulesets/index.js';
 
 /** 2026-11-21, when nothing in the fixtures is in the future. */
 export const NOW = new Date('2026-11-21T10:00:00.000Z');

@@ -15,14 +15,14 @@ import type {
   SubscriptionMessage,
 } from '../event-store.port.js';
 import { assertName } from '../names.js';
-import type { OpenFile } from './open-file.js';
-import { fromPosition, toPosition } from './position.js';
-import { readAll } from './read-all.js';
-import { readRetirements } from './read-retirements.js';
-import { ReadStream } from './read-stream.js';
-import { Scavenge } from './scavenge.js';
-import { subscribe } from './subscribe.js';
-import type { Writer } from './writer.js';
+import type { OpenFile } from './file/open-file.js';
+import { fromPosition, toPosition } from './file/position.js';
+import { readAll } from './reading/read-all.js';
+import { readRetirements } from './reading/read-retirements.js';
+import { ReadStream } from './reading/read-stream.js';
+import { Scavenge } from './writing/scavenge.js';
+import { subscribe } from './reading/subscribe.js';
+import type { Writer } from './writing/writer.js';
 
 /** The event store in one SQLite file of this machine: read here, written by a thread. */
 export class EmbeddedEventStore implements EventStore {

@@ -3,12 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../event-store.port.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 import { DamagedEventFileError, DataDirectoryInUseError, UnsupportedEventFileError } from './errors.js';
-import { EVENT_FILE } from './event-file.js';
-import { openDatabase } from './open-database.js';
-import { OpenFile } from './open-file.js';
-import { takeDataDirectory } from './owner-lock.js';
+import { EVENT_FILE } from './file/event-file.js';
+import { openDatabase } from './file/open-database.js';
+import { OpenFile } from './file/open-file.js';
+import { takeDataDirectory } from './file/owner-lock.js';
 import { unavailable } from './unavailable.js';
-import { Writer } from './writer.js';
+import { Writer } from './writing/writer.js';
 
 export interface EmbeddedEventStoreOptions {
   /** Directory of the event file; made, readable by its owner only, where it does not exist. */

@@ -1,5 +1,5 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { JsonObject } from '../../ledger/events/index.js';
+import type { JsonObject } from '../../events/index.js';
 import type { RecordedEvent } from '../event-store.port.js';
 import { toPosition } from './position.js';
 

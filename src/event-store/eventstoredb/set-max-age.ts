@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../ledger/events/index.js';
+import type { JsonObject } from '../../events/index.js';
 import { StreamDeletedError, WrongExpectedRevisionError } from '../errors.js';
 import type { Append } from './append.js';
 import type { Connection } from './connection.js';

@@ -1,4 +1,4 @@
-import type { Permanence } from '../../ledger/events/index.js';
+import type { Permanence } from '../../events/index.js';
 
 const TRANSIENT_WORDS =
   /temporar|try(?:ing)? again|retr(?:y|ied) time|time[d -]{0,2}out|expired|too long|gave up|giving up|queue|greylist|deferred|for the last \d|network (?:is|error)|unreachable|connection (?:refused|reset|lost|dropped)|failing for/i;

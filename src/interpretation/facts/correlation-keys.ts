@@ -1,4 +1,4 @@
-import type { CorrelationKeys } from '../../ledger/events/index.js';
+import type { CorrelationKeys } from '../../events/index.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import { factText } from './cap-text.js';
 import { verpAddressIn, verpTokenOf } from './verp-address.js';

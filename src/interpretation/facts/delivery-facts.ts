@@ -1,4 +1,4 @@
-import type { DeliveryFacts } from '../../ledger/events/index.js';
+import type { DeliveryFacts } from '../../events/index.js';
 import { enhancedStatusCodeIn, statedStatusCode } from '../codes/enhanced-status-code.js';
 import { permanenceOf } from '../codes/permanence.js';
 import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';

@@ -1,4 +1,4 @@
-import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
+import { hasNullReversePath, isFromMailSystem } from '../recognition/report-sender.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import { tellsOfAbsence } from '../text/absence-wording.js';

@@ -1,4 +1,4 @@
-import { hasNullReversePath } from '../evidence/report-sender.js';
+import { hasNullReversePath } from '../recognition/report-sender.js';
 import type { Mail } from '../structure/mail.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
 import type { Evidence, Family, Reading } from './family.js';

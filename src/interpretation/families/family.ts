@@ -1,5 +1,5 @@
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
-import type { MailKind } from '../../ledger/events/index.js';
+import type { MailKind } from '../../events/index.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 

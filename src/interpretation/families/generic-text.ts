@@ -3,7 +3,7 @@ import {
   onlyCallsItselfSystem,
   isFromMailSystem,
   isFromProgram,
-} from '../evidence/report-sender.js';
+} from '../recognition/report-sender.js';
 import { addressesOf, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import { returnedHeader } from '../facts/returned-message.js';

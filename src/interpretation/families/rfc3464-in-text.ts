@@ -1,4 +1,4 @@
-import { hasNullReversePath, isFromMailSystem } from '../evidence/report-sender.js';
+import { hasNullReversePath, isFromMailSystem } from '../recognition/report-sender.js';
 import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
 import { readReports } from './rfc3464.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MailId } from '../events/index.js';
+import type { MailId } from '../../events/index.js';
 import { bounceIdOf } from './bounce-id.js';
 
 const mailId = 'f'.repeat(64) as MailId;

@@ -1,5 +1,5 @@
 import { parse as parseUuid, v5 as uuidV5 } from 'uuid';
-import type { BounceId, MailId } from '../events/index.js';
+import type { BounceId, MailId } from '../../events/index.js';
 import { normaliseRecipient } from './normalise-address.js';
 
 /** The namespace of all bounce ids (RFC 9562, 5.5): a constant of this project, never to be changed. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MailId } from '../events/index.js';
+import type { MailId } from '../../events/index.js';
 import { isDroppedLine } from './dropped-line.js';
 import { PieceWriter } from './piece-writer.js';
 

@@ -1,7 +1,7 @@
 import type { Classifier } from '../../classification/index.js';
-import type { EvidenceChunk } from '../../evidence/index.js';
+import type { EvidenceChunk } from '../evidence/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
-import type { BounceId, MailId, MailKind, RawDigest } from '../events/index.js';
+import type { BounceId, MailId, MailKind, RawDigest } from '../../events/index.js';
 import type { ToldEvent } from '../told-event.js';
 
 /** A mail's bytes, and what is known of it besides. */

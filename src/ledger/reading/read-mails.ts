@@ -1,9 +1,9 @@
 import type { Classifier } from '../../classification/index.js';
-import { encodeChunk, rawDigestOf } from '../../evidence/index.js';
+import { encodeChunk, rawDigestOf } from '../evidence/index.js';
 import { interpretAll, type InterpretationOptions } from '../../interpretation/index.js';
 import { capTexts } from '../cap-text.js';
 import { mailIdOf } from '../identity/canonical-form.js';
-import { bounceIdsIn, mailEvents } from '../mail-events.js';
+import { bounceIdsIn, mailEvents } from '../events-of-mail.js';
 import { toldEvent } from '../told-event.js';
 import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
 

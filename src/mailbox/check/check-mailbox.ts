@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import type { Clock } from '../../ledger/index.js';
-import { describeError } from '../collection-report.js';
+import { describeError } from '../collection/collection-report.js';
 import { credentialsOf, endpointOf, tokensOf } from '../mailbox-access.js';
 import { readCapabilities } from '../pop3/capabilities.js';
 import type { Listing } from '../pop3/listing.js';

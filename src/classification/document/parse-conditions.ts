@@ -1,0 +1,101 @@
+import { at, shown, type DocumentReader } from './document-reader.js';
+import { checkPattern } from './pattern.js';
+import { PROVIDERS } from '../providers.js';
+import { RULESET_LIMITS, type RuleConditions } from '../ruleset.js';
+
+const WORDS = [
+  ...(['status', 'smtpCode', 'action', 'text', 'reportingMta', 'remoteMta', 'recipientDomain', 'provider'] as const),
+  ...(['from', 'to'] as const),
+] as const;
+type Condition = (typeof WORDS)[number];
+export const ACTIONS = ['failed', 'delayed'] as const;
+
+const STATUS = /^(?:[245X]\.\d{1,3}\.(?:\d{1,3}|\*)|[245]\.\*)$/iu;
+const SMTP_CODE = /^(?:[45]\d\d|[45]\d\*|[45]\*)$/u;
+/** RFC 3339, 5.6: without an offset it would be another instant on every machine. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/iu;
+const HOST =
+  /^(?=.{1,253}$)[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?(?:\.[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*$/u;
+
+const EXPECTED: Readonly<Partial<Record<Condition, readonly [RegExp, string]>>> = {
+  status: [STATUS, 'an enhanced status code such as 5.1.1, 5.7.*, 4.* or X.2.2'],
+  smtpCode: [SMTP_CODE, 'an SMTP reply code such as 550, 55* or 4*'],
+  reportingMta: [HOST, 'a host name'],
+  remoteMta: [HOST, 'a host name'],
+  recipientDomain: [HOST, 'a domain name'],
+};
+
+export interface ParsedConditions {
+  readonly when: RuleConditions;
+  /** Instructions of the compiled patterns together. */
+  readonly instructions: number;
+}
+
+/** Reads the `when` part of a rule; null where it cannot be used, with every problem reported. */
+export function parseConditions(reader: DocumentReader, node: unknown, path: string): ParsedConditions | null {
+  const fields = reader.fields(node, path, WORDS);
+  if (fields === null) return null;
+  const before = reader.problems.length;
+  const when: { -readonly [Word in Condition]?: readonly string[] } = {};
+  let instructions = 0;
+  for (const word of WORDS) {
+    if (fields[word] === undefined) continue;
+    const conditionPath = at(path, word);
+    const limit = limitOf(word);
+    const values: string[] = [];
+    for (const [index, item] of reader.items(fields[word], conditionPath, limit).entries()) {
+      const itemPath = `${conditionPath}[${index}]`;
+      const value = reader.text(item, itemPath, RULESET_LIMITS.patternCharacters);
+      if (value === null) continue;
+      if (word === 'text') instructions += checkedInstructions(reader, item, itemPath, value);
+      else if (word === 'action') reader.word(item, itemPath, ACTIONS);
+      else if (word === 'provider') reader.word(item, itemPath, PROVIDERS);
+      else if (word === 'from' || word === 'to') checkInstant(reader, item, itemPath, value);
+      else checkShape(reader, item, itemPath, word, value);
+      values.push(kept(word, value));
+    }
+    when[word] = values;
+  }
+  const { from, to } = when;
+  if (from?.[0] !== undefined && to?.[0] !== undefined && from[0] >= to[0]) {
+    reader.report(fields.to, at(path, 'to'), 'is not after "from": nothing can occur in between');
+  }
+  if (Object.keys(fields).length === 0) reader.report(node, path, 'has no condition: the rule would match everything');
+  // Every value was checked against its own words above; a document with problems yields no ruleset.
+  return reader.problems.length === before ? { when: when as RuleConditions, instructions } : null;
+}
+
+function limitOf(word: Condition): number {
+  if (word === 'text') return RULESET_LIMITS.patternsPerRule;
+  return word === 'from' || word === 'to' ? 1 : RULESET_LIMITS.valuesPerCondition;
+}
+
+function kept(word: Condition, value: string): string {
+  if (word === 'text') return value;
+  if (word !== 'from' && word !== 'to') return value.toLowerCase();
+  return isInstant(value) ? new Date(value).toISOString() : value;
+}
+
+function checkInstant(reader: DocumentReader, node: unknown, path: string, value: string): void {
+  if (!isInstant(value)) {
+    reader.report(node, path, `"${shown(value)}" is no date and time with an offset, such as 2020-12-14T20:00:00Z`);
+  }
+}
+
+function isInstant(value: string): boolean {
+  return INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function checkedInstructions(reader: DocumentReader, node: unknown, path: string, pattern: string): number {
+  const check = checkPattern(pattern);
+  if (check.ok) return check.instructions;
+  reader.report(node, path, `the pattern ${check.message}`);
+  return 0;
+}
+
+function checkShape(reader: DocumentReader, node: unknown, path: string, word: Condition, value: string): void {
+  const expected = EXPECTED[word];
+  if (expected !== undefined && !expected[0].test(value)) {
+    reader.report(node, path, `"${value.slice(0, 60)}" is not ${expected[1]}`);
+  }
+}

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseRuleset } from './parse-ruleset.js';
+import { DEFAULT_POLICY } from '../policy.js';
+import { RULESET_LIMITS, type Ruleset } from '../ruleset.js';
+
+function parsed(yaml: string): Ruleset {
+  const result = parseRuleset(yaml);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.ruleset;
+}
+
+/** Each problem as "line path: message". */
+function problems(yaml: string): readonly string[] {
+  const result = parseRuleset(yaml);
+  return result.ok ? [] : result.problems.map(({ line, path, message }) => `${line} ${path}: ${message}`);
+}
+
+const rule = (when: string, rest = 'reason: user-unknown'): string =>
+  `format: 1\nrules:\n  - id: one\n    when: ${when}\n    ${rest}\n`;
+
+describe('a ruleset document', () => {
+  it('is read with its rules in order, each with its line', () => {
+    const ruleset = parsed(`
+format: 1
+policy: { softErrorThreshold: 3, clearAfterDaysByReason: { mailbox-full: 40 } }
+rules:
+  - id: full
+    when: { status: [X.2.2, 4.2.*], text: over quota }
+    reason: mailbox-full
+    examples:
+      - 552 5.2.2 over quota
+      - { status: 4.2.9, text: over quota, action: delayed, remoteMta: mx.example.com, recipient: ana@example.com }
+  - id: gone
+    when: { smtpCode: 550, recipientDomain: Example.COM }
+    reason: user-unknown
+    type: soft
+`);
+    expect(ruleset.policy).toEqual({
+      ...DEFAULT_POLICY,
+      softErrorThreshold: 3,
+      clearAfterDaysByReason: { 'mailbox-full': 40 },
+    });
+    expect(ruleset.rules).toMatchObject([
+      { id: 'full', line: 5, when: { status: ['x.2.2', '4.2.*'], text: ['over quota'] }, type: null },
+      { id: 'gone', line: 11, when: { smtpCode: ['550'], recipientDomain: ['example.com'] }, type: 'soft' },
+    ]);
+    expect(ruleset.rules[0]?.examples).toMatchObject([
+      {
+        line: 9,
+        facts: { status: '5.2.2', smtpCode: 552, permanence: 'permanent', diagnostic: '552 5.2.2 over quota' },
+      },
+      { line: 10, facts: { status: '4.2.9', smtpCode: null, permanence: 'transient', action: 'delayed' } },
+    ]);
+  });
+
+  it('may leave out the policy, or have no rules', () => {
+    expect(parsed('format: 1')).toEqual({ format: 1, policy: DEFAULT_POLICY, rules: [] });
+  });
+});
+
+describe('a time window', () => {
+  it.each([
+    ['{ from: 2020-12-14 }', '"2020-12-14" is no date and time with an offset'],
+    ['{ from: 2020-12-14T20:00:00 }', '"2020-12-14T20:00:00" is no date and time with an offset'],
+    ['{ to: 2020-13-45T20:00:00Z }', '"2020-13-45T20:00:00Z" is no date and time with an offset'],
+    ['{ from: 2020-12-15T00:00:00Z, to: 2020-12-14T00:00:00Z }', 'is not after "from": nothing can occur in between'],
+    ['{ from: [2020-12-15T00:00:00Z, 2020-12-16T00:00:00Z] }', 'has 2 entries, the limit is 1'],
+    ['{ provider: gogle }', '"gogle" is none of google, microsoft'],
+  ])('of the conditions %s is refused', (when, message) => {
+    expect(problems(rule(when))).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+describe('problems of a ruleset document', () => {
+  it('are all told at once, in the order of the lines', () => {
+    expect(
+      problems(`format: 2
+colour: red
+policy:
+  softErrorThreshold: 0
+  clearAfterDaysByReason: { mailbox-fool: 3 }
+  complaint: shout
+rules:
+  - id: Not An Id
+    when: { text: full, colour: red }
+    reason: mailbox-fool
+  - when: {}
+    reason: undetermined
+    type: harsh
+`),
+    ).toEqual([
+      '1 format: "2" is none of 1',
+      '2 colour: unknown word "colour"; known here: format, policy, rules',
+      '4 policy.softErrorThreshold: expected a whole number from 1 to 1000',
+      expect.stringContaining('5 policy.clearAfterDaysByReason.mailbox-fool: unknown word "mailbox-fool"'),
+      '6 policy.complaint: "shout" is none of denylist, ignore',
+      '8 rules[0].id: an id is 1 to 64 small letters, digits, dots and hyphens',
+      expect.stringContaining('9 rules[0].when.colour: unknown word "colour"'),
+      expect.stringContaining('10 rules[0].reason: "mailbox-fool" is none of user-unknown'),
+      '11 rules[1]: lacks "id"',
+      '11 rules[1].when: has no condition: the rule would match everything',
+      expect.stringContaining('12 rules[1].reason: "undetermined" is none of'),
+      '13 rules[1].type: "harsh" is none of hard, soft, ignored',
+    ]);
+  });
+
+  it.each([
+    ['(?=user) unknown', 'uses look-around'],
+    ['(?<!not )full', 'uses look-around'],
+    ['(user) \\1', 'uses a back-reference'],
+    ['user (unknown', 'is no RE2 pattern: '],
+    ['.*', 'matches every text'],
+    ['(?:full)?', 'matches every text'],
+    ['(?:(?:a{30}){30}){2}b', 'is no RE2 pattern: '],
+    ['(?:(?:a|b|c|dd){25}){30}b', 'is too large'],
+  ])('name a pattern that cannot be used, with its line: %s', (pattern, message) => {
+    const text = rule(`\n      text:\n        - full\n        - '${pattern.replaceAll("'", "''")}'`);
+    expect(problems(text)).toEqual([expect.stringContaining(`7 rules[0].when.text[1]: the pattern ${message}`)]);
+  });
+
+  it('accept nested repeats, which RE2 searches in linear time', () => {
+    expect(problems(rule(`{ text: '(a+)+$' }`))).toEqual([]);
+  });
+
+  it.each([
+    ['{ status: 5.1 }', '"5.1" is not an enhanced status code'],
+    ['{ status: 9.1.1 }', '"9.1.1" is not an enhanced status code'],
+    ["{ status: '*' }", '"*" is not an enhanced status code'],
+    ['{ smtpCode: 250 }', '"250" is not an SMTP reply code'],
+    ['{ action: relayed }', '"relayed" is none of failed, delayed'],
+    ['{ remoteMta: mx example }', '"mx example" is not a host name'],
+    ['{ recipientDomain: "@example.com" }', '"@example.com" is not a domain name'],
+    ['{ text: [] }', 'is empty'],
+    ['{ text: "" }', 'is empty'],
+    ['{ text: }', 'has no value'],
+    ['{ text: { a: b } }', 'found a mapping, expected a text'],
+    ['[]', 'found a list, expected status, smtpCode'],
+  ])('name a condition that cannot hold: %s', (when, message) => {
+    expect(problems(rule(when)).join('\n')).toContain(message);
+  });
+
+  it('name ids that are taken, and the reserved one', () => {
+    const two = `format: 1
+rules:
+  - { id: a, when: { status: 5.1.1 }, reason: user-unknown }
+  - { id: a, when: { status: 5.2.2 }, reason: mailbox-full }
+  - { id: no-reason-given, when: { status: 5.2.2 }, reason: mailbox-full }
+`;
+    expect(problems(two)).toEqual([
+      '4 rules[1].id: the id "a" is already taken by the rule in line 3',
+      '5 rules[2].id: "no-reason-given" names the built-in last resort',
+    ]);
+  });
+
+  it('name examples that are none', () => {
+    const text = rule(
+      '{ status: 5.1.1 }',
+      'reason: user-unknown\n    examples: [{ status: 5.1, smtpCode: 250 }, [], { code: 5 }]',
+    );
+    expect(problems(text)).toEqual([
+      '6 rules[0].examples[0].status: expected an enhanced status code such as 5.1.1',
+      '6 rules[0].examples[0].smtpCode: expected a whole number from 400 to 599',
+      expect.stringContaining('6 rules[0].examples[1]: found a list, expected text, status'),
+      expect.stringContaining('6 rules[0].examples[2].code: unknown word "code"'),
+    ]);
+  });
+
+  it('name what is no YAML, with its line', () => {
+    expect(problems('format: 1\nrules: [\n')).toEqual([expect.stringMatching(/^\d+ : /u)]);
+    expect(problems('format: 1\nformat: 1\n')).toEqual([expect.stringContaining('2 : Map keys must be unique')]);
+    expect(problems('just words')).toEqual([expect.stringContaining('found "just words"')]);
+    expect(problems('')).toHaveLength(1);
+  });
+
+  it('refuse aliases, so that a small document cannot grow', () => {
+    expect(problems('format: 1\nrules: &r\n  - *r\n').join()).toContain('found an alias');
+  });
+
+  it('refuse a document that is too large, has too many rules, or is nested too deeply', () => {
+    expect(problems('#'.repeat(RULESET_LIMITS.bytes + 1))).toEqual([expect.stringContaining('the limit is')]);
+    const many = '- {}\n'.repeat(RULESET_LIMITS.rules + 1);
+    expect(problems(`format: 1\nrules:\n${many}`)).toEqual([expect.stringContaining('the limit is 2000')]);
+    expect(problems('['.repeat(200_000)).length).toBeGreaterThan(0);
+  });
+
+  it('bound the instructions of all patterns together', () => {
+    const patterns = Array.from({ length: 100 }, () => "'(?:x{40}){20}y'").join(', ');
+    const rules = [1, 2, 3].map((n) => `  - { id: r${n}, when: { text: [${patterns}] }, reason: user-unknown }\n`);
+    expect(problems(`format: 1\nrules:\n${rules.join('')}`).join()).toContain('together are too large');
+  });
+
+  it('come as a list, never as a throw, whatever the document', () => {
+    const word = fc.constantFrom(
+      'format',
+      'rules',
+      'id',
+      'when',
+      'text',
+      'reason',
+      ':',
+      '-',
+      ' ',
+      '\n',
+      '{',
+      ']',
+      '&a',
+      '*a',
+      '1',
+      '"',
+      '!!x',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(word).map((words) => words.join('')),
+        ),
+        (yaml) => {
+          const result = parseRuleset(yaml);
+          expect(result.ok || result.problems.length > 0).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

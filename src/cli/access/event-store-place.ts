@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { loadSettings } from '../../config/index.js';
+import { EVENT_FILE, openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../../event-store/index.js';
+
+/** An event store that was named on the command line, opened. */
+export interface OpenPlace {
+  readonly store: EventStore;
+  /** How many appends may be on their way to it without their order being left to chance. */
+  readonly appendsAtATime: number;
+}
+
+/** No event store is there. */
+export class NoEventStoreError extends Error {
+  readonly code = 'no-event-store';
+  constructor(directory: string) {
+    super(`there is no event store in ${directory}`);
+    this.name = 'NoEventStoreError';
+  }
+}
+
+export interface PlaceOptions {
+  /** Refuses a directory without an event store, rather than make one. */
+  readonly mustExist: boolean;
+  /** Told of each vain try to reach a server. */
+  readonly onRetry: (error: Error) => void;
+}
+
+/** Appends of one turn share one commit, which keeps their order: this many make its sync cheap. */
+const EMBEDDED_APPENDS = 512;
+
+/**
+ * Opens an event store by its connection string, by the configuration file of its ledger, or by its data directory. Secrets
+ * belong in a configuration file: a command line is for everybody on the machine to read.
+ * @throws NoEventStoreError, DataDirectoryInUseError, EventStoreUnavailableError, ConfigurationError
+ */
+export async function openPlace(place: string, { mustExist, onRetry }: PlaceOptions): Promise<OpenPlace> {
+  const { url, dataDir } = locate(place);
+  if (url !== null) return { store: await openEventStoreDb({ url, onRetry }), appendsAtATime: 1 };
+  if (mustExist && !existsSync(join(dataDir, EVENT_FILE))) throw new NoEventStoreError(dataDir);
+  return { store: await openEmbeddedEventStore({ dataDir }), appendsAtATime: EMBEDDED_APPENDS };
+}
+
+function locate(place: string): { readonly url: string | null; readonly dataDir: string } {
+  if (/^esdb(\+discover)?:\/\//.test(place)) return { url: place, dataDir: '' };
+  if (!/\.ya?ml$/.test(place)) return { url: null, dataDir: resolve(place) };
+  const { eventStore, dataDir } = loadSettings(place);
+  return { url: eventStore.kind === 'eventstoredb' ? (eventStore.url ?? '') : null, dataDir };
+}

@@ -1,0 +1,24 @@
+import type {
+  CommandOrigin,
+  ConfirmRequest,
+  OnProgress,
+  ReclassificationPreview,
+  ReclassificationView,
+  RulesetDraft,
+} from '../../history/reclassification/index.js';
+
+/** Reclassification as the command line needs it, in this process or of a running service. */
+export interface ReclassificationAccess {
+  preview(draft: RulesetDraft, onProgress: OnProgress, signal: AbortSignal): Promise<ReclassificationPreview>;
+  /**
+   * Begins what a preview showed, or goes on with it, and resolves when it has ended; when the signal stops the waiting, as far
+   * as it has come.
+   */
+  run(
+    request: ConfirmRequest,
+    origin: CommandOrigin,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<ReclassificationView>;
+  cancel(runId: string, origin: CommandOrigin): Promise<ReclassificationView>;
+}

@@ -1,0 +1,63 @@
+import type { CopyProgress } from '../../event-store/transfer/index.js';
+import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
+import { openPlace } from '../access/event-store-place.js';
+import { Progress } from '../progress.js';
+import { printJson, printLine } from '../terminal.js';
+
+interface Options {
+  readonly from: string;
+  readonly to: string;
+  readonly json?: boolean;
+}
+
+const PLACE = 'a data directory or backup, a configuration file (.yaml), or a connection string (esdb://…)';
+
+/** `copy --from … --to …`: a whole log into another event store. */
+export const registerCopy: RegisterCommand = (program, run) => {
+  program
+    .command('copy')
+    .description('copy the whole log into another event store; run again it goes on where it was')
+    .requiredOption('--from <place>', PLACE)
+    .requiredOption('--to <place>', 'the same, empty or holding an earlier part of the copy')
+    .option('--json', 'one JSON object')
+    .action(run(copy));
+};
+
+async function copy({ terminal, signal }: CommandContext, { from, to, json }: Options): Promise<ExitCode> {
+  const { copyLog } = await import('../../event-store/transfer/index.js');
+  const onRetry = (error: Error) => terminal.errors.write(`${error.message}\n`);
+  const source = await openPlace(from, { mustExist: true, onRetry });
+  try {
+    const target = await openPlace(to, { mustExist: false, onRetry });
+    try {
+      let now: CopyProgress = { phase: 'comparing', events: 0 };
+      const progress = new Progress(
+        terminal,
+        () => `copy       ${now.phase}  ${now.events.toLocaleString('en')} events`,
+      );
+      const copied = await copyLog(source.store, target, {
+        clock: () => new Date(),
+        signal,
+        onProgress: (soFar) => {
+          now = soFar;
+          progress.tick();
+        },
+      });
+      progress.done();
+      const count = (n: number) => n.toLocaleString('en');
+      const { found, retired, completed } = copied;
+      if (json === true) printJson(terminal, copied);
+      else
+        printLine(
+          terminal,
+          `copy       copied ${count(copied.copied)}  found ${count(found)}  ages and tombstones ${count(retired)}  ` +
+            (completed ? 'compared event by event' : 'interrupted: run it again to go on'),
+        );
+      return completed ? 0 : 1;
+    } finally {
+      await target.store.close();
+    }
+  } finally {
+    await source.store.close();
+  }
+}

@@ -1,0 +1,57 @@
+import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
+import { printJson } from '../terminal.js';
+
+interface DemoFlags {
+  readonly exit?: boolean;
+  readonly json?: boolean;
+}
+
+/** `demo [--exit] [--json]`: the main job from end to end, on made-up mails and on this machine alone. */
+export const registerDemo: RegisterCommand = (program, run) => {
+  program
+    .command('demo')
+    .description('a guided run on made-up mails: collect, be killed, resume, answer; then stay up')
+    .option('--exit', 'end after the run instead of staying up until Ctrl-C')
+    .option('--json', 'tell the story on the error stream and print the outcome as one JSON object')
+    .action(run((context, flags: DemoFlags) => demo(context, flags)));
+};
+
+async function demo({ terminal, signal }: CommandContext, { exit, json }: DemoFlags): Promise<ExitCode> {
+  // Loaded when it is needed: the other commands start without the framework.
+  const { isSound, Narrator, runDemo } = await import('../../demo/index.js');
+  const narrator = new Narrator(json === true ? terminal.errors : terminal.output);
+  try {
+    const summary = await runDemo({
+      narrator,
+      signal,
+      now: new Date(),
+      linger: async (outcome) => {
+        if (json === true) printJson(terminal, outcome);
+        if (exit === true) return;
+        narrator.line('');
+        narrator.line('The service stays up until you press Ctrl-C.');
+        await aborted(signal);
+      },
+    });
+    return isSound(summary) ? 0 : 1;
+  } catch (error) {
+    // Whatever fails once the run was told to end fails because of it.
+    if (!signal.aborted) throw error;
+    terminal.errors.write('\nThe demo was interrupted.\n');
+    return 1;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}

@@ -1,0 +1,84 @@
+import { readMailFiles, type MailFile } from '../mail-files/index.js';
+import { openAccess } from '../access/open-access.js';
+import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
+import type { LedgerAccess } from '../access/ledger-access.js';
+import { Progress } from '../progress.js';
+import { printFileError, printJson, printLine } from '../terminal.js';
+
+const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
+/** Mails under way at once: enough for their appends to share a commit. */
+const CONCURRENCY = 32;
+
+interface Totals {
+  read: number;
+  appended: number;
+  alreadyKnown: number;
+  failed: number;
+}
+
+/** `ingest PATH…`: mails from files into the ledger, each once however often it is given. */
+export const registerIngest: RegisterCommand = (program, run) => {
+  program
+    .command('ingest')
+    .description('take mails from files into the ledger')
+    .argument('<path...>', 'mail files, mboxes, Maildirs, folders, or - for standard input')
+    .option('--json', 'one JSON object with the totals')
+    .action(run((context, paths: string[], { json }: { json?: boolean }) => ingest(context, paths, json === true)));
+};
+
+async function ingest(context: CommandContext, paths: readonly string[], json: boolean): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const access = await openAccess(context.settings());
+  const totals: Totals = { read: 0, appended: 0, alreadyKnown: 0, failed: 0 };
+  const progress = new Progress(terminal, () => summaryLine(totals));
+  try {
+    await takeAll(context, access, paths, totals, progress);
+  } finally {
+    await access.close();
+  }
+  progress.done();
+  if (json) printJson(terminal, totals);
+  else printLine(terminal, summaryLine(totals));
+  return totals.failed > 0 || signal.aborted ? 1 : 0;
+}
+
+async function takeAll(
+  { terminal, signal }: CommandContext,
+  access: LedgerAccess,
+  paths: readonly string[],
+  totals: Totals,
+  progress: Progress,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  const fail = (file: string, error: string) => {
+    totals.failed++;
+    printFileError(terminal, file, error);
+  };
+  const take = async ({ file, bytes }: MailFile): Promise<void> => {
+    try {
+      const { alreadyKnown } = await access.receive(bytes);
+      totals[alreadyKnown ? 'alreadyKnown' : 'appended']++;
+    } catch (error) {
+      fail(file, error instanceof Error ? error.message : String(error));
+    }
+    progress.tick();
+  };
+
+  for await (const found of readMailFiles(paths, { maxMailBytes: MAX_FILE_MAIL_BYTES }, terminal.input)) {
+    if (signal.aborted) break;
+    totals.read++;
+    if ('error' in found) {
+      fail(found.file, found.error);
+      continue;
+    }
+    const taking = take(found).finally(() => underWay.delete(taking));
+    underWay.add(taking);
+    if (underWay.size >= CONCURRENCY) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+}
+
+function summaryLine({ read, appended, alreadyKnown, failed }: Totals): string {
+  const count = (n: number) => n.toLocaleString('en');
+  return `ingest     read ${count(read)}  appended ${count(appended)}  already known ${count(alreadyKnown)}  failed ${count(failed)}`;
+}

@@ -1,0 +1,60 @@
+import type { CheckStep } from '../../mailbox/index.js';
+import type { RegisterCommand } from '../command.js';
+import { mailboxLines } from '../lines/mailbox-lines.js';
+import { openAccess } from '../access/open-access.js';
+import { printable, printJson, printLine, type Terminal } from '../terminal.js';
+
+const MARKS: Readonly<Record<CheckStep['outcome'], string>> = { ok: 'ok', warning: 'warning', failed: 'FAILED' };
+
+interface Flags {
+  readonly json?: boolean;
+}
+
+/** `mailbox check NAME`: what works with a mailbox, with no mail retrieved. `mailbox show NAME`: what was collected from it. */
+export const registerMailbox: RegisterCommand = (program, run) => {
+  const mailboxCommand = program.command('mailbox').description('look at one configured mailbox');
+
+  mailboxCommand
+    .command('check <name>')
+    .description('try name, connection, TLS, sign-in and listing, without retrieving a mail')
+    .option('--json', 'one JSON object a step')
+    .action(
+      run(async ({ terminal, settings, signal }, name: string, { json }: Flags) => {
+        const mailbox = settings().mailboxes.find((each) => each.name === name);
+        if (mailbox === undefined) return unknown(terminal, name);
+        // Loaded when it is needed: other commands open no mailbox.
+        const { checkMailbox } = await import('../../mailbox/index.js');
+        let hasFailed = false;
+        for await (const step of checkMailbox(mailbox, { clock: () => new Date(), signal })) {
+          hasFailed ||= step.outcome === 'failed';
+          if (json === true) printJson(terminal, { mailbox: name, ...step });
+          else printLine(terminal, `${MARKS[step.outcome].padEnd(9)}${step.step.padEnd(14)}${printable(step.detail)}`);
+        }
+        return hasFailed ? 1 : 0;
+      }),
+    );
+
+  mailboxCommand
+    .command('show <name>')
+    .description('say what was collected from it, what waits there, and which mails could not be taken in')
+    .option('--json', 'one JSON object, as GET /v1/mailboxes/{name} answers')
+    .action(
+      run(async ({ terminal, settings }, name: string, { json }: Flags) => {
+        const access = await openAccess(settings());
+        try {
+          const mailbox = await access.mailbox(name);
+          if (mailbox === null) return unknown(terminal, name);
+          if (json === true) printJson(terminal, mailbox);
+          else for (const line of mailboxLines(mailbox)) printLine(terminal, line);
+          return 0;
+        } finally {
+          await access.close();
+        }
+      }),
+    );
+};
+
+function unknown(terminal: Terminal, name: string): 2 {
+  terminal.errors.write(`no mailbox is named ${printable(name)}\n`);
+  return 2;
+}

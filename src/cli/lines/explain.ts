@@ -1,0 +1,85 @@
+import { textForm, type Classifier } from '../../classification/index.js';
+import type { Interpretation, MailPlaces, RecipientReading } from '../../interpretation/index.js';
+import { printable } from '../terminal.js';
+
+export interface Explained {
+  readonly classifier: Classifier;
+  /** Of the mail that is explained. */
+  readonly places: MailPlaces;
+}
+
+/** What was read where in one mail, which rule judged it by which words, and which others would have, in lines for a person. */
+export function explanationLines(file: string, interpretation: Interpretation, explained: Explained): string[] {
+  const { places } = explained;
+  const { kind, family, setAsideReason, reportingMta, originalMessageId, keys, limitsReached } = interpretation;
+  const found = (value: string | null) => withPlace(value, places);
+  return [
+    printable(file),
+    `  ${kind}, read as ${family}${setAsideReason === null ? '' : `: ${printable(setAsideReason)}`}`,
+    ...facts('  ', {
+      'reporting MTA': found(reportingMta),
+      'original Message-ID': found(originalMessageId),
+      'delivered to': found(keys.verpAddress),
+      'envelope id': found(keys.envelopeId),
+      ...Object.fromEntries(
+        Object.entries(keys.headers).map(([name, value]) => [
+          name,
+          withPlace(value, places, { as: `${name}: ${value}` }),
+        ]),
+      ),
+      'limits reached': limitsReached.length === 0 ? null : limitsReached.join(', '),
+    }),
+    ...interpretation.recipients.flatMap((reading) => recipientLines(reading, explained)),
+    ...interpretation.complaints.map(({ recipient, feedbackType }) => {
+      return `  ${printable(found(recipient) ?? NOBODY)}  ${printable(feedbackType)}`;
+    }),
+  ];
+}
+
+const NOBODY = '(no recipient named)';
+
+function recipientLines(reading: RecipientReading, { classifier, places }: Explained): string[] {
+  const { verdict, others } = classifier.explain({
+    ...reading,
+    occurredAt: reading.occurred?.at ?? null,
+  });
+  const { type, reason, fault, rule, matched } = verdict;
+  const decided = rule === null ? 'no rule matches the text' : `rule ${rule} matched "${printable(matched ?? '')}"`;
+  const found = (value: string | null) => withPlace(value, places, { near: reading.recipient });
+  const stated = reading.statedStatus === reading.status ? null : reading.statedStatus;
+  return [
+    `  ${printable(withPlace(reading.recipient, places) ?? NOBODY)}  ${reading.action}`,
+    `    ${type} ${reason}, fault: ${fault} (${decided})`,
+    ...others.map((other) => {
+      const otherwise = `${other.type} ${other.reason}`;
+      return `    would also match: rule ${other.rule ?? ''} "${printable(other.matched ?? '')}" (${otherwise})`;
+    }),
+    ...facts('    ', {
+      'original recipient': reading.originalRecipient,
+      status: found(reading.status),
+      'stated status': found(stated),
+      'SMTP code': found(reading.smtpCode === null ? null : String(reading.smtpCode)),
+      permanence: reading.permanence,
+      diagnostic: found(reading.diagnostic),
+      'counts with texts of the wording': rule === null ? textForm(reading.diagnostic ?? '') : null,
+      'remote MTA': found(reading.remoteMta),
+      occurred: reading.occurred === null ? null : `${reading.occurred.at} (${reading.occurred.source})`,
+    }),
+  ];
+}
+
+/** `5.1.1  [part 2, message/delivery-status, line 6]`: a value with where it stands in the mail, where it stands there. */
+function withPlace(
+  value: string | null,
+  places: MailPlaces,
+  { as = value, near = null }: { readonly as?: string | null; readonly near?: string | null } = {},
+): string | null {
+  const place = as === null ? null : places.find(as, near ?? undefined);
+  return place === null ? value : `${value ?? ''}  [${place.part}, line ${place.line}]`;
+}
+
+function facts(indent: string, named: Readonly<Record<string, string | null>>): string[] {
+  return Object.entries(named).flatMap(([name, value]) =>
+    value === null ? [] : [`${indent}${printable(name)}: ${printable(value)}`],
+  );
+}

@@ -1,0 +1,30 @@
+import type { MailboxView } from '../../mailbox/index.js';
+import { printable } from '../terminal.js';
+
+type MailLeftAside = MailboxView['leftAside']['mails'][number];
+
+/** A mailbox for a person: what was done with its mails, what waits, and each mail that could not be taken in. */
+export function mailboxLines({ name, lastSuccessAt, lastError, waiting, custody, leftAside }: MailboxView): string[] {
+  const left = leftAside.total - leftAside.mails.length;
+  return [
+    `mailbox    ${name}  last success ${lastSuccessAt ?? 'never'}  last error ${lastError ?? 'none'}  waiting ${number(waiting)}`,
+    `           in all: appended ${number(custody.appended)}  deleted ${number(custody.deleted)}`,
+    ...leftAside.mails.map(lineOf),
+    ...(left > 0 ? [`left aside and ${number(left)} more`] : []),
+    ...(leftAside.mails.some(({ tries }) => tries > 0)
+      ? [`           to try them now: bounce-ledger collect --mailbox ${name} --retry-parked`]
+      : []),
+  ];
+}
+
+function lineOf({ uidl, number: place, size, tries, parked, message, nextTryAt }: MailLeftAside): string {
+  const named = uidl === null ? `number ${place}` : printable(uidl);
+  const bytes = `${number(size)} bytes`;
+  if (nextTryAt === null) return `left aside ${named}  ${bytes}  not tried: ${printable(message)}`;
+  const state = parked ? `parked after ${tries} tries` : `failed ${tries} times`;
+  return `left aside ${named}  ${bytes}  ${state}, next not before ${nextTryAt}: ${printable(message)}`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,52 @@
+import type { ReclassificationPreview, ReclassificationView } from '../../history/reclassification/index.js';
+import { printable } from '../terminal.js';
+
+const CHANGES_SHOWN = 20;
+const CAMPAIGNS_SHOWN = 10;
+
+/** What would change, for a person: the sum last, with what makes it so. */
+export function previewLines(preview: ReclassificationPreview): string[] {
+  const { from, to, changes, campaigns, scanned, changed, recipients, notices, confirm } = preview;
+  return [
+    `reclassify ruleset ${from} → ${to}`,
+    ...changes.slice(0, CHANGES_SHOWN).map((change) => {
+      const example = change.examples[0] === undefined ? '' : `  e.g. ${change.examples[0]}`;
+      return `  ${count(change.count).padStart(9)}  ${change.from.join(' ')} → ${change.to.join(' ')}${example}`;
+    }),
+    ...more(changes.length - CHANGES_SHOWN, 'changes'),
+    ...campaigns.slice(0, CAMPAIGNS_SHOWN).map(({ id, hardRate, bounceRate }) => {
+      return `  campaign ${printable(id)}  hard ${moved(hardRate)}  bounce ${moved(bounceRate)}`;
+    }),
+    ...more(campaigns.length - CAMPAIGNS_SHOWN, 'campaigns'),
+    `reclassify ${count(changed)} of ${count(scanned)} would change; ${count(recipients.quarantined)} newly quarantined, ` +
+      `${count(recipients.released)} released, ${count(notices)} notices; apply with --confirm ${confirm}`,
+  ];
+}
+
+export function runLine({ id, state, from, to, scanned, changed }: ReclassificationView): string {
+  const judged = `${count(changed)} of ${count(scanned)}`;
+  switch (state) {
+    case 'completed':
+      return `reclassify ${judged} changed; history is judged by ruleset ${to}`;
+    case 'cancelled':
+      return `reclassify ${id} is cancelled: history is judged by ruleset ${from} as before`;
+    case 'running':
+      return `reclassify stopped at ${count(scanned)} bounces; the same command goes on`;
+  }
+}
+
+function more(rest: number, what: string): string[] {
+  return rest > 0 ? [`  and ${count(rest)} more ${what}`] : [];
+}
+
+function moved([before, after]: readonly [number | null, number | null]): string {
+  return `${percent(before)} → ${percent(after)}`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(2)} %`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en');
+}

@@ -1,0 +1,43 @@
+import type { RulesetProblem } from '../../classification/index.js';
+import type { PublishedReceipt, RulesetDiff, RulesetSummary } from '../../history/reclassification/index.js';
+import { printable } from '../terminal.js';
+
+/** `rules.yaml:12: rules[3].when.text[0]: the pattern uses look-around, …`: as compilers print what is wrong where. */
+export function problemLine(file: string, { line, path, message }: RulesetProblem): string {
+  return printable(`${file}:${line}: ${path === '' ? '' : `${path}: `}${message}`);
+}
+
+export function receiptLine({ version, alreadyKnown }: PublishedReceipt): string {
+  return alreadyKnown
+    ? `ruleset    ${version} is in force already: nothing to publish`
+    : `ruleset    ${version} is in force for new mail; history follows by: bounce-ledger reclassify`;
+}
+
+export function rulesetLines(published: readonly RulesetSummary[]): string[] {
+  return published.map(({ version, publishedAt, origin, actor, rules, operatorRules, reclassification }, index) => {
+    const whose = origin === 'defaults' ? 'defaults' : `${operatorRules.toLocaleString('en')} above the defaults`;
+    return [
+      `ruleset    ${version}`,
+      publishedAt,
+      `${rules.toLocaleString('en')} rules (${whose})`,
+      ...(actor === null ? [] : [`by ${printable(actor)}`]),
+      ...(reclassification === null ? [] : ['with history']),
+      ...(index === 0 ? ['in force'] : []),
+    ].join('  ');
+  });
+}
+
+export function diffLines({ policy, added, removed, changed, moved }: RulesetDiff): string[] {
+  const lines = [
+    ...policy.map(({ word, from, to }) => `policy     ${word}: ${shown(from)} → ${shown(to)}`),
+    ...added.map((id) => `+ ${id}`),
+    ...removed.map((id) => `- ${id}`),
+    ...changed.map((id) => `~ ${id}`),
+    ...moved.map((id) => `↓ ${id}`),
+  ];
+  return lines.length === 0 ? ['no difference'] : lines;
+}
+
+function shown(value: string | number | object): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

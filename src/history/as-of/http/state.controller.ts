@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ApiProblems, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../../../http/index.js';
+import type { LedgerKeys } from '../../../ledger/index.js';
+import type { PastState } from '../../../read-model/engine/index.js';
+import { RecipientDto } from '../../../read-model/recipients/http/surface.js';
+import { PastModels } from '../past-models.js';
+import { stateLines } from '../state-lines.js';
+import { StateTotalsDto } from './state.dto.js';
+
+/** Provider token of the {@link LedgerKeys}. */
+export const STATE_KEYS = Symbol('StateKeys');
+
+const NDJSON = 'application/x-ndjson';
+
+@ApiTags('recipients')
+@Controller('v1/state')
+export class StateController {
+  constructor(
+    @Inject(PastModels) private readonly past: PastModels,
+    @Inject(STATE_KEYS) private readonly keys: LedgerKeys,
+  ) {}
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({
+    summary: 'The state of every recipient, now or as it was known at a time, as lines of JSON by address',
+    description: 'The last line holds the totals: an answer without it is not whole.',
+  })
+  @ApiExtraModels(RecipientDto, StateTotalsDto)
+  @ApiOkResponse({
+    content: {
+      [NDJSON]: { schema: { oneOf: [RecipientDto, StateTotalsDto].map((dto) => ({ $ref: getSchemaPath(dto) })) } },
+    },
+  })
+  @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
+  async list(@Query() point: PastQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+    const gone = new AbortController();
+    let release: () => void = () => undefined;
+    reply.raw.once('close', () => {
+      gone.abort(new Error('the client has gone'));
+      release();
+    });
+    const state = await this.past.hold(point, { signal: gone.signal });
+    release = state.release;
+    if (gone.signal.aborted) release();
+    return new StreamableFile(Readable.from(text(state, this.keys), { objectMode: false }), { type: NDJSON });
+  }
+}
+
+async function* text(state: PastState, keys: LedgerKeys): AsyncGenerator<string> {
+  let lines = '';
+  for await (const line of stateLines(state, keys)) {
+    lines += `${JSON.stringify(line)}\n`;
+    if (lines.length < 16_384) continue;
+    yield lines;
+    lines = '';
+  }
+  yield lines;
+}

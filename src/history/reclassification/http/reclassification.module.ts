@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Reclassifications } from '../reclassifications.js';
+import { ReclassificationsController } from './reclassifications.controller.js';
+import type { RulesetQueries } from '../../rulesets/ruleset-views.js';
+import { RULESETS, RulesetsController } from '../../rulesets/http/rulesets.controller.js';
+
+export interface ReclassificationParts {
+  readonly rulesets: RulesetQueries;
+  readonly reclassifications: Reclassifications;
+}
+
+@Module({})
+export class ReclassificationModule {
+  static forRoot({ rulesets, reclassifications }: ReclassificationParts): DynamicModule {
+    return {
+      module: ReclassificationModule,
+      controllers: [RulesetsController, ReclassificationsController],
+      providers: [
+        { provide: RULESETS, useValue: rulesets },
+        { provide: Reclassifications, useValue: reclassifications },
+      ],
+    };
+  }
+}

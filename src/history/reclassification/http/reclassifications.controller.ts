@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  ApiPageOf,
+  ApiProblems,
+  PageQueryDto,
+  ReadQueryDto,
+  RequestOrigin,
+  RequireScope,
+  type Origin,
+} from '../../../http/index.js';
+import type { Page } from '../../../read-model/engine/index.js';
+import { tellingProblems } from '../../rulesets/http/invalid-ruleset-problem.js';
+import { progressStream } from './progress-stream.js';
+import { ReclassificationIdDto, ReclassifyDto } from './reclassification-requests.dto.js';
+import type { ReclassificationPreview, ReclassificationView } from '../reclassification-views.js';
+import { PreviewDto, ReclassificationDto } from './reclassification.dto.js';
+import { Reclassifications } from '../reclassifications.js';
+
+const EVENT_STREAM = 'text/event-stream';
+
+@ApiTags('reclassifications')
+@Controller('v1/reclassifications')
+export class ReclassificationsController implements OnModuleDestroy {
+  readonly #stopping = new AbortController();
+
+  constructor(@Inject(Reclassifications) private readonly reclassifications: Reclassifications) {}
+
+  @Post()
+  @RequireScope('admin')
+  @ApiOperation({
+    summary: 'Say what judging all of history by a ruleset would change, or, confirmed by that answer’s digest, do it',
+    description:
+      'With `preview` nothing is written. With `confirm` the ruleset is published and the run begins; it goes on when the ' +
+      'service is stopped or killed. The digest is of one ruleset and of one state of the log: where either is another, 409.',
+  })
+  @ApiExtraModels(PreviewDto)
+  @ApiOkResponse({ schema: { $ref: getSchemaPath(PreviewDto) }, description: 'What would change' })
+  @ApiAcceptedResponse({ type: ReclassificationDto, description: 'The run has begun' })
+  @ApiProblems(
+    ...(['invalid-request', 'malformed-body', 'invalid-ruleset', 'body-too-large', 'ruleset-conflict'] as const),
+    ...(['preview-outdated', 'reclassification-running', 'not-ready', 'event-store-unavailable'] as const),
+  )
+  async reclassify(
+    @Body() { ruleset, defaults, confirm }: ReclassifyDto,
+    @RequestOrigin() origin: Origin,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReclassificationPreview | ReclassificationView> {
+    const draft = { ...(ruleset !== undefined && { document: ruleset }), defaults };
+    if (confirm !== undefined) {
+      const run = await tellingProblems(this.reclassifications.begin({ confirm, ...draft }, origin));
+      void reply.status(HttpStatus.ACCEPTED);
+      return run;
+    }
+    void reply.status(HttpStatus.OK);
+    // Validated: without a digest there is a ruleset.
+    const document = ruleset ?? '';
+    const signal = AbortSignal.any([this.#stopping.signal, goneFrom(reply)]);
+    return tellingProblems(this.reclassifications.preview({ document, defaults }, () => undefined, signal));
+  }
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'Reclassifications, the last begun first' })
+  @ApiPageOf(ReclassificationDto)
+  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
+  list(@Query() query: PageQueryDto): Page<ReclassificationView> {
+    return this.reclassifications.list(query);
+  }
+
+  @Get(':id')
+  @RequireScope('read')
+  @Header('x-accel-buffering', 'no')
+  @ApiOperation({
+    summary: 'How far a reclassification has come',
+    description: 'With `Accept: text/event-stream` server-sent events until it has ended.',
+  })
+  @ApiHeader({ name: 'accept', required: false, example: EVENT_STREAM })
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(ReclassificationDto) } },
+      [EVENT_STREAM]: { schema: { type: 'string' }, example: 'event: reclassification.running\ndata: {"id":…}\n\n' },
+    },
+  })
+  @ApiProblems('invalid-request', 'unknown-reclassification', 'position-not-reached')
+  async find(
+    @Param() { id }: ReclassificationIdDto,
+    @Query() _: ReadQueryDto,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReclassificationView | StreamableFile> {
+    const run = await this.reclassifications.find(id);
+    if (accept?.includes(EVENT_STREAM) !== true) return run;
+    const events = progressStream({
+      find: () => this.reclassifications.find(id),
+      onChange: (listener) => this.reclassifications.onChange(listener),
+      signal: AbortSignal.any([this.#stopping.signal, goneFrom(reply)]),
+    });
+    return new StreamableFile(Readable.from(events, { objectMode: false }), { type: EVENT_STREAM });
+  }
+
+  @Post(':id/cancel')
+  @RequireScope('admin')
+  @ApiOperation({ summary: 'End a reclassification before it has changed anything; its ruleset is taken back' })
+  @ApiOkResponse({ type: ReclassificationDto })
+  @ApiProblems('invalid-request', 'unknown-reclassification', 'reclassification-ended')
+  cancel(
+    @Param() { id }: ReclassificationIdDto,
+    @RequestOrigin() origin: Origin,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReclassificationView> {
+    void reply.status(HttpStatus.OK);
+    return this.reclassifications.cancel(id, origin);
+  }
+
+  onModuleDestroy(): void {
+    this.#stopping.abort();
+  }
+}
+
+/** Aborted when the client has gone, or has its answer. */
+function goneFrom(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    gone.abort();
+  });
+  return gone.signal;
+}

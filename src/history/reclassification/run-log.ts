@@ -1,0 +1,89 @@
+import { WrongExpectedRevisionError, type GlobalPosition, type NewEvent } from '../../event-store/index.js';
+import type { LedgerEventOf, ReclassificationReach } from '../../events/index.js';
+import { newEvent, streams, type Ledger } from '../../ledger/index.js';
+import type { CommandOrigin } from './command-origin.js';
+
+export type RunState = 'running' | 'completed' | 'cancelled';
+
+/** Where the stream of a run stands: its last event says it all, for every append ends with how far it came. */
+export interface RunHead {
+  readonly state: RunState;
+  readonly reach: ReclassificationReach;
+  readonly revision: number;
+  readonly position: GlobalPosition;
+}
+
+const NOTHING: ReclassificationReach = { scanned: 0, changed: 0, throughBounceId: null };
+const BEGUN = { state: 'running', reach: NOTHING } as const;
+
+/** The stream of one run: its own checkpoint, and the fence between two runners. */
+export class RunLog {
+  readonly #stream: string;
+
+  constructor(
+    private readonly ledger: Ledger,
+    readonly runId: string,
+    private readonly origin: CommandOrigin,
+  ) {
+    this.#stream = streams.reclassification(runId);
+  }
+
+  /** Null where the run was never begun. */
+  async head(): Promise<RunHead | null> {
+    const events = this.ledger.store.readStream(this.#stream, { direction: 'backwards', limit: 1 });
+    for await (const { type, data, revision, position } of events) {
+      const reach = data as unknown as ReclassificationReach;
+      switch (type) {
+        case 'ReclassificationStarted':
+          return { state: 'running', reach: NOTHING, revision, position };
+        case 'ReclassificationProgressed':
+          return { state: 'running', reach, revision, position };
+        case 'ReclassificationCancelled':
+          return { state: 'cancelled', reach, revision, position };
+        default:
+          // Only what corrects stragglers comes after the completion.
+          return { state: 'completed', reach: NOTHING, revision, position };
+      }
+    }
+    return null;
+  }
+
+  /** Begins the run, unless another process has. @returns where its stream stands then */
+  async begin(data: Omit<LedgerEventOf<'ReclassificationStarted'>['data'], 'runId'>): Promise<RunHead | null> {
+    const started = this.event('ReclassificationStarted', { runId: this.runId, ...data });
+    return (await this.append(null, [started])) ?? (await this.head());
+  }
+
+  /** How the run was begun. */
+  async started(): Promise<LedgerEventOf<'ReclassificationStarted'>['data'] | null> {
+    for await (const { data } of this.ledger.store.readStream(this.#stream, { limit: 1 })) {
+      return data as unknown as LedgerEventOf<'ReclassificationStarted'>['data'];
+    }
+    return null;
+  }
+
+  /**
+   * @param head where the stream is thought to stand; null: not begun
+   * @returns where it stands then, `reach` as before; null if another runner, or a cancellation, came in between
+   */
+  async append(head: RunHead | null, events: readonly NewEvent[]): Promise<RunHead | null> {
+    try {
+      const appended = await this.ledger.store.append(this.#stream, head?.revision ?? 'no-stream', events);
+      return { ...(head ?? BEGUN), ...appended };
+    } catch (error) {
+      if (error instanceof WrongExpectedRevisionError) return null;
+      throw error;
+    }
+  }
+
+  event<T extends RunEventType>(type: T, data: LedgerEventOf<T>['data']): NewEvent {
+    return newEvent(type, data, { ...this.ledger, ...this.origin });
+  }
+}
+
+type RunEventType =
+  | 'ReclassificationStarted'
+  | 'BounceReclassified'
+  | 'ReclassificationProgressed'
+  | 'ReclassificationCompleted'
+  | 'ReclassificationCancelled';

@@ -1,0 +1,66 @@
+import { bouncesInBrief } from '../../read-model/bounces/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import { rulesetOfVersion } from '../rulesets/index.js';
+import type { FollowedModel } from './followed-model.js';
+import { follow } from './followed-model.js';
+import { judgeAgain } from './judge-again.js';
+import { makeRejudger } from './make-rejudger.js';
+import { RunLog } from './run-log.js';
+import { StoredRuns, type StoredRun } from './stored-runs.js';
+
+const BOUNCES_A_TURN = 500;
+const EVENTS_AN_APPEND = 250;
+
+/**
+ * Bounces that came in after a completed run had judged history, but from somebody who still judged by an older ruleset:
+ * another replica, or a mail that was on its way. They are judged again by the run's ruleset, in its stream.
+ */
+export class Stragglers {
+  readonly #runs: StoredRuns;
+  #run: StoredRun | null = null;
+  #through = 0;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly model: FollowedModel,
+  ) {
+    this.#runs = new StoredRuns(model.source);
+  }
+
+  /** Corrects those that there are. @returns how many were judged otherwise */
+  async correct(signal: AbortSignal): Promise<number> {
+    const run = this.#runs.latestCompleted();
+    if (run === null) return 0;
+    if (run.id !== this.#run?.id) this.#through = run.throughReport;
+    this.#run = run;
+    let corrected = 0;
+    while (!signal.aborted) {
+      const { database } = this.model.source;
+      const page = bouncesInBrief(database, new Set(), this.#through, BOUNCES_A_TURN);
+      const last = page.at(-1);
+      if (last === undefined) return corrected;
+      if (page.some(({ rulesetVersion }) => rulesetVersion < run.to)) corrected += await this.#judge(run, page.length);
+      this.#through = last.sequence;
+    }
+    return corrected;
+  }
+
+  async #judge(run: StoredRun, bounces: number): Promise<number> {
+    const { document } = await rulesetOfVersion(this.ledger, run.to);
+    const { database } = this.model.source;
+    const { rejudger } = await makeRejudger(this.ledger, document, run.to, database);
+    const log = new RunLog(this.ledger, run.id, { correlationId: run.id });
+    const { changed } = judgeAgain(database, rejudger, this.#through, bounces);
+    const found = changed
+      .filter(({ from }) => from.rulesetVersion < run.to)
+      .map(({ bounceId, from, to }) => log.event('BounceReclassified', { bounceId, from, to }));
+    for (let first = 0; first < found.length; first += EVENTS_AN_APPEND) {
+      const head = await log.head();
+      const appended = await log.append(head, found.slice(first, first + EVENTS_AN_APPEND));
+      // Another one corrects them.
+      if (appended === null) return 0;
+      await follow(this.model, appended.position);
+    }
+    return found.length;
+  }
+}

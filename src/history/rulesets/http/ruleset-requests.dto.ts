@@ -1,0 +1,59 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { DEFAULTS_CHOICES, type DefaultsChoice } from '../ruleset-layers.js';
+
+/** Longer texts cannot be within the limit of bytes; those that are not are told so with their size. */
+export const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+const HIGHEST_VERSION = 1_000_000_000;
+
+export class RulesetVersionDto {
+  @ApiProperty({ minimum: 1, example: 7 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_VERSION)
+  readonly version!: number;
+}
+
+export class RulesetDiffQueryDto {
+  @ApiProperty({
+    description: 'A version, or `shipped`: the same ruleset above the defaults of this release',
+    pattern: '^(?:[1-9][0-9]{0,8}|shipped)$',
+    example: '8',
+  })
+  @Matches(/^(?:[1-9]\d{0,8}|shipped)$/, { message: 'must be a version or "shipped"' })
+  readonly to!: string;
+}
+
+export class RollbackDto {
+  @ApiProperty({ description: 'The version that is the latest, as far as the publisher knows', minimum: 1, example: 8 })
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_VERSION)
+  readonly expectedVersion!: number;
+}
+
+export class RulesetDraftDto {
+  @ApiProperty({ description: 'Rules and policy (YAML): docs/rulesets.md' })
+  @IsString()
+  @MaxLength(LONGEST_DOCUMENT)
+  readonly ruleset!: string;
+
+  @ApiPropertyOptional({
+    enum: DEFAULTS_CHOICES,
+    default: 'kept',
+    description: 'Which defaults stand below it: those published before, those of this release, or none',
+  })
+  @IsOptional()
+  @IsIn(DEFAULTS_CHOICES)
+  readonly defaults?: DefaultsChoice;
+}
+
+export class PublishRulesetDto extends RulesetDraftDto {
+  @ApiProperty({ description: 'The version that is the latest, as far as the publisher knows', minimum: 1, example: 7 })
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_VERSION)
+  readonly expectedVersion!: number;
+}

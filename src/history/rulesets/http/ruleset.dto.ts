@@ -1,0 +1,104 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { COMPLAINT_EFFECTS, type Policy } from '../../../classification/index.js';
+import { ApiNullable } from '../../../http/index.js';
+import type { PolicyChange, RulesetDiff } from '../ruleset-diff.js';
+import type { RulesetLayers } from '../ruleset-layers.js';
+import type { PublishedReceipt, RulesetSummary, RulesetView } from '../ruleset-views.js';
+
+class PolicyDto implements Policy {
+  @ApiProperty({ example: 5 })
+  readonly softErrorThreshold!: number;
+
+  @ApiProperty({ example: 24 })
+  readonly significantGapHours!: number;
+
+  @ApiProperty({ example: 10 })
+  readonly clearAfterDays!: number;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, example: { 'mailbox-full': 30 } })
+  readonly clearAfterDaysByReason!: Policy['clearAfterDaysByReason'];
+
+  @ApiProperty({ enum: COMPLAINT_EFFECTS })
+  readonly complaint!: Policy['complaint'];
+}
+
+export class RulesetSummaryDto implements RulesetSummary {
+  @ApiProperty({ example: 7 })
+  readonly version!: number;
+
+  @ApiProperty({ enum: ['defaults', 'operator'], description: 'Whether a release brought it or a person published it' })
+  readonly origin!: 'defaults' | 'operator';
+
+  @ApiProperty({ format: 'date-time' })
+  readonly publishedAt!: string;
+
+  @ApiNullable(String, { description: 'Who published it' })
+  readonly actor!: string | null;
+
+  @ApiNullable(String, { description: 'The reclassification that it was published for; null: for new mail alone' })
+  readonly reclassification!: string | null;
+
+  @ApiProperty({ example: 214 })
+  readonly rules!: number;
+
+  @ApiProperty({ description: 'Of them, those that stand above the defaults', example: 3 })
+  readonly operatorRules!: number;
+
+  @ApiProperty({ type: PolicyDto })
+  readonly policy!: Policy;
+}
+
+class LayersDto implements RulesetLayers {
+  @ApiNullable(String)
+  readonly operator!: string | null;
+
+  @ApiNullable(String)
+  readonly defaults!: string | null;
+}
+
+export class RulesetDto extends RulesetSummaryDto implements RulesetView {
+  @ApiProperty({ description: 'The whole document as published (YAML)' })
+  readonly document!: string;
+
+  @ApiProperty({ type: LayersDto })
+  readonly layers!: RulesetLayers;
+}
+
+export class PublishedDto implements PublishedReceipt {
+  @ApiProperty({ example: 8 })
+  readonly version!: number;
+
+  @ApiProperty({ description: 'It was in force already: nothing was recorded' })
+  readonly alreadyKnown!: boolean;
+
+  @ApiProperty({ example: '18240' })
+  readonly position!: string;
+}
+
+class PolicyChangeDto implements PolicyChange {
+  @ApiProperty({ type: String, example: 'softErrorThreshold' })
+  readonly word!: keyof Policy;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, example: 5 })
+  readonly from!: PolicyChange['from'];
+
+  @ApiProperty({ type: 'object', additionalProperties: true, example: 3 })
+  readonly to!: PolicyChange['to'];
+}
+
+export class RulesetDiffDto implements RulesetDiff {
+  @ApiProperty({ type: [PolicyChangeDto], description: 'Numbers of the policy' })
+  readonly policy!: RulesetDiff['policy'];
+
+  @ApiProperty({ type: [String], description: 'Ids of rules that came' })
+  readonly added!: readonly string[];
+
+  @ApiProperty({ type: [String] })
+  readonly removed!: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Ids of rules that say something else' })
+  readonly changed!: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Ids of rules that say the same in another place' })
+  readonly moved!: readonly string[];
+}

@@ -1,0 +1,74 @@
+import {
+  StreamDeletedError,
+  WrongExpectedRevisionError,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type RecordedEvent,
+} from '../../event-store/index.js';
+import type { RawDigest } from '../../events/index.js';
+import { chunkCount, decodeChunk, encodeChunk, type EvidenceChunk } from './chunks.js';
+
+export interface EvidenceOptions {
+  readonly store: EventStore;
+  /** Makes the event of a chunk: ids and time are the caller's. */
+  readonly toEvent: (chunk: EvidenceChunk) => NewEvent;
+  /** Seconds that evidence is kept; null: for ever. */
+  readonly maxAgeSeconds: number | null;
+}
+
+/** The exact bytes of every mail, in the event store, one stream for each digest. */
+export class Evidence {
+  constructor(private readonly options: EvidenceOptions) {}
+
+  /**
+   * Stores the bytes in chunks, the n-th at revision n. Resumes where an earlier attempt stopped; bytes that are already
+   * there are left alone, and so is evidence that was erased. When it resolves every chunk is durable.
+   */
+  async store(bytes: Buffer, firstChunk: EvidenceChunk): Promise<void> {
+    const { store, toEvent, maxAgeSeconds } = this.options;
+    const { rawDigest } = firstChunk;
+    const stream = streamOf(rawDigest);
+    if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
+    let expected: ExpectedRevision = 'no-stream';
+    for (let chunk = 0; chunk < chunkCount(bytes.length);) {
+      const event = toEvent(chunk === 0 ? firstChunk : await encodeChunk(rawDigest, bytes, chunk));
+      try {
+        expected = (await store.append(stream, expected, [event])).revision;
+        chunk++;
+      } catch (error) {
+        if (error instanceof StreamDeletedError) return;
+        const last: RecordedEvent | undefined =
+          error instanceof WrongExpectedRevisionError ? await this.#last(stream) : undefined;
+        if (last === undefined) throw error;
+        expected = last.revision;
+        chunk = (last.data as unknown as EvidenceChunk).chunk + 1;
+      }
+    }
+  }
+
+  /**
+   * The bytes as they were retrieved; null where they were never stored whole, have expired or were erased.
+   * @throws EvidenceDamagedError
+   */
+  async read(rawDigest: RawDigest): Promise<Buffer | null> {
+    const pieces: Buffer[] = [];
+    let chunks = -1;
+    for await (const { data } of this.options.store.readStream(streamOf(rawDigest))) {
+      const chunk = data as unknown as EvidenceChunk;
+      chunks = chunk.chunks;
+      pieces.push(await decodeChunk(chunk));
+    }
+    return pieces.length === chunks ? Buffer.concat(pieces) : null;
+  }
+
+  /** The last chunk that stands there: where evidence expired and was stored again, revisions went on counting. */
+  async #last(stream: string): Promise<RecordedEvent | undefined> {
+    for await (const event of this.options.store.readStream(stream, { direction: 'backwards', limit: 1 })) return event;
+    return undefined;
+  }
+}
+
+function streamOf(rawDigest: RawDigest): string {
+  return `evidence-${rawDigest}`;
+}

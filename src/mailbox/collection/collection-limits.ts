@@ -1,0 +1,24 @@
+import { DEFAULT_POP_LIMITS, type PopLimits } from '../pop3/pop-limits.js';
+
+export interface CollectionLimits {
+  readonly pop: PopLimits;
+  /** Mails that one session retrieves: a larger mailbox is emptied in several. */
+  readonly maxMails: number;
+  /** Bytes that one session retrieves, as listed: lest many large mails outlast the time that a session has. */
+  readonly maxBytes: number;
+  /** Mails asked for and not yet in the ledger: the more there are, the more share one commit of the event store. */
+  readonly inFlightMails: number;
+  /** Their bytes, as listed. */
+  readonly inFlightBytes: number;
+  /** Time that a session has to end in good order once it was told to stop. */
+  readonly stopGraceMs: number;
+}
+
+export const DEFAULT_COLLECTION_LIMITS: CollectionLimits = {
+  pop: DEFAULT_POP_LIMITS,
+  maxMails: 20_000,
+  maxBytes: 4 * 1024 * 1024 * 1024,
+  inFlightMails: 512,
+  inFlightBytes: 32 * 1024 * 1024,
+  stopGraceMs: 5_000,
+};

@@ -1,0 +1,16 @@
+import type { MailLeftAside } from '../../events/index.js';
+import type { IntakeResult } from '../../ledger/index.js';
+import type { ListedMail } from '../pop3/listing.js';
+
+/** Is told of each step of a collection, as it is done: for progress, logs and tests. */
+export interface CollectionObserver {
+  listed?(mails: number): void;
+  retrieved?(mail: ListedMail): void;
+  /** The mail is durable in the ledger. */
+  acknowledged?(mail: ListedMail, result: IntakeResult): void;
+  /** A mail failed, and rests on the server for a while. */
+  leftAside?(mail: MailLeftAside): void;
+  /** The server marked the mail as deleted; it is gone only after QUIT. */
+  deleted?(mail: ListedMail): void;
+  quitting?(): void;
+}

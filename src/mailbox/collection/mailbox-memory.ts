@@ -1,0 +1,65 @@
+import type { MailId } from '../../events/index.js';
+import { MailsLeftAside, NOTHING_LEFT_ASIDE, type LeftAside } from './mails-left-aside.js';
+import type { ListedMail } from '../pop3/listing.js';
+
+/** A mail that is in the ledger and, as far as we know, still on the server. */
+export interface Remembered {
+  readonly mailId: MailId;
+  /** Until when it is to stay on the server; null: it may be deleted. */
+  readonly staysUntilMs: number | null;
+}
+
+interface LastRecorded {
+  readonly parked: number;
+  readonly errorCode: string | null;
+  readonly leftAside: LeftAside;
+}
+
+/**
+ * What one process remembers of a mailbox from one session to the next. Nothing is lost with it: a mail that is not
+ * remembered is retrieved again, and the ledger knows it by its content.
+ */
+export class MailboxMemory {
+  /** By unique id. */
+  readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
+  readonly leftAside = new MailsLeftAside();
+  /** What was last recorded of the mailbox besides counts that moved. */
+  lastRecorded: LastRecorded = { parked: 0, errorCode: null, leftAside: NOTHING_LEFT_ASIDE };
+  #hasRecovered = false;
+
+  /**
+   * Number of the last mail that a session retrieved where unique ids do not tell mails apart and mails stay on the server: the
+   * next session begins behind it, so that all have their turn.
+   */
+  turn = 0;
+
+  acknowledge({ uidl, size }: ListedMail, mail: Remembered): void {
+    if (uidl !== null) this.#acknowledged.set(uidl, { ...mail, size });
+  }
+
+  /** What is known of the listed mail, if an earlier session found it in the ledger. Asked only where unique ids are unique. */
+  recall({ uidl, size }: ListedMail): Remembered | null {
+    const acknowledged = uidl === null ? undefined : this.#acknowledged.get(uidl);
+    return acknowledged?.size === size ? acknowledged : null;
+  }
+
+  /** The mail is gone from the server, or remembered elsewhere: its unique id may be given to another mail. */
+  forget({ uidl }: ListedMail): void {
+    if (uidl !== null) this.#acknowledged.delete(uidl);
+  }
+
+  /** Forgets what the server lists no more. */
+  keepOnly(mails: readonly ListedMail[]): void {
+    const listed = new Set(mails.map(({ uidl }) => uidl));
+    for (const uidl of this.#acknowledged.keys()) if (!listed.has(uidl)) this.#acknowledged.delete(uidl);
+  }
+
+  /** Takes up what was recorded before this process began; done once. */
+  recover(recorded: () => LeftAside): void {
+    if (this.#hasRecovered) return;
+    this.#hasRecovered = true;
+    const leftAside = recorded();
+    this.leftAside.recover(leftAside.mails);
+    this.lastRecorded = { ...this.lastRecorded, leftAside };
+  }
+}

@@ -1,0 +1,118 @@
+import type { MailId } from '../../events/index.js';
+import type { MailboxMemory } from './mailbox-memory.js';
+import type { ListedMail, Listing } from '../pop3/listing.js';
+import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
+import type { SeenMails } from './seen-mails.port.js';
+
+/** In the ledger already: not retrieved again. */
+export interface KnownMail {
+  readonly mail: ListedMail;
+  /** Where this process found it in the ledger. */
+  readonly mailId: MailId | null;
+  /** Not to be deleted yet, or never. */
+  readonly stays: boolean;
+}
+
+/** What is to be done with each listed mail; one in none of the lists waits for the next session. */
+export interface CollectionPlan {
+  readonly known: readonly KnownMail[];
+  /** Left on the server for now: it failed too often, or is too large. */
+  readonly parked: readonly ListedMail[];
+  /** Those of them that are too large. */
+  readonly tooLarge: readonly ListedMail[];
+  /** In this order: those that failed before come last, lest they end the session before the others have their turn. */
+  readonly retrieve: readonly ListedMail[];
+}
+
+export interface PlanningParts {
+  readonly seen: SeenMails;
+  readonly memory: MailboxMemory;
+  readonly now: Date;
+  /** Most mails that one session retrieves. */
+  readonly maxMails: number;
+  /** Most bytes, as listed; the first mail is retrieved whatever its size. */
+  readonly maxBytes: number;
+  /** Mails that failed are tried again whether or not their rest is over. */
+  readonly triesAll: boolean;
+}
+
+type PlannedMailbox = Pick<Pop3MailboxOptions, 'name' | 'after' | 'deleteAfterSeconds' | 'maxMailBytes'>;
+
+export function planCollection(
+  { mails, uidlsAreUnique }: Listing,
+  mailbox: PlannedMailbox,
+  { seen, memory, now, maxMails, maxBytes, triesAll }: PlanningParts,
+): CollectionPlan {
+  const known: KnownMail[] = [];
+  const parked: ListedMail[] = [];
+  const tooLarge: ListedMail[] = [];
+  const fresh: ListedMail[] = [];
+  const failedBefore: ListedMail[] = [];
+  for (const mail of !uidlsAreUnique && mailsStay(mailbox) ? fromTurn(mails, memory.turn) : mails) {
+    const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
+    const failure = memory.leftAside.failureOf(mail);
+    if (knownMail !== null) known.push(knownMail);
+    else if (mail.size > mailbox.maxMailBytes) tooLarge.push(mail);
+    else if (failure === null) fresh.push(mail);
+    else if (triesAll || now.toISOString() >= (failure.nextTryAt ?? '')) failedBefore.push(mail);
+    else if (failure.parked) parked.push(mail);
+  }
+  const retrieve = within([...fresh, ...failedBefore], maxMails, maxBytes);
+  memory.turn = retrieve.at(-1)?.number ?? 0;
+  return { known, parked: [...parked, ...tooLarge], tooLarge, retrieve };
+}
+
+function within(mails: readonly ListedMail[], maxMails: number, maxBytes: number): readonly ListedMail[] {
+  let bytes = 0;
+  const all: ListedMail[] = [];
+  for (const mail of mails) {
+    if (all.length === maxMails) break;
+    if (bytes > 0 && bytes + mail.size > maxBytes) continue;
+    all.push(mail);
+    bytes += mail.size;
+  }
+  return all;
+}
+
+/** Whether mails that are in the ledger stay on the server, for ever or for a time. */
+export function mailsStay(mailbox: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): boolean {
+  return mailbox.after === 'keep' || staysMs(mailbox) > 0;
+}
+
+/** How long a mail that is in the ledger stays on the server before it may be deleted. */
+export function staysMs({
+  after,
+  deleteAfterSeconds = 0,
+}: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): number {
+  return after === 'delete' ? deleteAfterSeconds * 1000 : 0;
+}
+
+/**
+ * A mail that is to be deleted now counts as known only if this very process found it in the ledger, by its content, and the server
+ * has not confirmed its deletion since. What the ledger remembers does not do: once a mail is deleted, its unique id may be given to
+ * another (RFC 1939, section 7), which would then be deleted unread. A mail that stays loses nothing by it: its time comes, and
+ * then it is retrieved once more.
+ */
+function findKnown(
+  mail: ListedMail,
+  mailbox: PlannedMailbox,
+  { seen, memory, now }: Pick<PlanningParts, 'seen' | 'memory' | 'now'>,
+): KnownMail | null {
+  const remembered = memory.recall(mail);
+  if (remembered !== null) {
+    const { mailId, staysUntilMs } = remembered;
+    if (staysUntilMs === null) return { mail, mailId, stays: mailbox.after === 'keep' };
+    return now.getTime() < staysUntilMs ? { mail, mailId, stays: true } : null;
+  }
+  const { uidl, size } = mail;
+  const mayBeSeen = uidl !== null && mailsStay(mailbox);
+  const receivedAt = mayBeSeen ? seen.receivedAt(mailbox.name, uidl, size) : null;
+  if (receivedAt === null) return null;
+  const stays = mailbox.after === 'keep' || now.getTime() < Date.parse(receivedAt) + staysMs(mailbox);
+  return stays ? { mail, mailId: null, stays } : null;
+}
+
+function fromTurn(mails: readonly ListedMail[], turn: number): readonly ListedMail[] {
+  const next = mails.findIndex(({ number }) => number > turn);
+  return next === -1 ? mails : [...mails.slice(next), ...mails.slice(0, next)];
+}

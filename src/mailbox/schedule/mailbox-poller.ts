@@ -1,0 +1,109 @@
+import type { Clock } from '../../ledger/index.js';
+import type { CollectionReport } from '../collection/collection-report.js';
+import type { CollectorLog } from './collector-log.js';
+import { MailboxMemory } from '../collection/mailbox-memory.js';
+import type { MailboxStatus } from '../../read-model/mailboxes/mailbox-views.js';
+import { pollDelay } from './poll-delay.js';
+import type { Window } from '../pop3/window.js';
+
+export interface PollerParts {
+  readonly mailbox: string;
+  readonly pollIntervalSeconds: number;
+  readonly collect: (memory: MailboxMemory, signal: AbortSignal, retryParked: boolean) => Promise<CollectionReport>;
+  /** One place for each session that the mailbox's host allows at a time. */
+  readonly hostSlots: Window;
+  readonly log: CollectorLog;
+  readonly random: () => number;
+  /** Resolves after the time, or as soon as the signal aborts. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly clock: Clock;
+  /** Waited for once: resolves when it is known what was collected before, after a time, or as soon as the signal aborts. */
+  readonly ready: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Collects from one mailbox again and again; never two sessions at a time. */
+export class MailboxPoller {
+  readonly #memory = new MailboxMemory();
+  #last: Promise<unknown> = Promise.resolve();
+  #failures = 0;
+  #lastErrorCode: string | null = null;
+  #status: MailboxStatus | null = null;
+  #isReady = false;
+
+  constructor(private readonly parts: PollerParts) {}
+
+  /** Null before the first collection. */
+  get status(): MailboxStatus | null {
+    return this.#status;
+  }
+
+  /** Runs until the signal aborts, and ends when the session under way has ended. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const { pollIntervalSeconds, random, wait, clock } = this.parts;
+      const history = { pollIntervalSeconds, failures: this.#failures, lastErrorCode: this.#lastErrorCode };
+      const report = await this.collect(signal);
+      const { delayMs, failures } = pollDelay(report, history, random());
+      this.#failures = failures;
+      this.#planned(new Date(clock().getTime() + delayMs).toISOString());
+      await wait(delayMs, signal);
+      this.#planned(null);
+    }
+  }
+
+  /** Collects once, after the session that may be under way. */
+  collect(signal: AbortSignal, retryParked = false): Promise<CollectionReport> {
+    const turn = this.#last.then(() => this.#collect(signal, retryParked));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Resolves when no session is under way, nor waits for its turn. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  async #collect(signal: AbortSignal, retryParked: boolean): Promise<CollectionReport> {
+    const { hostSlots, collect, ready } = this.parts;
+    // Before a place is taken that others wait for.
+    if (!this.#isReady) await ready(signal);
+    this.#isReady = true;
+    await hostSlots.enter(0);
+    try {
+      const report = await collect(this.#memory, signal, retryParked);
+      this.#tell(report);
+      this.#lastErrorCode = report.error?.code ?? null;
+      this.#remember(report);
+      return report;
+    } finally {
+      hostSlots.leave(0);
+    }
+  }
+
+  #planned(nextCollectionAt: string | null): void {
+    if (this.#status !== null) this.#status = { ...this.#status, nextCollectionAt };
+  }
+
+  #remember({ error, startedAt, completedAt }: CollectionReport): void {
+    // That we were told to stop says nothing about the mailbox.
+    if (error?.code === 'pop3-aborted') return;
+    const { lastSuccessAt = null, failingSince = null, nextCollectionAt = null } = this.#status ?? {};
+    this.#status =
+      error === null
+        ? { lastSuccessAt: completedAt, lastError: null, failingSince: null, nextCollectionAt }
+        : { lastSuccessAt, lastError: error.code, failingSince: failingSince ?? startedAt, nextCollectionAt };
+  }
+
+  /** Says what is new: a failure that lasts is said once. */
+  #tell(report: CollectionReport): void {
+    const { log } = this.parts;
+    const { error, ...counts } = report;
+    if (error !== null && error.code !== this.#lastErrorCode && error.code !== 'pop3-aborted') {
+      log.warn({ ...counts, error }, `mailbox ${report.mailbox}: ${error.message}`);
+    } else if (error === null && this.#lastErrorCode !== null) {
+      log.info(counts, `mailbox ${report.mailbox}: reachable again`);
+    } else if (report.appended > 0 || report.deleted > 0) {
+      log.info(counts, `mailbox ${report.mailbox}: ${report.appended} mails taken in, ${report.deleted} deleted`);
+    }
+  }
+}

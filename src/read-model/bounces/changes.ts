@@ -1,0 +1,57 @@
+import type { BounceId, LedgerEventOf, MailId, Verdict } from '../../events/index.js';
+import { ChangeKind } from '../engine/index.js';
+
+export interface MailEntered {
+  readonly mailId: MailId;
+  /** The mail's row number. */
+  readonly sequence: number;
+  /** The mailbox that it was collected from; null where it came another way. */
+  readonly mailbox: string | null;
+}
+
+/** A mail entered the read model. */
+export const mailEntered = new ChangeKind<MailEntered>('mail-entered');
+
+/** What a mail says of one recipient, as its event says it. */
+export type ReportContent =
+  | { readonly kind: 'bounce'; readonly data: LedgerEventOf<'BounceReceived'>['data'] }
+  | { readonly kind: 'delay'; readonly data: LedgerEventOf<'DeliveryDelayed'>['data'] }
+  | { readonly kind: 'complaint'; readonly data: LedgerEventOf<'ComplaintReceived'>['data'] };
+
+export type ReportTold = ReportContent & {
+  /** The report's row number: reports are numbered in the order of the log. */
+  readonly sequence: number;
+  /** The mailbox that the mail was collected from; null where it came another way. */
+  readonly mailbox: string | null;
+};
+
+/** A report entered the read model. */
+export const reportTold = new ChangeKind<ReportTold>('report-told');
+
+/** What a mail told of one recipient, and what it tells of the same now that it was read again. */
+export interface ReportReread {
+  readonly sequence: number;
+  readonly before: ReportContent;
+  /** Whether it counted: what an earlier reading had withdrawn did not. */
+  readonly stood: boolean;
+  /** Null where the mail no longer tells it. */
+  readonly after: ReportContent | null;
+  /** Of a bounce: what was thought of it, and what is from now on. */
+  readonly previous: Verdict | null;
+  readonly verdict: Verdict | null;
+}
+
+/** A report's facts are others than they were, or no longer told. */
+export const reportReread = new ChangeKind<ReportReread>('report-reread');
+
+export interface BounceJudged {
+  readonly sequence: number;
+  readonly bounceId: BounceId;
+  /** The verdict in effect now: that of the highest ruleset version. */
+  readonly verdict: Verdict;
+  /** The one that was in effect before; null for a bounce's first. */
+  readonly previous: Verdict | null;
+}
+
+/** The effective verdict of a bounce is another, or its first. */
+export const bounceJudged = new ChangeKind<BounceJudged>('bounce-judged');

@@ -1,0 +1,29 @@
+import { ChangeKind } from '../engine/index.js';
+import type { Correlation } from './correlation/correlation.js';
+
+/** A whole batch of sends is in and counts from now on. */
+export interface SendsCounted {
+  readonly campaignId: string | null;
+  /** No send of the campaign was registered before. */
+  readonly isFirstOfCampaign: boolean;
+  /** Numbers of its rows in `sends`: first and last, inclusive. */
+  readonly first: number;
+  readonly last: number;
+}
+export const sendsCounted = new ChangeKind<SendsCounted>('sends-counted');
+
+export interface ReportCorrelated {
+  /** The report's row number. */
+  readonly sequence: number;
+  readonly kind: 'bounce' | 'delay' | 'complaint';
+  /** Null where the report is new. */
+  readonly before: Correlation | null;
+  readonly after: Correlation;
+}
+/** A report that its mail no longer tells belongs to nothing any more. */
+export const correlationWithdrawn = new ChangeKind<Pick<ReportCorrelated, 'kind'> & { readonly before: Correlation }>(
+  'correlation-withdrawn',
+);
+
+/** What a report belongs to is found out for the first time, or is another than before. */
+export const reportCorrelated = new ChangeKind<ReportCorrelated>('report-correlated');

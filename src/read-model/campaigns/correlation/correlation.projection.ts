@@ -1,0 +1,49 @@
+import { reportReread, reportTold } from '../../bounces/index.js';
+import type { LedgerKeys } from '../../../ledger/index.js';
+import { typedEvent, type Projection } from '../../engine/index.js';
+import { correlationWithdrawn, reportCorrelated, sendsCounted } from '../changes.js';
+import { CORRELATIONS_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
+import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';
+import { Correlator } from './correlator.js';
+import { verpReader, type VerpScheme } from './verp.js';
+
+export interface CorrelationOptions {
+  readonly keys: LedgerKeys;
+  readonly verp: VerpScheme;
+}
+
+/**
+ * Joins reports with what was sent. Sends may be registered before the reports on them or after: a report is correlated when it
+ * comes, and again whenever something is registered that may concern it.
+ * @throws InvalidVerpPatternError
+ */
+export function createCorrelationProjection({ keys, verp }: CorrelationOptions): Projection {
+  const readVerp = verpReader(verp);
+  return {
+    name: 'correlation',
+    version: 1,
+    schema: CORRELATIONS_SCHEMA,
+    indexes: CORRELATIONS_INDEXES,
+    seldomRead: ['correlations'],
+    apply(event, database, changes) {
+      const correlator = new Correlator(database, keys, readVerp);
+      for (const report of changes.of(reportTold)) {
+        const { sequence, kind } = report;
+        changes.tell(reportCorrelated, { sequence, kind, before: null, after: correlator.correlate(report) });
+      }
+      for (const { sequence, before, stood, after } of changes.of(reportReread)) {
+        if (!stood) continue;
+        if (after === null)
+          changes.tell(correlationWithdrawn, { kind: before.kind, before: correlator.withdraw(sequence) });
+        else changes.tell(reportCorrelated, correlator.correlateReread(sequence, after));
+      }
+      const { type, data } = typedEvent(event);
+      const concerned = type === 'CampaignRegistered' ? reportsAwaitingCampaign(database, data.campaignId) : [];
+      const bySends = changes.of(sendsCounted).flatMap((counted) => reportsConcernedBySends(database, counted));
+      for (const sequence of [...concerned, ...bySends]) {
+        const change = correlator.correlateAgain(sequence);
+        if (change !== null) changes.tell(reportCorrelated, change);
+      }
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  ApiPageOf,
+  ApiProblems,
+  CLOCK,
+  PAST_PROBLEMS,
+  PageQueryDto,
+  PastQueryDto,
+  RequestOrigin,
+  RequireScope,
+  type AnswerOf,
+  type Origin,
+} from '../../../http/index.js';
+import type { Clock } from '../../../ledger/index.js';
+import { isPast, PAST_STATES, type AtPosition, type Page, type PastStates } from '../../engine/index.js';
+import { CampaignRecordedDto, TotalsRecordedDto } from './campaign-answers.dto.js';
+import { CampaignCommands, type NewTotals } from '../campaign-commands.js';
+import { UnknownCampaignError } from '../campaign-errors.js';
+import { CampaignIdDto, RecordTotalsDto, RegisterCampaignDto } from './campaign-requests.dto.js';
+import type { CampaignQueries, CampaignView } from '../campaign-views.js';
+import { CampaignAtPositionDto, CampaignDto } from './campaign.dto.js';
+import { sendsByDomain } from './sends-by-domain.js';
+import { StoredCampaigns } from '../stored-campaigns.js';
+
+/** Provider token of the {@link CampaignQueries}. */
+export const CAMPAIGN_QUERIES = Symbol('CampaignQueries');
+
+@ApiTags('campaigns')
+@Controller('v1/campaigns')
+export class CampaignsController {
+  constructor(
+    private readonly commands: CampaignCommands,
+    @Inject(CAMPAIGN_QUERIES) private readonly campaigns: CampaignQueries,
+    @Inject(PAST_STATES) private readonly past: PastStates,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'Campaigns, latest registered first' })
+  @ApiPageOf(CampaignDto)
+  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
+  list(@Query() query: PageQueryDto): Page<CampaignView> {
+    return this.campaigns.list(query, this.clock());
+  }
+
+  @Get(':id')
+  @RequireScope('read')
+  @ApiOperation({ summary: 'How a campaign fares: rates, reasons, domains' })
+  @ApiOkResponse({ type: CampaignAtPositionDto })
+  @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached', ...PAST_PROBLEMS)
+  async find(@Param() { id }: CampaignIdDto, @Query() point: PastQueryDto): Promise<CampaignView & AtPosition> {
+    const campaign = isPast(point)
+      ? await this.past.read(point, (state) => new StoredCampaigns(state).find(id, state.instant))
+      : this.campaigns.find(id, this.clock());
+    if (campaign === null) throw new UnknownCampaignError(id);
+    return campaign;
+  }
+
+  @Post()
+  @RequireScope('ingest')
+  @ApiOperation({ summary: 'Register a campaign' })
+  @ApiCreatedResponse({ type: CampaignRecordedDto })
+  @ApiOkResponse({ type: CampaignRecordedDto, description: 'The campaign was registered before, with the same data' })
+  @ApiProblems('invalid-request', 'malformed-body', 'campaign-conflict')
+  async register(
+    @Body() { id, purpose, name }: RegisterCampaignDto,
+    @RequestOrigin() origin: Origin,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AnswerOf<CampaignRecordedDto>> {
+    const recorded = await this.commands.register({ campaignId: id, purpose, name: name ?? null }, origin);
+    void reply.status(recorded.alreadyKnown ? HttpStatus.OK : HttpStatus.CREATED);
+    return { id, ...recorded };
+  }
+
+  @Post(':id/totals')
+  @RequireScope('ingest')
+  @ApiOperation({
+    summary: 'Record how many messages a batch held, where its sends are not registered one by one',
+  })
+  @ApiCreatedResponse({ type: TotalsRecordedDto })
+  @ApiOkResponse({ type: TotalsRecordedDto, description: 'The batch was recorded before, with the same data' })
+  @ApiProblems('invalid-request', 'malformed-body', 'unknown-campaign', 'batch-conflict')
+  async recordTotals(
+    @Param() { id }: CampaignIdDto,
+    @Body() given: RecordTotalsDto,
+    @RequestOrigin() origin: Origin,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AnswerOf<TotalsRecordedDto>> {
+    const totals = totalsOf(id, given);
+    const recorded = await this.commands.recordTotals(totals, origin);
+    void reply.status(recorded.alreadyKnown ? HttpStatus.OK : HttpStatus.CREATED);
+    return { batchId: given.batchId, accepted: totals.sends, ...recorded };
+  }
+}
+
+function totalsOf(campaignId: string, { batchId, sentAt, sends, byDomain }: RecordTotalsDto): NewTotals {
+  const counted = byDomain === undefined ? null : sendsByDomain(byDomain);
+  // Validated: one of the two is there.
+  return { campaignId, batchId, sentAt, sends: counted?.sends ?? Number(sends), byDomain: counted?.byDomain ?? null };
+}

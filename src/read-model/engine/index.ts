@@ -1,0 +1,12 @@
+export { ChangeKind, type Changes } from './changes.js';
+export { decodeCursor, toPage } from './cursor.js';
+export { ModelDefinition } from './model-definition.js';
+export type { RebuildProgress } from './model-builder.js';
+export { InvalidCursorError, type AtPosition, type Page, type PageRequest } from './page.js';
+export { buildPastModel } from './past-model.js';
+export { isPast, PAST_STATES, type PastPoint, type PastState, type PastStates } from './past-states.js';
+export type { Projection } from './projection.js';
+export { ProjectionRunner } from './projection-runner.js';
+export type { ReadModelDatabase, SqlValue } from './read-model-database.js';
+export type { ReadModelSnapshot, ReadModelSource, SnapshotSource } from './read-model-source.js';
+export { typedEvent, type TypedEvent } from '../../events/typed-event.js';

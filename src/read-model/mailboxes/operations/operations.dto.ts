@@ -1,0 +1,74 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiNullable } from '../../../http/index.js';
+import type { CollectNow } from '../../../mailbox/index.js';
+
+export class CollectNowDto implements Pick<CollectNow, 'retryParked'> {
+  @ApiPropertyOptional({
+    description: 'Try mails that failed before again, also those that are parked',
+    default: false,
+  })
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean({ message: 'must be true or false' })
+  readonly retryParked: boolean = false;
+}
+
+export class CollectionErrorDto {
+  @ApiProperty({ example: 'pop3-refused' })
+  readonly code!: string;
+
+  @ApiProperty()
+  readonly message!: string;
+
+  @ApiNullable(String, { description: 'The POP3 command that failed', example: 'PASS' })
+  readonly verb!: string | null;
+
+  @ApiNullable(String, { description: 'The server’s response code (RFC 2449)', example: 'AUTH' })
+  readonly responseCode!: string | null;
+}
+
+/** listed = appended + alreadyKnown + parked + notReached = deleted + left. */
+export class CollectionReportDto {
+  @ApiProperty({ example: 'bounces' })
+  readonly mailbox!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly startedAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly completedAt!: string;
+
+  @ApiProperty({ description: 'Mails that the server listed' })
+  readonly listed!: number;
+
+  @ApiProperty()
+  readonly appended!: number;
+
+  @ApiProperty()
+  readonly alreadyKnown!: number;
+
+  @ApiProperty({ description: 'Mails that failed three times in a row, or are too large' })
+  readonly parked!: number;
+
+  @ApiProperty()
+  readonly notReached!: number;
+
+  @ApiProperty()
+  readonly deleted!: number;
+
+  @ApiProperty({ description: 'Mails left on the server' })
+  readonly left!: number;
+
+  @ApiProperty({ type: CollectionErrorDto, nullable: true })
+  readonly error!: CollectionErrorDto | null;
+}
+
+export class RebuildReportDto {
+  @ApiProperty({ description: 'Events applied' })
+  readonly events!: number;
+
+  @ApiProperty({ description: 'How far the log was followed', example: '18240' })
+  readonly position!: string;
+}

@@ -1,0 +1,76 @@
+import type { MailLeftAside } from '../../events/index.js';
+import type { ReadModelDatabase, ReadModelSource } from '../engine/index.js';
+import type { RecordedCustody } from '../../mailbox/collection/custody.port.js';
+import { NOTHING_LEFT_ASIDE, type LeftAside } from '../../mailbox/collection/mails-left-aside.js';
+import type { MailboxFailures, RecordedMailbox, RecordedMailboxes } from './mailbox-views.js';
+
+const ALL = 'SELECT * FROM mailboxes ORDER BY sequence';
+const LEFT_ASIDE = 'SELECT mails, total FROM mails_left_aside WHERE mailbox = ?';
+const FAILURES = `
+SELECT error, failures, last_at AS lastAt FROM mailbox_failures WHERE mailbox = ? ORDER BY failures DESC, error`;
+
+interface MailboxRow {
+  readonly name: string;
+  readonly last_success_at: string | null;
+  readonly last_error: string | null;
+  readonly failing_since: string | null;
+  readonly waiting: number;
+  readonly waiting_since: string | null;
+  readonly left_now: number;
+  readonly listed: number;
+  readonly appended: number;
+  readonly already_known: number;
+  readonly parked: number;
+  readonly not_reached: number;
+  readonly deleted: number;
+  readonly left_there: number;
+}
+
+/** The mailboxes that were ever collected from. */
+export class StoredMailboxes implements RecordedMailboxes, RecordedCustody {
+  constructor(private readonly source: ReadModelSource) {}
+
+  get position(): string {
+    return this.source.position;
+  }
+
+  all(): readonly RecordedMailbox[] {
+    const { database } = this.source;
+    return database.all<MailboxRow>(ALL).map((row) => toView(row, database));
+  }
+
+  leftAsideIn(mailbox: string): LeftAside {
+    return readLeftAside(mailbox, this.source.database);
+  }
+}
+
+function readLeftAside(mailbox: string, database: ReadModelDatabase): LeftAside {
+  const row = database.get<{ mails: string; total: number }>(LEFT_ASIDE, mailbox);
+  return row === undefined
+    ? NOTHING_LEFT_ASIDE
+    : { mails: JSON.parse(row.mails) as readonly MailLeftAside[], total: row.total };
+}
+
+function toView(row: MailboxRow, database: ReadModelDatabase): RecordedMailbox {
+  return {
+    name: row.name,
+    lastSuccessAt: row.last_success_at,
+    oldestWaitingAt: row.waiting_since,
+    waiting: row.waiting,
+    left: row.left_now,
+    lastError: row.last_error,
+    failingSince: row.failing_since,
+    // Rows of SQLite have no prototype: what is given out are plain objects.
+    failures: database.all<MailboxFailures>(FAILURES, row.name).map((failures) => ({ ...failures })),
+    leftAside: readLeftAside(row.name, database),
+    custody: {
+      listed: row.listed,
+      appended: row.appended,
+      alreadyKnown: row.already_known,
+      parked: row.parked,
+      notReached: row.not_reached,
+      deleted: row.deleted,
+      left: row.left_there,
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY, type Policy } from '../../../classification/index.js';
+import { foldRecipient, type Step } from './fold-recipient.js';
+import type { BounceIncident, Incident } from './incident.js';
+import { clearsAt, statusOf } from './recipient-state.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let sequence = 0;
+function bounce(at: number, given: Partial<BounceIncident> = {}): BounceIncident {
+  sequence += 1;
+  const verdict = { type: 'soft', reason: 'network-error', fault: 'receiver', trusted: true } as const;
+  return { kind: 'bounce', at, sequence, ...verdict, ...given };
+}
+const hard = (at: number, given: Partial<BounceIncident> = {}) =>
+  bounce(at, { type: 'hard', reason: 'user-unknown', fault: 'recipient', ...given });
+const complaint = (at: number, trusted = true): Incident => ({ kind: 'complaint', at, sequence: ++sequence, trusted });
+const decision = (kind: 'suppressed' | 'released', at: number): Incident => {
+  sequence += 1;
+  return { kind, at, sequence, decision: sequence };
+};
+const softErrors = (...days: readonly number[]) => days.map((day) => bounce(day * DAY));
+
+interface Expected {
+  readonly status: string;
+  readonly policies: readonly Step['policy'][];
+}
+
+const CASES: readonly [string, readonly Incident[], Expected][] = [
+  ['is valid of whom nothing was heard', [], { status: 'valid', policies: [] }],
+  ['is quarantined by one hard bounce', [hard(0)], { status: 'quarantined', policies: ['hard-at-once'] }],
+  ['has errors after a soft bounce', softErrors(0), { status: 'with-errors', policies: ['soft-error-counted'] }],
+  [
+    'is quarantined by the fifth soft error, each a day after the last that counted',
+    softErrors(0, 1, 2, 3, 4),
+    {
+      status: 'quarantined',
+      policies: [...Array<'soft-error-counted'>(4).fill('soft-error-counted'), 'soft-error-threshold'],
+    },
+  ],
+  [
+    'is not quarantined by five soft errors of which one came too soon after the last that counted',
+    [...softErrors(0, 1, 2, 3), bounce(4 * DAY - 1)],
+    {
+      status: 'with-errors',
+      policies: [...Array<'soft-error-counted'>(4).fill('soft-error-counted'), 'soft-error-within-gap'],
+    },
+  ],
+  [
+    'is not quarantined by any number of soft errors of one day',
+    Array.from({ length: 50 }, (_, index) => bounce(index * 0.4 * HOUR)),
+    {
+      status: 'with-errors',
+      policies: ['soft-error-counted', ...Array<'soft-error-within-gap'>(49).fill('soft-error-within-gap')],
+    },
+  ],
+  [
+    'begins to count anew after ten days without an error',
+    softErrors(0, 1, 2, 3, 13),
+    {
+      status: 'with-errors',
+      policies: [...Array<'soft-error-counted'>(4).fill('soft-error-counted'), 'expired', 'soft-error-counted'],
+    },
+  ],
+  [
+    'does not begin anew when an error that came too soon to count lies between',
+    [...softErrors(0, 1, 2, 3), bounce(3.5 * DAY), bounce(13.4 * DAY)],
+    {
+      status: 'quarantined',
+      policies: [
+        ...Array<'soft-error-counted'>(4).fill('soft-error-counted'),
+        'soft-error-within-gap',
+        'soft-error-threshold',
+      ],
+    },
+  ],
+  [
+    'keeps the errors of a full mailbox for thirty days',
+    [bounce(0, { reason: 'mailbox-full' }), ...softErrors(29)],
+    { status: 'with-errors', policies: ['soft-error-counted', 'soft-error-counted'] },
+  ],
+  [
+    'is valid whatever failed through the sender’s fault',
+    [bounce(0, { reason: 'spam-content', fault: 'sender' })],
+    { status: 'valid', policies: ['sender-fault'] },
+  ],
+  [
+    'is valid after what says nothing of the address',
+    [bounce(0, { type: 'ignored', reason: 'undetermined' })],
+    { status: 'valid', policies: ['ignored'] },
+  ],
+  ['is denylisted by a complaint', [complaint(0)], { status: 'denylisted', policies: ['complaint'] }],
+  [
+    'is not denylisted by a complaint that nothing proves',
+    [complaint(0, false)],
+    { status: 'valid', policies: ['unverified'] },
+  ],
+  [
+    'has one error by a hard bounce that nothing proves',
+    [hard(0, { trusted: false })],
+    { status: 'with-errors', policies: ['unverified'] },
+  ],
+  [
+    'is quarantined by a hard bounce after a complaint',
+    [complaint(0), hard(DAY)],
+    { status: 'quarantined', policies: ['complaint', 'hard-at-once'] },
+  ],
+  [
+    'stays quarantined after a complaint',
+    [hard(0), complaint(DAY)],
+    { status: 'quarantined', policies: ['hard-at-once', 'already-quarantined'] },
+  ],
+  [
+    'is blocked while suppressed by a person, whatever happens',
+    [decision('suppressed', 0), bounce(DAY), complaint(2 * DAY)],
+    { status: 'quarantined', policies: ['suppressed', 'suppressed', 'suppressed'] },
+  ],
+  [
+    'is valid once released',
+    [hard(0), complaint(1), decision('suppressed', 2), decision('released', 3)],
+    { status: 'valid', policies: ['hard-at-once', 'already-quarantined', 'suppressed', 'released'] },
+  ],
+  [
+    'is quarantined again by a hard bounce after the release',
+    [hard(0), decision('released', DAY), hard(2 * DAY)],
+    { status: 'quarantined', policies: ['hard-at-once', 'released', 'hard-at-once'] },
+  ],
+];
+
+describe('a recipient under the default policy', () => {
+  it.each(CASES)('%s', (_, incidents, expected) => {
+    const { state, steps } = foldRecipient(incidents, DEFAULT_POLICY);
+    expect(steps.map(({ policy }) => policy)).toEqual(expected.policies);
+    expect(statusOf(state)).toBe(expected.status);
+  });
+
+  it('is cleared ten days after the last error, not after the first', () => {
+    const { state } = foldRecipient([...softErrors(0, 2), bounce(2.5 * DAY)], DEFAULT_POLICY);
+    expect(clearsAt(state, DEFAULT_POLICY)).toBe(12.5 * DAY);
+  });
+
+  it('is never cleared by time while quarantined', () => {
+    for (const incidents of [[hard(0)], softErrors(0, 1, 2, 3, 4)]) {
+      expect(clearsAt(foldRecipient(incidents, DEFAULT_POLICY).state, DEFAULT_POLICY)).toBeNull();
+    }
+  });
+});
+
+describe('a recipient under another policy', () => {
+  const policy: Policy = { ...DEFAULT_POLICY, softErrorThreshold: 2, significantGapHours: 0, complaint: 'ignore' };
+
+  it('is quarantined at its threshold, each error counting where there is no gap', () => {
+    const { state } = foldRecipient([bounce(0), bounce(1)], policy);
+    expect(statusOf(state)).toBe('quarantined');
+  });
+
+  it('is not denylisted where complaints are ignored', () => {
+    const { state, steps } = foldRecipient([complaint(0)], policy);
+    expect(statusOf(state)).toBe('valid');
+    expect(steps[0]?.policy).toBe('complaint-ignored');
+  });
+});

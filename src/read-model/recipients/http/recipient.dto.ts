@@ -1,0 +1,168 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { VerdictDto } from '../../bounces/http/surface.js';
+import { ApiNullable } from '../../../http/index.js';
+import { REASONS, type Reason, type Verdict } from '../../../events/index.js';
+import {
+  RECIPIENT_STATUSES,
+  type ListedRecipient,
+  type LookupResult,
+  type RecipientStatus,
+  type RecipientStep,
+  type RecipientView,
+} from '../recipient-views.js';
+
+class SendableDto {
+  @ApiProperty({ example: false })
+  readonly bulk!: boolean;
+
+  @ApiProperty({ example: false })
+  readonly transactional!: boolean;
+}
+
+class SoftErrorsDto {
+  @ApiProperty({ example: 0 })
+  readonly counted!: number;
+
+  @ApiProperty({ description: 'Counted errors that quarantine', example: 5 })
+  readonly threshold!: number;
+
+  @ApiNullable(String, { format: 'date-time', description: 'When they are forgotten, if none is added' })
+  readonly clearsAt!: string | null;
+}
+
+class BounceCauseDto {
+  @ApiProperty({ format: 'uuid' })
+  readonly bounceId!: string;
+
+  @ApiProperty({ type: VerdictDto })
+  readonly verdict!: Verdict;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-21T09:14:07.000Z' })
+  readonly occurredAt!: string;
+}
+
+class ComplaintCauseDto {
+  @ApiProperty()
+  readonly mailId!: string;
+
+  @ApiProperty({ example: 'abuse' })
+  readonly feedbackType!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly occurredAt!: string;
+}
+
+class DecisionCauseDto {
+  @ApiProperty({ enum: ['suppressed'] })
+  readonly decision!: 'suppressed';
+
+  @ApiProperty({ example: 'asked by phone not to be mailed' })
+  readonly reason!: string;
+
+  @ApiProperty({ example: 'kim@shop.example' })
+  readonly actor!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly occurredAt!: string;
+}
+
+const CAUSES = [BounceCauseDto, ComplaintCauseDto, DecisionCauseDto] as const;
+
+@ApiExtraModels(...CAUSES)
+export class RecipientDto implements ListedRecipient {
+  @ApiNullable(String, {
+    description: 'Null in lists where only the recipient’s key is known',
+    example: 'ana@example.com',
+  })
+  readonly address!: string | null;
+
+  @ApiProperty({ description: 'False where nothing was ever heard of the address: it is valid', example: true })
+  readonly known!: boolean;
+
+  @ApiProperty({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
+  readonly status!: RecipientStatus;
+
+  @ApiProperty({ type: SendableDto })
+  readonly sendable!: RecipientView['sendable'];
+
+  @ApiProperty({
+    nullable: true,
+    description: 'What made the status so; null while it is valid',
+    oneOf: CAUSES.map((cause) => ({ $ref: getSchemaPath(cause) })),
+  })
+  readonly cause!: RecipientView['cause'];
+
+  @ApiProperty({ type: SoftErrorsDto })
+  readonly softErrors!: RecipientView['softErrors'];
+
+  @ApiProperty({ example: 7 })
+  readonly rulesetVersion!: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-21T10:00:00.000Z' })
+  readonly asOf!: string;
+}
+
+export class RecipientAtPositionDto extends RecipientDto {
+  @ApiProperty({ example: '18240' })
+  readonly position!: string;
+}
+
+export class RecipientStepDto implements RecipientStep {
+  @ApiProperty({ format: 'date-time', example: '2026-11-21T09:14:07.000Z' })
+  readonly occurredAt!: string;
+
+  @ApiProperty({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'valid' })
+  readonly from!: RecipientStatus;
+
+  @ApiProperty({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
+  readonly to!: RecipientStatus;
+
+  @ApiProperty({ enum: ['bounce', 'complaint', 'reclassification', 'suppressed', 'released', 'expired'] })
+  readonly cause!: RecipientStep['cause'];
+
+  @ApiProperty({ description: 'Which rule of the policy decided', example: 'hard-at-once' })
+  readonly policy!: string;
+
+  @ApiNullable(String)
+  readonly bounceId!: string | null;
+
+  @ApiNullable(String)
+  readonly mailId!: string | null;
+
+  @ApiNullable(() => VerdictDto)
+  readonly verdict!: Verdict | null;
+
+  @ApiNullable(String, { description: 'Why a person decided so' })
+  readonly reason!: string | null;
+
+  @ApiNullable(String, { description: 'Who decided so' })
+  readonly actor!: string | null;
+}
+
+class LookupResultDto {
+  @ApiProperty({ description: 'As given', example: 'ana@example.com' })
+  readonly address!: string;
+
+  @ApiPropertyOptional({ example: true })
+  readonly known?: boolean;
+
+  @ApiPropertyOptional({ description: 'For the purpose asked', example: false })
+  readonly sendable?: boolean;
+
+  @ApiPropertyOptional({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
+  readonly status?: RecipientStatus;
+
+  @ApiPropertyOptional({ enum: REASONS, enumName: 'Reason', example: 'user-unknown' })
+  readonly reason?: Reason;
+
+  @ApiPropertyOptional({ enum: ['invalid-address'], description: 'Instead of the others, in its place' })
+  readonly error?: 'invalid-address';
+}
+
+export class LookupAnswerDto {
+  @ApiProperty({ type: [LookupResultDto], description: 'In the order of the addresses' })
+  readonly results!: readonly LookupResult[];
+
+  @ApiProperty({ example: '18240' })
+  readonly position!: string;
+}

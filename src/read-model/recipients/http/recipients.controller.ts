@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiPageOf,
+  ApiProblems,
+  CLOCK,
+  PageQueryDto,
+  PAST_PROBLEMS,
+  PastQueryDto,
+  RequireScope,
+} from '../../../http/index.js';
+import type { Clock } from '../../../ledger/index.js';
+import { isPast, type AtPosition, type Page } from '../../engine/index.js';
+import { PastRecipients } from '../past-recipients.js';
+import { AddressDto, LookupDto, RecipientListQueryDto } from './recipient-requests.dto.js';
+import type {
+  ListedRecipient,
+  LookupResult,
+  RecipientQueries,
+  RecipientStep,
+  RecipientView,
+} from '../recipient-views.js';
+import { LookupAnswerDto, RecipientAtPositionDto, RecipientDto, RecipientStepDto } from './recipient.dto.js';
+
+/** Provider token of the {@link RecipientQueries}. */
+export const RECIPIENT_QUERIES = Symbol('RecipientQueries');
+
+@ApiTags('recipients')
+@RequireScope('read')
+@Controller('v1/recipients')
+export class RecipientsController {
+  constructor(
+    @Inject(RECIPIENT_QUERIES) private readonly recipients: RecipientQueries,
+    private readonly past: PastRecipients,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Known recipients, by status' })
+  @ApiPageOf(RecipientDto)
+  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
+  list(@Query() query: RecipientListQueryDto): Page<ListedRecipient> {
+    return this.recipients.list(query, query, this.clock());
+  }
+
+  @Post('lookup')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'May these addresses be mailed? Up to 10,000, answered in their order' })
+  @ApiOkResponse({ type: LookupAnswerDto })
+  @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached', ...PAST_PROBLEMS)
+  async lookup(
+    @Body() { addresses, purpose, ...point }: LookupDto,
+  ): Promise<{ readonly results: readonly LookupResult[] } & AtPosition> {
+    if (isPast(point)) return this.past.lookup(addresses, purpose, point);
+    return this.recipients.lookup(addresses, purpose, this.clock());
+  }
+
+  @Get(':address')
+  @ApiOperation({ summary: 'May this address be mailed, and why (not)? One never heard of is valid' })
+  @ApiOkResponse({ type: RecipientAtPositionDto })
+  @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
+  async find(@Param() { address }: AddressDto, @Query() point: PastQueryDto): Promise<RecipientView & AtPosition> {
+    return isPast(point) ? this.past.find(address, point) : this.recipients.find(address, this.clock());
+  }
+
+  @Get(':address/history')
+  @ApiOperation({ summary: 'The story of an address in order, each step with its cause' })
+  @ApiPageOf(RecipientStepDto)
+  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
+  history(@Param() { address }: AddressDto, @Query() query: PageQueryDto): Page<RecipientStep> {
+    return this.recipients.history(address, query);
+  }
+}

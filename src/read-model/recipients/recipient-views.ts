@@ -1,0 +1,78 @@
+import type { Reason, Verdict } from '../../events/index.js';
+import type { AtPosition, Page, PageRequest } from '../engine/index.js';
+
+export const RECIPIENT_STATUSES = ['valid', 'with-errors', 'quarantined', 'denylisted'] as const;
+export type RecipientStatus = (typeof RECIPIENT_STATUSES)[number];
+
+/** May this address still be mailed, and why (not). */
+export interface RecipientView {
+  readonly address: string;
+  /** False for an address that nothing was ever heard of: it is valid. */
+  readonly known: boolean;
+  readonly status: RecipientStatus;
+  readonly sendable: { readonly bulk: boolean; readonly transactional: boolean };
+  /** What made the status so; null while it is valid. */
+  readonly cause: RecipientCause | null;
+  readonly softErrors: {
+    readonly counted: number;
+    readonly threshold: number;
+    /** When they are forgotten if no further one comes; null while there are none. */
+    readonly clearsAt: string | null;
+  };
+  readonly rulesetVersion: number;
+  /** The instant for which this holds: ISO 8601, UTC. */
+  readonly asOf: string;
+}
+
+/** As lists tell it: the address is null where only its key is known, as sends hold no address and the reports name another. */
+export type ListedRecipient = Omit<RecipientView, 'address'> & { readonly address: string | null };
+
+/** A bounce or a complaint with what it said, or a person's decision. */
+export type RecipientCause =
+  | { readonly bounceId: string; readonly verdict: Verdict; readonly occurredAt: string }
+  | { readonly mailId: string; readonly feedbackType: string; readonly occurredAt: string }
+  | { readonly decision: 'suppressed'; readonly reason: string; readonly actor: string; readonly occurredAt: string };
+
+/** One step of a recipient's story. */
+export interface RecipientStep {
+  readonly occurredAt: string;
+  readonly from: RecipientStatus;
+  readonly to: RecipientStatus;
+  readonly cause: 'bounce' | 'complaint' | 'reclassification' | 'suppressed' | 'released' | 'expired';
+  /** Which rule of the policy decided: `hard-at-once`, `soft-error-counted`, `soft-error-within-gap`, … */
+  readonly policy: string;
+  readonly bounceId: string | null;
+  readonly mailId: string | null;
+  readonly verdict: Verdict | null;
+  readonly reason: string | null;
+  readonly actor: string | null;
+}
+
+export type LookupPurpose = 'bulk' | 'transactional';
+
+/** One address of a lookup, in its place. */
+export type LookupResult =
+  | {
+      readonly address: string;
+      readonly known: boolean;
+      /** For the purpose asked. */
+      readonly sendable: boolean;
+      readonly status: RecipientStatus;
+      /** Reason of the verdict behind the status, where there is one. */
+      readonly reason?: Reason;
+    }
+  | { readonly address: string; readonly error: 'invalid-address' };
+
+export interface RecipientQueries {
+  /** @param now the instant for which it is told: what expires has expired by then or not */
+  find(address: string, now: Date): RecipientView & AtPosition;
+  list(filter: { readonly status?: RecipientStatus | undefined }, page: PageRequest, now: Date): Page<ListedRecipient>;
+  /** In the order in which it happened. */
+  history(address: string, page: PageRequest): Page<RecipientStep>;
+  /** @param addresses as given: normalised here, invalid ones answered in their place */
+  lookup(
+    addresses: readonly string[],
+    purpose: LookupPurpose,
+    now: Date,
+  ): { readonly results: readonly LookupResult[] } & AtPosition;
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { providerOf, providerOfServer, textForm } from '../../classification/index.js';
+import type { LedgerEventOf } from '../../events/index.js';
+import type { Changes, Projection, ReadModelDatabase } from '../engine/index.js';
+import { bounceJudged, reportReread, reportTold, type ReportReread } from '../bounces/changes.js';
+
+/**
+ * A cluster stays when its last bounce is judged otherwise, so that its number is never another's: cursors name it.
+ * Users name it by `id`, which comes of its form alone. `undetermined_bounces` numbers bounces as `reports` does.
+ */
+const SCHEMA = `
+CREATE TABLE undetermined_clusters (
+  sequence INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  form TEXT NOT NULL,
+  bounces INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE undetermined_bounces (
+  cluster INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (cluster, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undetermined_providers (
+  cluster INTEGER NOT NULL,
+  provider TEXT NOT NULL,
+  bounces INTEGER NOT NULL,
+  PRIMARY KEY (cluster, provider)
+) STRICT, WITHOUT ROWID;
+`;
+const INDEXES = `
+CREATE INDEX undetermined_clusters_by_size ON undetermined_clusters (bounces, sequence) WHERE bounces > 0;
+`;
+
+const COUNT = `
+INSERT INTO undetermined_clusters (id, form, bounces) VALUES (?, ?, 1)
+ON CONFLICT (id) DO UPDATE SET bounces = bounces + 1 RETURNING sequence`;
+const ADD_BOUNCE = 'INSERT INTO undetermined_bounces (cluster, report) VALUES (?, ?)';
+const COUNT_PROVIDER = `
+INSERT INTO undetermined_providers (cluster, provider, bounces) VALUES (?, ?, 1)
+ON CONFLICT (cluster, provider) DO UPDATE SET bounces = bounces + 1`;
+const DISCOUNT = 'UPDATE undetermined_clusters SET bounces = bounces - 1 WHERE id = ? RETURNING sequence';
+const REMOVE_BOUNCE = 'DELETE FROM undetermined_bounces WHERE cluster = ? AND report = ?';
+const DISCOUNT_PROVIDER = 'UPDATE undetermined_providers SET bounces = bounces - 1 WHERE cluster = ? AND provider = ?';
+const REMOVE_PROVIDER = 'DELETE FROM undetermined_providers WHERE cluster = ? AND provider = ? AND bounces = 0';
+const FIND_DATA = 'SELECT data FROM reports WHERE sequence = ?';
+
+type BounceData = LedgerEventOf<'BounceReceived'>['data'];
+interface Cluster {
+  readonly sequence: number;
+}
+
+/** Bounces whose effective verdict is `undetermined`, by the form of their text. */
+export const undeterminedProjection: Projection = {
+  name: 'undetermined',
+  version: 1,
+  schema: SCHEMA,
+  indexes: INDEXES,
+  apply(_event, database, changes) {
+    const reread = changes.of(reportReread);
+    for (const report of reread) takeInReread(report, database);
+    for (const { sequence, verdict, previous } of changes.of(bounceJudged)) {
+      if (reread.some((report) => report.sequence === sequence)) continue;
+      const was = previous?.reason === 'undetermined';
+      const is = verdict.reason === 'undetermined';
+      if (was === is) continue;
+      const bounce = bounceData(sequence, database, changes);
+      if (is) enter(sequence, bounce, database);
+      else leave(sequence, bounce, database);
+    }
+  },
+};
+
+/** It had another text, which is where it leaves. */
+function takeInReread({ sequence, before, after, previous, verdict }: ReportReread, database: ReadModelDatabase): void {
+  if (before.kind === 'bounce' && previous?.reason === 'undetermined') leave(sequence, before.data, database);
+  if (after?.kind === 'bounce' && verdict?.reason === 'undetermined') enter(sequence, after.data, database);
+}
+
+function enter(report: number, bounce: BounceData, database: ReadModelDatabase): void {
+  const form = formOf(bounce);
+  const cluster = database.get<Cluster>(COUNT, idOf(form), form);
+  if (cluster === undefined) throw new Error(`no cluster takes report ${report} in`);
+  database.run(ADD_BOUNCE, cluster.sequence, report);
+  database.run(COUNT_PROVIDER, cluster.sequence, providerOfBounce(bounce));
+}
+
+function leave(report: number, bounce: BounceData, database: ReadModelDatabase): void {
+  const cluster = database.get<Cluster>(DISCOUNT, idOf(formOf(bounce)));
+  if (cluster === undefined) throw new Error(`report ${report} leaves a cluster that it never entered`);
+  const provider = providerOfBounce(bounce);
+  database.run(REMOVE_BOUNCE, cluster.sequence, report);
+  database.run(DISCOUNT_PROVIDER, cluster.sequence, provider);
+  database.run(REMOVE_PROVIDER, cluster.sequence, provider);
+}
+
+function bounceData(sequence: number, database: ReadModelDatabase, changes: Changes): BounceData {
+  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
+  if (told?.kind === 'bounce' && told.sequence === sequence) return told.data;
+  const row = database.get<{ data: string }>(FIND_DATA, sequence);
+  if (row === undefined) throw new Error(`report ${sequence} is judged before it was told`);
+  return JSON.parse(row.data) as BounceData;
+}
+
+function formOf({ diagnostic }: BounceData): string {
+  return textForm(diagnostic ?? '');
+}
+
+/** So long that no two forms of a ledger share one. */
+function idOf(form: string): string {
+  return createHash('sha256').update(form).digest('hex').slice(0, 16);
+}
+
+/** The mailbox's provider, or that of the server which refused where the domain does not tell. */
+function providerOfBounce({ recipient, remoteMta }: BounceData): string {
+  const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1);
+  const provider = providerOf(domain.toLowerCase());
+  if (provider !== 'other' || remoteMta === null) return provider;
+  return providerOfServer(remoteMta.toLowerCase()) ?? provider;
+}

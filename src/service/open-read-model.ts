@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import {
+  reportsProjection,
+  StoredBounces,
+  StoredMails,
+  StoredSeenMails,
+  StoredUndetermined,
+  undeterminedProjection,
+  type BounceQueries,
+  type MailQueries,
+  type UndeterminedQueries,
+} from '../read-model/bounces/index.js';
+import {
+  correlationOf,
+  createCampaignsProjection,
+  createCorrelationProjection,
+  StoredCampaigns,
+  type CampaignQueries,
+} from '../read-model/campaigns/index.js';
+import type { GlobalPosition } from '../event-store/index.js';
+import { feedProjection, StoredFeed, type FeedQueries } from '../read-model/feed/index.js';
+import { PROJECTED_PREFIXES, type Ledger } from '../ledger/index.js';
+import {
+  custodyProjection,
+  StoredMailboxes,
+  type RecordedCustody,
+  type RecordedMailboxes,
+  type SeenMails,
+} from '../mailbox/index.js';
+import {
+  ModelDefinition,
+  ProjectionRunner,
+  type RebuildProgress,
+  type SnapshotSource,
+} from '../read-model/engine/index.js';
+import {
+  createRecipientsProjection,
+  effectOf,
+  policyInEffect,
+  StoredRecipients,
+  type RecipientQueries,
+} from '../read-model/recipients/index.js';
+import {
+  reportingMtasProjection,
+  StoredReportingMtas,
+  type ReportingMtaQueries,
+} from '../read-model/reporting-mtas/index.js';
+import { PastModels } from '../history/as-of/index.js';
+
+export interface ReadModelOptions {
+  /** Holds the read model in its folder `read-models`; used by one process at a time. */
+  readonly dataDir: string;
+  readonly ledger: Ledger;
+  readonly correlation: {
+    readonly verp: { readonly pattern?: string; readonly secret?: string };
+  };
+  /** Told of every failure to follow the log; it is tried again after `retryInMs`. */
+  readonly onFailure: (error: unknown, retryInMs: number) => void;
+}
+
+/** Everything that is asked of a ledger, as far as its log has been followed. */
+export interface ReadModel {
+  readonly recipients: RecipientQueries;
+  readonly campaigns: CampaignQueries;
+  readonly bounces: BounceQueries;
+  readonly mails: MailQueries;
+  readonly undetermined: UndeterminedQueries;
+  readonly reportingMtas: ReportingMtaQueries;
+  readonly feed: FeedQueries;
+  readonly mailboxes: RecordedMailboxes;
+  readonly seenMails: SeenMails;
+  readonly recordedCustody: RecordedCustody;
+  /** The same questions, asked of the past. */
+  readonly pastStates: PastModels;
+  /** Of the ruleset published last, as far as the log was followed. */
+  rulesetVersion(): number;
+  /** The read model itself, for what goes over all of it. */
+  readonly source: SnapshotSource;
+  /** Calls back after each change of rows. @returns ends the calls */
+  onChange(listener: () => void): () => void;
+  /** How far the log was followed; `0` before the first event. */
+  position(): string;
+  isCaughtUp(): boolean;
+  /** Why the log cannot be followed at present; null while it can. */
+  failure(): string | null;
+  /** Resolves when the end of the log is reached for the first time; rejects when the read model is closed before. */
+  caughtUp(): Promise<void>;
+  /** Resolves to true once the position is reached, to false after the time-out. */
+  waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
+  /**
+   * Builds the read model again from the first event, beside the live one, which goes on answering, and swaps. A rebuild that
+   * is under way is joined.
+   * @returns the number of events applied; null if the read model was closed before the end
+   */
+  rebuild(onProgress?: (progress: RebuildProgress) => void): Promise<number | null>;
+  /** Frees the file. To be called before the ledger's store is closed. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the read model of a ledger where it left off, or begins it, and follows the log from there. What it answers is a
+ * function of the log and of the correlation settings: with others it is built anew, and so it is on a copy of the log, whose
+ * positions are others.
+ * @throws InvalidVerpPatternError
+ */
+export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadModelOptions): ReadModel {
+  const { store, keys, ledgerId, logId } = ledger;
+  const { verp } = correlation;
+  // In the order in which each event passes them: each reads the rows of those before it.
+  const correlated = [createCampaignsProjection(), createCorrelationProjection({ keys, verp })];
+  const recipients = createRecipientsProjection();
+  const projections = [
+    ...[reportsProjection, undeterminedProjection, ...correlated, recipients],
+    ...[reportingMtasProjection, custodyProjection, feedProjection],
+  ];
+  const pastStates = new PastModels({
+    ...{ ledger, dataDir },
+    projections: [reportsProjection, ...correlated, recipients],
+  });
+  // A digest, as it stands in the name of a file: the secret must not.
+  const settingsDigest = createHash('sha256')
+    .update(JSON.stringify([verp.pattern, verp.secret, logId]))
+    .digest('hex');
+  const runner = ProjectionRunner.open({
+    store,
+    dataDir,
+    definition: new ModelDefinition(projections, { ledgerId, settingsDigest }),
+    filter: { by: 'stream', prefixes: PROJECTED_PREFIXES },
+    onFailure,
+  });
+  const mailboxes = new StoredMailboxes(runner);
+  const recipientKeyOf = (address: string) => keys.recipientKey(address);
+  return {
+    recipients: new StoredRecipients(runner, keys),
+    campaigns: new StoredCampaigns(runner),
+    bounces: new StoredBounces(runner, { recipientKeyOf, correlationOf, effectOf }),
+    mails: new StoredMails(runner),
+    undetermined: new StoredUndetermined(runner),
+    reportingMtas: new StoredReportingMtas(runner),
+    feed: new StoredFeed({
+      source: runner,
+      ledgerId,
+      compare: (a, b) => store.compare(a, b),
+      onChange: (listener) => runner.onChange(listener),
+    }),
+    mailboxes,
+    seenMails: new StoredSeenMails(runner),
+    recordedCustody: mailboxes,
+    pastStates,
+    rulesetVersion: () => policyInEffect(runner.database).rulesetVersion,
+    source: runner,
+    onChange: (listener) => runner.onChange(listener),
+    position: () => runner.position,
+    isCaughtUp: () => runner.isCaughtUp(),
+    failure: () => runner.failure(),
+    caughtUp: () => runner.caughtUp(),
+    waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
+    rebuild: (onProgress) => runner.rebuild(onProgress),
+    async close() {
+      await pastStates.close();
+      await runner.close();
+    },
+  };
+}
