@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { openEmbeddedEventStore } from '../dist/event-store/index.js';
-import { newEvent, openLedger, streams } from '../dist/ledger/index.js';
+import { newEvent, streams } from '../dist/events/index.js';
+import { openLedger } from '../dist/ledger/index.js';
 import { openReadModel } from '../dist/service/open-read-model.js';
 import { RulesetRegistry } from '../dist/history/rulesets/index.js';
 

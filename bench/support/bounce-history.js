@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newEvent, streams } from '../../dist/ledger/index.js';
+import { newEvent, streams } from '../../dist/events/index.js';
 
 const FIXTURES = join(import.meta.dirname, '../../test/fixtures/mails');
 /** Mails appended at once, so that they share commits. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GlobalPosition, RecordedEvent } from '../event-store/index.js';
+import type { GlobalPosition, RecordedEvent } from '../events/index.js';
 import { mailIdOf } from '../ledger/index.js';
 import { checkLedger } from './check-ledger.js';
 

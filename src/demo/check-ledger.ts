@@ -1,6 +1,5 @@
-import type { RecordedEvent } from '../event-store/index.js';
+import type { BounceId, CustodyCounts, LedgerEventOf, MailId, RecordedEvent } from '../events/index.js';
 import { mailIdOf, normaliseRecipient } from '../ledger/index.js';
-import type { BounceId, CustodyCounts, LedgerEventOf, MailId } from '../events/index.js';
 
 /** What the event log holds of the mails that were in the mailbox. */
 export interface LedgerCheck {

@@ -1,5 +1,4 @@
-import type { DemoSend } from './campaign.js';
-import { SENDER_DOMAIN } from './campaign.js';
+import { type DemoSend, SENDER_DOMAIN } from './campaign.js';
 
 /** The bytes of a mail that is written with plain line feeds. */
 export function toMail(text: string): Buffer {

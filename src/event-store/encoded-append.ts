@@ -1,5 +1,6 @@
 import { AppendTooLargeError, MAX_APPEND_BYTES } from './errors.js';
-import type { ExpectedRevision, NewEvent, SerialisedEvent } from './event-store.port.js';
+import type { ExpectedRevision } from './event-store.port.js';
+import type { NewEvent, SerialisedEvent } from '../events/index.js';
 import { assertName } from './names.js';
 
 /** An event checked and serialised, so that nothing about it can fail once it is on its way to the store. */

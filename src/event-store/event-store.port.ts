@@ -1,36 +1,10 @@
-import type { Brand, JsonObject } from '../events/index.js';
-
-/** A place in the whole log. Opaque: equality is string equality, order is what {@link EventStore.compare} says. */
-export type GlobalPosition = Brand<string, 'GlobalPosition'>;
+import type { GlobalPosition, NewEvent, RecordedEvent, SerialisedEvent } from '../events/index.js';
 
 /**
  * What the writer believes about the stream: `no-stream` (nothing was ever appended, or all of it has expired), `any`
  * (no check), or the revision of its last event, counted from 0.
  */
 export type ExpectedRevision = number | 'no-stream' | 'any';
-
-/** An event before it is stored. `id` is a UUID, random per attempt and kept through that attempt's retries. */
-export interface NewEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly data: JsonObject;
-  readonly metadata: JsonObject;
-}
-
-/** A new event whose data was serialised where it was made: the text of a JSON object, which is stored as it stands. */
-export interface SerialisedEvent extends Omit<NewEvent, 'data'> {
-  readonly json: string;
-}
-
-/** An event as the store holds it. */
-export interface RecordedEvent extends NewEvent {
-  readonly stream: string;
-  /** Place in its stream, from 0. */
-  readonly revision: number;
-  readonly position: GlobalPosition;
-  /** When the store wrote it: ISO 8601, UTC. */
-  readonly storedAt: string;
-}
 
 export interface AppendResult {
   /** Revision of the last event appended. */

@@ -1,5 +1,6 @@
-import type { NewEvent } from '../event-store/index.js';
-import type { EventMetadata, JsonObject, LedgerEventOf, LedgerEventType } from './index.js';
+import type { NewEvent } from './envelope.js';
+import type { EventMetadata, LedgerEventOf, LedgerEventType } from './ledger-event.js';
+import type { JsonObject } from './types.js';
 
 /** Where time comes from: injected, so that tests decide it. */
 export type Clock = () => Date;

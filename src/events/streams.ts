@@ -1,4 +1,4 @@
-import type { MailId, RawDigest, RecipientKey } from './index.js';
+import type { MailId, RawDigest, RecipientKey } from './types.js';
 
 /** Prefix of the streams that hold mails' bytes: what a projection never subscribes to. */
 export const EVIDENCE_PREFIX = 'evidence-';

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../event-store/index.js';
-import type { EventMetadata, LedgerEvent } from './index.js';
+import type { RecordedEvent } from './envelope.js';
+import type { EventMetadata, LedgerEvent } from './ledger-event.js';
 
 /** An event of the ledger with the data of its type, for a switch over `type`. Upcasters of old schema versions come here. */
 export type TypedEvent = LedgerEvent & { readonly metadata: EventMetadata };

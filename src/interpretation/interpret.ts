@@ -1,7 +1,11 @@
 import { assemble, type AssemblyOptions, type FoundReport } from './assemble.js';
 import { readByFamily } from './families/registry.js';
-import { INTERPRETER_VERSION } from './interpretation.js';
-import type { Interpretation, InterpretationLimits, InterpretationOptions } from './interpretation.js';
+import {
+  type Interpretation,
+  type InterpretationLimits,
+  type InterpretationOptions,
+  INTERPRETER_VERSION,
+} from './interpretation.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Mail } from './structure/mail.js';
 import { readStructure } from './structure/read-structure.js';

@@ -1,21 +1,23 @@
+import { AppendTooLargeError, StreamDeletedError, WrongExpectedRevisionError } from '../event-store/index.js';
 import {
-  AppendTooLargeError,
-  StreamDeletedError,
-  WrongExpectedRevisionError,
+  type BounceId,
+  type EventContext,
   type GlobalPosition,
+  type LedgerEventOf,
+  type MailId,
+  type MailKind,
   type NewEvent,
+  newEvent,
   type RecordedEvent,
   type SerialisedEvent,
-} from '../event-store/index.js';
+  streams,
+} from '../events/index.js';
 import type { Evidence } from './evidence/index.js';
-import type { BounceId, LedgerEventOf, MailId, MailKind } from '../events/index.js';
 import { bounceIdsIn } from './events-of-mail.js';
-import { newEvent, type EventContext } from '../events/new-event.js';
 import type { Ledger } from './open-ledger.js';
 import type { MailReader, MailReading } from './reading/mail-reader.port.js';
 import { freeMemory } from './reading/own-memory.js';
 import { shortenedForms } from './shortened-forms.js';
-import { streams } from '../events/streams.js';
 import { newToldEvent, parseTold } from './told-event.js';
 
 /** Where a mail came from. */

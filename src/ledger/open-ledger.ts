@@ -1,9 +1,7 @@
-import { WrongExpectedRevisionError, type EventStore, type RecordedEvent } from '../event-store/index.js';
-import type { LedgerEventOf } from '../events/index.js';
+import { WrongExpectedRevisionError, type EventStore } from '../event-store/index.js';
+import { type Clock, type Ids, type LedgerEventOf, newEvent, type RecordedEvent, streams } from '../events/index.js';
 import { NORMALISER_VERSION } from './identity/normalise-address.js';
 import { LedgerKeys } from './keys.js';
-import { newEvent, type Clock, type Ids } from '../events/new-event.js';
-import { streams } from '../events/streams.js';
 
 /** An open ledger: where its events are, who it is, and the keyed digests under its secret. */
 export interface Ledger {

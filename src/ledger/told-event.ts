@@ -1,6 +1,4 @@
-import type { SerialisedEvent } from '../event-store/index.js';
-import type { LedgerEvent } from '../events/index.js';
-import { stampOf, type EventContext } from '../events/new-event.js';
+import { type EventContext, type LedgerEvent, type SerialisedEvent, stampOf } from '../events/index.js';
 
 /**
  * An event that a mail tells of, its data serialised where the mail was read: a text is handed from thread to thread for a fraction of

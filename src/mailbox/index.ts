@@ -1,10 +1,3 @@
-export type {
-  CollectorStatus,
-  MailboxQueries,
-  MailboxView,
-  RecordedMailboxes,
-} from '../read-model/mailboxes/mailbox-views.js';
-export { WatchedMailboxes } from '../read-model/mailboxes/watched-mailboxes.js';
 export { checkMailbox, type CheckStep } from './check/index.js';
 export { collectMailbox, type CollectionParts } from './collection/collect-mailbox.js';
 export type { CollectionReport } from './collection/collection-report.js';
@@ -17,5 +10,6 @@ export {
   type CollectNow,
   type CollectorOptions,
 } from './schedule/collector.service.js';
-export { custodyProjection, StoredMailboxes } from '../read-model/mailboxes/index.js';
 export type { RecordedCustody } from './collection/custody.port.js';
+export { type LeftAside, NOTHING_LEFT_ASIDE } from './collection/mails-left-aside.js';
+export type { CollectorStatus, MailboxStatus } from './collector-status.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Clock } from '../ledger/index.js';
+import type { Clock } from '../events/index.js';
 import { AccessTokens } from './oauth/index.js';
 import type { PopEndpoint } from './pop3/pop-endpoint.js';
 import type { AccessTokenSource, PopCredentials } from './pop3/sign-in.js';

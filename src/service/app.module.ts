@@ -1,28 +1,29 @@
+import type { MailQueries } from '../read-model/mails/index.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { BounceQueries, MailQueries, UndeterminedQueries } from '../read-model/bounces/index.js';
-import { BouncesModule } from '../read-model/bounces/http/surface.js';
+import type { BounceQueries } from '../read-model/bounces/index.js';
+import type { UndeterminedQueries } from '../read-model/undetermined/index.js';
+import { BouncesModule } from './bounces.module.js';
 import type { CampaignQueries } from '../read-model/campaigns/index.js';
-import { CampaignsModule } from '../read-model/campaigns/http/surface.js';
+import { CampaignsModule } from '../read-model/campaigns/http/index.js';
 import type { Evidence } from '../ledger/evidence/index.js';
 import type { FeedQueries } from '../read-model/feed/index.js';
-import { FeedModule } from '../read-model/feed/http/surface.js';
+import { FeedModule } from '../read-model/feed/http/index.js';
 import { HttpModule, type FollowedLog, type HttpSettings } from '../http/index.js';
 import type { Intake, Ledger } from '../ledger/index.js';
-import type { MailboxQueries } from '../mailbox/index.js';
-import { MailboxesModule } from '../read-model/mailboxes/http/surface.js';
-import type { Operations } from '../read-model/mailboxes/operations/index.js';
-import { OperationsModule } from '../read-model/mailboxes/operations/surface.js';
-import type { Reclassifications, RulesetQueries } from '../history/reclassification/index.js';
-import { ReclassificationModule } from '../history/reclassification/http/surface.js';
+import type { MailboxQueries, Operations } from '../read-model/mailboxes/index.js';
+import { MailboxesModule, OperationsModule } from '../read-model/mailboxes/http/index.js';
+import type { Reclassifications } from '../history/reclassification/index.js';
+import type { RulesetQueries } from '../history/rulesets/index.js';
+import { ReclassificationModule } from '../history/reclassification/http/index.js';
 import type { Reinterpretations } from '../history/reinterpretation/index.js';
-import { ReinterpretationModule } from '../history/reinterpretation/http/surface.js';
+import { ReinterpretationModule } from '../history/reinterpretation/http/index.js';
 import type { RecipientQueries } from '../read-model/recipients/index.js';
-import { RecipientsModule } from '../read-model/recipients/http/surface.js';
+import { RecipientsModule } from '../read-model/recipients/http/index.js';
 import type { ReportingMtaQueries } from '../read-model/reporting-mtas/index.js';
-import { ReportingMtasModule } from '../read-model/reporting-mtas/http/surface.js';
+import { ReportingMtasModule } from '../read-model/reporting-mtas/http/index.js';
 import type { PastModels } from '../history/as-of/index.js';
-import { TimeTravelModule } from '../history/as-of/http/surface.js';
+import { TimeTravelModule } from '../history/as-of/http/index.js';
 
 /** What is asked of the read model, and how far it has followed the log. */
 export interface ReadModelQueries extends FollowedLog {

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
-import { CollectorService, ledgerCustody, WatchedMailboxes, type MailboxQueries } from '../mailbox/index.js';
-import { Reclassifications, Rulesets } from '../history/reclassification/index.js';
+import { CollectorService, ledgerCustody } from '../mailbox/index.js';
+import { WatchedMailboxes, type MailboxQueries } from '../read-model/mailboxes/index.js';
+import { Reclassifications } from '../history/reclassification/index.js';
+import { Rulesets } from '../history/rulesets/index.js';
 import { Reinterpretation, Reinterpretations } from '../history/reinterpretation/index.js';
 import { openReadModel, type ReadModel } from './open-read-model.js';
 import { openWriteSide, type WriteSide } from './open-write-side.js';

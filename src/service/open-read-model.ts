@@ -1,15 +1,11 @@
+import { type MailQueries, StoredMails, StoredSeenMails } from '../read-model/mails/index.js';
 import { createHash } from 'node:crypto';
+import { reportsProjection, StoredBounces, type BounceQueries } from '../read-model/bounces/index.js';
 import {
-  reportsProjection,
-  StoredBounces,
-  StoredMails,
-  StoredSeenMails,
   StoredUndetermined,
   undeterminedProjection,
-  type BounceQueries,
-  type MailQueries,
   type UndeterminedQueries,
-} from '../read-model/bounces/index.js';
+} from '../read-model/undetermined/index.js';
 import {
   correlationOf,
   createCampaignsProjection,
@@ -17,16 +13,11 @@ import {
   StoredCampaigns,
   type CampaignQueries,
 } from '../read-model/campaigns/index.js';
-import type { GlobalPosition } from '../event-store/index.js';
+import { type GlobalPosition, PROJECTED_PREFIXES } from '../events/index.js';
 import { feedProjection, StoredFeed, type FeedQueries } from '../read-model/feed/index.js';
-import { PROJECTED_PREFIXES, type Ledger } from '../ledger/index.js';
-import {
-  custodyProjection,
-  StoredMailboxes,
-  type RecordedCustody,
-  type RecordedMailboxes,
-  type SeenMails,
-} from '../mailbox/index.js';
+import { type Ledger } from '../ledger/index.js';
+import { custodyProjection, StoredMailboxes, type RecordedMailboxes } from '../read-model/mailboxes/index.js';
+import { type RecordedCustody, type SeenMails } from '../mailbox/index.js';
 import {
   ModelDefinition,
   ProjectionRunner,

@@ -7,7 +7,6 @@ import { openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../ev
 import { Evidence } from '../ledger/evidence/index.js';
 import {
   Intake,
-  newEvent,
   openLedger,
   readerInThisThread,
   ReaderThreads,
@@ -16,6 +15,7 @@ import {
   type MailReader,
   type ReadingOptions,
 } from '../ledger/index.js';
+import { newEvent } from '../events/index.js';
 import { RulesetRegistry } from '../history/rulesets/index.js';
 
 /** What takes mail in: an open event store, the ledger in it, and the one way into it. */

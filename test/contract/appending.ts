@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { StreamDeletedError, WrongExpectedRevisionError, type NewEvent } from '../../src/event-store/index.js';
+import { StreamDeletedError, WrongExpectedRevisionError } from '../../src/event-store/index.js';
+import type { NewEvent } from '../../src/events/index.js';
 import { anEvent, collect, idsOf, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore, NewEvent, RecordedEvent, SubscriptionMessage } from '../../src/event-store/index.js';
+import type { EventStore, SubscriptionMessage } from '../../src/event-store/index.js';
+import type { NewEvent, RecordedEvent } from '../../src/events/index.js';
 
 export function anEvent(overrides: Partial<NewEvent> = {}): NewEvent {
   return { id: randomUUID(), type: 'Happened', data: {}, metadata: { schemaVersion: 1 }, ...overrides };

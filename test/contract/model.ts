@@ -7,8 +7,8 @@ import {
   type AppendResult,
   type EventStore,
   type ExpectedRevision,
-  type NewEvent,
 } from '../../src/event-store/index.js';
+import type { NewEvent } from '../../src/events/index.js';
 import { collect, idsOf, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 

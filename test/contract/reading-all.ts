@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EventFilter, EventStore, RecordedEvent } from '../../src/event-store/index.js';
+import type { EventFilter, EventStore } from '../../src/event-store/index.js';
+import type { RecordedEvent } from '../../src/events/index.js';
 import { anEvent, collect, idsOf, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 

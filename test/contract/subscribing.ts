@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RecordedEvent, SubscriptionMessage } from '../../src/event-store/index.js';
+import type { SubscriptionMessage } from '../../src/event-store/index.js';
+import type { RecordedEvent } from '../../src/events/index.js';
 import { anEvent, collect, eventsOf, follow, idsOf, isCaughtUp, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 

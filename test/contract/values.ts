@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { AppendTooLargeError, MAX_APPEND_BYTES, type EventStore, type NewEvent } from '../../src/event-store/index.js';
+import { AppendTooLargeError, MAX_APPEND_BYTES, type EventStore } from '../../src/event-store/index.js';
+import type { NewEvent } from '../../src/events/index.js';
 import { anEvent, collect, idsOf, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 

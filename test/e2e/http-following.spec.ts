@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { GlobalPosition } from '../../src/event-store/index.js';
+import type { GlobalPosition } from '../../src/events/index.js';
 import { createHttpApplication, HttpModule, type FollowedLog } from '../../src/http/index.js';
 
 @Module({})

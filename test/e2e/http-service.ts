@@ -1,9 +1,12 @@
+import type { CollectorStatus } from '../../src/mailbox/collector-status.js';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createHttpApp } from '../../src/service/http-app.js';
 import type { ApiKey } from '../../src/http/index.js';
-import { UnknownMailboxError, WatchedMailboxes, type CollectorStatus } from '../../src/mailbox/index.js';
-import { Reclassifications, Rulesets } from '../../src/history/reclassification/index.js';
+import { UnknownMailboxError } from '../../src/mailbox/index.js';
+import { WatchedMailboxes } from '../../src/read-model/mailboxes/index.js';
+import { Reclassifications } from '../../src/history/reclassification/index.js';
+import { Rulesets } from '../../src/history/rulesets/index.js';
 import { Reinterpretation, Reinterpretations } from '../../src/history/reinterpretation/index.js';
 import { openReadModel } from '../../src/service/open-read-model.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/temporary-ledger.js';

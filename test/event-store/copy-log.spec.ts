@@ -1,11 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  openEmbeddedEventStore,
-  openEventStoreDb,
-  type EventStore,
-  type RecordedEvent,
-} from '../../src/event-store/index.js';
+import { openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../../src/event-store/index.js';
+import type { RecordedEvent } from '../../src/events/index.js';
 import { copyLog } from '../../src/event-store/transfer/index.js';
 import { anEvent, collect, someEvents } from '../contract/events.js';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';

@@ -9,8 +9,8 @@ import {
   EventStoreUnavailableError,
   openEmbeddedEventStore,
   UnsupportedEventFileError,
-  type GlobalPosition,
 } from '../../src/event-store/index.js';
+import type { GlobalPosition } from '../../src/events/index.js';
 import { anEvent, collect, idsOf, someEvents } from '../contract/events.js';
 
 describe('the file of the embedded event store', () => {

@@ -2,12 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  EventStoreUnavailableError,
-  openEmbeddedEventStore,
-  type EventStore,
-  type NewEvent,
-} from '../../src/event-store/index.js';
+import { EventStoreUnavailableError, openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
+import type { NewEvent } from '../../src/events/index.js';
 import { anEvent, collect, eventsOf, follow, idsOf, idsOfStream, isCaughtUp } from '../contract/events.js';
 
 const PAGES = 200;

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { openEventStoreDb, type RecordedEvent } from '../../src/event-store/index.js';
+import { openEventStoreDb } from '../../src/event-store/index.js';
+import type { RecordedEvent } from '../../src/events/index.js';
 import { mailIdOf } from '../../src/ledger/index.js';
 import { collect } from '../contract/events.js';
 import { distinctMails } from '../support/distinct-mails.js';

@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openEventStoreDb, type RecordedEvent } from '../../src/event-store/index.js';
+import { openEventStoreDb } from '../../src/event-store/index.js';
+import type { RecordedEvent } from '../../src/events/index.js';
 import { collect } from '../contract/events.js';
 import { StandInProcess } from '../support/eventstoredb-stand-in/index.js';
 import { FreshStreams } from '../support/fresh-streams.js';

@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  EventStoreUnavailableError,
-  openEventStoreDb,
-  type EventStore,
-  type GlobalPosition,
-} from '../../src/event-store/index.js';
+import { EventStoreUnavailableError, openEventStoreDb, type EventStore } from '../../src/event-store/index.js';
+import type { GlobalPosition } from '../../src/events/index.js';
 import { anEvent, collect, eventsOf, follow, idsOf, isCaughtUp, someEvents } from '../contract/events.js';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import type { EventStore, RecordedEvent } from '../../src/event-store/index.js';
+import type { EventStore } from '../../src/event-store/index.js';
+import type { RecordedEvent } from '../../src/events/index.js';
 
 /** What event-store-writer.mjs printed of one append. */
 export interface Acknowledgement {

@@ -8,7 +8,7 @@ import {
   rawDigestOf,
   type EvidenceOptions,
 } from '../../src/ledger/evidence/index.js';
-import { newEvent, streams } from '../../src/ledger/index.js';
+import { newEvent, streams } from '../../src/events/index.js';
 import { eventsOf, NOW, temporaryDirectory, temporaryLedger } from '../support/temporary-ledger.js';
 
 const CHUNK = 512 * 1024;

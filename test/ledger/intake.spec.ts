@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rawDigestOf } from '../../src/ledger/evidence/index.js';
-import { mailIdOf, streams } from '../../src/ledger/index.js';
+import { mailIdOf } from '../../src/ledger/index.js';
+import { streams } from '../../src/events/index.js';
 import { eventsOf, NOW, temporaryLedger } from '../support/temporary-ledger.js';
 
 const fromFile = { mailbox: null, uidl: null };

@@ -7,9 +7,16 @@ import {
   signVerp,
   StoredCampaigns,
 } from '../../src/read-model/campaigns/index.js';
-import type { GlobalPosition, RecordedEvent } from '../../src/event-store/index.js';
-import type { JsonObject, LedgerEvent, RecipientKey, RegisteredSend } from '../../src/events/index.js';
-import { LedgerKeys, streams } from '../../src/ledger/index.js';
+import {
+  type GlobalPosition,
+  type JsonObject,
+  type LedgerEvent,
+  type RecipientKey,
+  type RecordedEvent,
+  type RegisteredSend,
+  streams,
+} from '../../src/events/index.js';
+import { LedgerKeys } from '../../src/ledger/index.js';
 import { ModelDefinition, type ReadModelSource } from '../../src/read-model/engine/index.js';
 import { ReadModelDatabase } from '../../src/read-model/engine/read-model-database.js';
 import { createRecipientsProjection, StoredRecipients } from '../../src/read-model/recipients/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { streams } from '../../src/ledger/index.js';
+import { streams } from '../../src/events/index.js';
 import {
   bounceIdOfName,
   campaignRegistered,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reportsProjection, StoredSeenMails } from '../../src/read-model/bounces/index.js';
-import type { CustodyCounts, LedgerEventOf } from '../../src/events/index.js';
-import { newEvent, streams, type Ledger } from '../../src/ledger/index.js';
-import { custodyProjection, StoredMailboxes } from '../../src/mailbox/index.js';
+import { reportsProjection } from '../../src/read-model/bounces/index.js';
+import { StoredSeenMails } from '../../src/read-model/mails/index.js';
+import { type CustodyCounts, type LedgerEventOf, newEvent, streams } from '../../src/events/index.js';
+import { type Ledger } from '../../src/ledger/index.js';
+import { custodyProjection, StoredMailboxes } from '../../src/read-model/mailboxes/index.js';
 import type { ProjectionRunner } from '../../src/read-model/engine/index.js';
 import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
 import { openRunner } from './runner-kit.js';

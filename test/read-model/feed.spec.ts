@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedType } from '../../src/read-model/feed/index.js';
-import { streams } from '../../src/ledger/index.js';
+import { streams } from '../../src/events/index.js';
 import { campaignRegistered, followedLedger, FULL, HARD, mailIdOfName, mailThatTells } from './read-model-kit.js';
 
 const typesOf = (events: readonly { readonly type: string }[]) => events.map(({ type }) => type);

@@ -8,11 +8,13 @@ import {
   type LedgerEvent,
   type LedgerEventOf,
   type MailId,
+  newEvent,
   type Occurrence,
   type RawDigest,
+  streams,
   type Verdict,
 } from '../../src/events/index.js';
-import { newEvent, streams, type Ledger } from '../../src/ledger/index.js';
+import { type Ledger } from '../../src/ledger/index.js';
 
 /** One append: what the services of a ledger write, in small, so that reports, sends and decisions often meet. */
 export interface Step {

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
-import type {
-  BounceId,
-  CorrelationKeys,
-  DeliveryFacts,
-  LedgerEvent,
-  MailId,
-  MailKind,
-  Occurrence,
-  RawDigest,
-  Verdict,
+import {
+  type BounceId,
+  type CorrelationKeys,
+  type DeliveryFacts,
+  type LedgerEvent,
+  type MailId,
+  type MailKind,
+  newEvent,
+  type Occurrence,
+  type RawDigest,
+  streams,
+  type Verdict,
 } from '../../src/events/index.js';
-import { newEvent, streams, type Ledger } from '../../src/ledger/index.js';
+import { type Ledger } from '../../src/ledger/index.js';
 import { openReadModel, type ReadModel } from '../../src/service/open-read-model.js';
 import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredRecipients } from '../../src/read-model/recipients/index.js';
-import { effectOf } from '../../src/read-model/recipients/index.js';
+import { effectOf, type StoredRecipients } from '../../src/read-model/recipients/index.js';
 import { NOW } from '../support/temporary-ledger.js';
 import { appended, applied, campaign, decision, ruleset, sends, type Appended } from './applied-log.js';
 import { bounceIdOfName, FULL, HARD, mailIdOfName, mailThatTells } from './read-model-kit.js';

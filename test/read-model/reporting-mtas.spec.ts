@@ -1,7 +1,6 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import type { LedgerEvent } from '../../src/events/index.js';
-import { streams } from '../../src/ledger/index.js';
+import { type LedgerEvent, streams } from '../../src/events/index.js';
 import { registerReportingMtaMetrics } from '../../src/read-model/reporting-mtas/http/reporting-mta-metrics.js';
 import type { ReportingMta, ReportingMtaQueries } from '../../src/read-model/reporting-mtas/index.js';
 import { followedLedger, mailIdOfName, mailThatTells } from './read-model-kit.js';

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import {
-  openEmbeddedEventStore,
-  type EventStore,
-  type GlobalPosition,
-  type NewEvent,
-} from '../../src/event-store/index.js';
+import { openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
+import type { GlobalPosition, NewEvent } from '../../src/events/index.js';
 import {
   ModelDefinition,
   ProjectionRunner,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../src/events/index.js';
-import { streams } from '../../src/ledger/index.js';
+import { streams, type Verdict } from '../../src/events/index.js';
 import { bounceIdOfName, followedLedger, HARD, mailIdOfName, mailThatTells } from './read-model-kit.js';
 
 const UNDETERMINED: Verdict = {

@@ -6,16 +6,13 @@ import {
   type EventFilter,
   type EventStore,
   type ExpectedRevision,
-  type GlobalPosition,
-  type NewEvent,
-  type SerialisedEvent,
   type ReadAllOptions,
   type ReadStreamOptions,
-  type RecordedEvent,
   type Retirement,
   type SubscribeOptions,
   type SubscriptionMessage,
 } from '../../src/event-store/index.js';
+import type { GlobalPosition, NewEvent, SerialisedEvent, RecordedEvent } from '../../src/events/index.js';
 
 /**
  * Makes a log that others use look empty: stream names get a prefix of their own, reads begin where the log ended, and what

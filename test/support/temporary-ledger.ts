@@ -2,16 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openEmbeddedEventStore, type EventStore, type RecordedEvent } from '../../src/event-store/index.js';
+import { openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
+import { newEvent, type RecordedEvent } from '../../src/events/index.js';
 import { Evidence } from '../../src/ledger/evidence/index.js';
-import {
-  Intake,
-  newEvent,
-  openLedger,
-  readerInThisThread,
-  type Ledger,
-  type MailReader,
-} from '../../src/ledger/index.js';
+import { Intake, openLedger, readerInThisThread, type Ledger, type MailReader } from '../../src/ledger/index.js';
 import { RulesetRegistry } from '../../src/history/rulesets/index.js';
 
 /** 2026-11-21, when nothing in the fixtures is in the future. */

@@ -1,9 +1,10 @@
 import type { BounceView } from '../../read-model/bounces/index.js';
 import type { CampaignView } from '../../read-model/campaigns/index.js';
-import type { CollectionReport, CollectNow, MailboxView } from '../../mailbox/index.js';
+import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
+import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { ServiceAddress } from '../../service/index.js';
-import type { RulesetQueries } from '../../history/reclassification/index.js';
+import type { RulesetQueries } from '../../history/rulesets/index.js';
 import { HttpReclassifications } from './http-reclassifications.js';
 import { HttpUndetermined } from './http-undetermined.js';
 import type { UndeterminedAccess } from './undetermined-access.js';

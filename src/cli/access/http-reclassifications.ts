@@ -1,12 +1,12 @@
+import type { CommandOrigin } from '../../events/index.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
-  CommandOrigin,
   ConfirmRequest,
   OnProgress,
   ReclassificationPreview,
   ReclassificationView,
-  RulesetDraft,
 } from '../../history/reclassification/index.js';
+import type { RulesetDraft } from '../../history/rulesets/index.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 import type { ServiceClient } from './service-client.js';
 

@@ -5,7 +5,7 @@ import type {
   RulesetQueries,
   RulesetSummary,
   RulesetView,
-} from '../../history/reclassification/index.js';
+} from '../../history/rulesets/index.js';
 import type { ServiceClient } from './service-client.js';
 
 interface RulesetPage {

@@ -1,11 +1,11 @@
+import type { CommandOrigin } from '../../events/index.js';
 import type {
-  CommandOrigin,
   ConfirmRequest,
   OnProgress,
   ReclassificationPreview,
   ReclassificationView,
-  RulesetDraft,
 } from '../../history/reclassification/index.js';
+import type { RulesetDraft } from '../../history/rulesets/index.js';
 import type { BounceLedger } from '../../service/index.js';
 import type { ReclassificationAccess } from './reclassification-access.js';
 

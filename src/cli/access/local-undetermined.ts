@@ -1,4 +1,4 @@
-import type { UndeterminedCluster } from '../../read-model/bounces/index.js';
+import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
 import type { BounceLedger } from '../../service/index.js';
 import type { UndeterminedAccess } from './undetermined-access.js';
 

@@ -1,11 +1,11 @@
+import type { CommandOrigin } from '../../events/index.js';
 import type {
-  CommandOrigin,
   ConfirmRequest,
   OnProgress,
   ReclassificationPreview,
   ReclassificationView,
-  RulesetDraft,
 } from '../../history/reclassification/index.js';
+import type { RulesetDraft } from '../../history/rulesets/index.js';
 
 /** Reclassification as the command line needs it, in this process or of a running service. */
 export interface ReclassificationAccess {

@@ -1,4 +1,4 @@
-import type { UndeterminedCluster } from '../../read-model/bounces/index.js';
+import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
 
 /** Texts that no rule knows, as the command line needs them, of this process or of a running service. */
 export interface UndeterminedAccess {

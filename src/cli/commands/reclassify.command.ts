@@ -1,4 +1,4 @@
-import type { RulesetDraft } from '../../history/reclassification/index.js';
+import type { RulesetDraft } from '../../history/rulesets/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
 import { openAccess } from '../access/open-access.js';
 import { Progress } from '../progress.js';

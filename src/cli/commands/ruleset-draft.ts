@@ -45,8 +45,8 @@ export function registerDrafting(ruleset: Command, run: RunAction): void {
         const access = await openAccess(settings());
         try {
           const [{ draftRule }, { UnknownClusterError }] = await Promise.all([
-            import('../../history/reclassification/index.js'),
-            import('../../read-model/bounces/index.js'),
+            import('../../history/rulesets/index.js'),
+            import('../../read-model/undetermined/index.js'),
           ]);
           const cluster = await access.undetermined.find(id);
           if (cluster === null) throw new UnknownClusterError(id);

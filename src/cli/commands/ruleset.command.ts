@@ -7,7 +7,7 @@ import { readTextFile } from '../read-text-file.js';
 import { registerDrafting } from './ruleset-draft.js';
 import { diffLines, problemLine, receiptLine, rulesetLines } from '../lines/ruleset-lines.js';
 import { printable, printJson, printLine } from '../terminal.js';
-import type { RulesetQueries } from '../../history/reclassification/index.js';
+import type { RulesetQueries } from '../../history/rulesets/index.js';
 
 interface Json {
   readonly json?: boolean;
@@ -86,7 +86,7 @@ function registerCheck(ruleset: Command, run: RunAction): void {
     .option('--json', 'one JSON object a problem')
     .action(
       run(async ({ terminal }, file: string, { defaults, json }: Json & { readonly defaults: 'shipped' | 'none' }) => {
-        const { checkDocument } = await import('../../history/reclassification/index.js');
+        const { checkDocument } = await import('../../history/rulesets/index.js');
         const { problems, rules } = checkDocument(await readTextFile(file, terminal), defaults);
         for (const problem of problems) {
           if (json === true) printJson(terminal, problem);

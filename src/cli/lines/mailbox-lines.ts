@@ -1,4 +1,4 @@
-import type { MailboxView } from '../../mailbox/index.js';
+import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import { printable } from '../terminal.js';
 
 type MailLeftAside = MailboxView['leftAside']['mails'][number];

@@ -1,5 +1,5 @@
 import type { RulesetProblem } from '../../classification/index.js';
-import type { PublishedReceipt, RulesetDiff, RulesetSummary } from '../../history/reclassification/index.js';
+import type { PublishedReceipt, RulesetDiff, RulesetSummary } from '../../history/rulesets/index.js';
 import { printable } from '../terminal.js';
 
 /** `rules.yaml:12: rules[3].when.text[0]: the pattern uses look-around, …`: as compilers print what is wrong where. */

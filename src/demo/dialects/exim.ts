@@ -1,6 +1,12 @@
-import { isPermanent, mailHostOf, replyLines, type Dialect, type ReportedFailure } from '../delivery-report.js';
+import {
+  type DeliveryReport,
+  type Dialect,
+  isPermanent,
+  mailHostOf,
+  replyLines,
+  type ReportedFailure,
+} from '../delivery-report.js';
 import { mailDate, returnedHeader, returnedMessage, toMail } from '../mail-text.js';
-import type { DeliveryReport } from '../delivery-report.js';
 
 const HOST = 'out.hosting.example';
 const MESSAGE_ID = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -4,16 +4,13 @@ import type {
   AppendResult,
   EventStore,
   ExpectedRevision,
-  GlobalPosition,
-  NewEvent,
   ReadAllOptions,
   ReadStreamOptions,
-  RecordedEvent,
   Retirement,
-  SerialisedEvent,
   SubscribeOptions,
   SubscriptionMessage,
 } from '../event-store.port.js';
+import type { GlobalPosition, NewEvent, RecordedEvent, SerialisedEvent } from '../../events/index.js';
 import { assertName } from '../names.js';
 import type { OpenFile } from './file/open-file.js';
 import { fromPosition, toPosition } from './file/position.js';

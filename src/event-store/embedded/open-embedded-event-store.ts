@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '../event-store.port.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
-import { DamagedEventFileError, DataDirectoryInUseError, UnsupportedEventFileError } from './errors.js';
+import { DataDirectoryInUseError, takeDataDirectory } from '../data-directory/index.js';
+import { DamagedEventFileError, UnsupportedEventFileError } from './errors.js';
 import { EVENT_FILE } from './file/event-file.js';
 import { openDatabase } from './file/open-database.js';
 import { OpenFile } from './file/open-file.js';
-import { takeDataDirectory } from './file/owner-lock.js';
 import { unavailable } from './unavailable.js';
 import { Writer } from './writing/writer.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { takeDataDirectory } from '../embedded/file/owner-lock.js';
+import { takeDataDirectory } from '../data-directory/index.js';
 import type { EventStoreUnavailableError } from '../errors.js';
 import type { EventStore } from '../event-store.port.js';
 import { AppendCall } from './append-call.js';

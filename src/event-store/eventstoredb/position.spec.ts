@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GlobalPosition } from '../event-store.port.js';
+import type { GlobalPosition } from '../../events/index.js';
 import { comparePositions, fromPosition, toPosition } from './position.js';
 
 const offset = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String);

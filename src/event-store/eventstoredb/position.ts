@@ -1,4 +1,4 @@
-import type { GlobalPosition } from '../event-store.port.js';
+import type { GlobalPosition } from '../../events/index.js';
 
 /** A place in the `$all` stream: offsets in the transaction log, as the 64-bit numbers of the wire in decimal. */
 export interface LogPosition {

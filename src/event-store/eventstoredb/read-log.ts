@@ -1,6 +1,7 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { assertLimit, assertRevision } from '../bounds.js';
-import type { GlobalPosition, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../event-store.port.js';
+import type { ReadAllOptions, ReadStreamOptions } from '../event-store.port.js';
+import type { GlobalPosition, RecordedEvent } from '../../events/index.js';
 import { assertName } from '../names.js';
 import type { Connection } from './connection.js';
 import { closedError, failureOf, unavailable } from './failure.js';

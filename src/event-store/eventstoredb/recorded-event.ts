@@ -1,6 +1,5 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { JsonObject } from '../../events/index.js';
-import type { RecordedEvent } from '../event-store.port.js';
+import type { JsonObject, RecordedEvent } from '../../events/index.js';
 import { toPosition } from './position.js';
 
 /** `created` counts the 100 ns since 1970. */

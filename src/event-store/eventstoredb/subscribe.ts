@@ -1,5 +1,6 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { RecordedEvent, SubscribeOptions, SubscriptionMessage } from '../event-store.port.js';
+import type { SubscribeOptions, SubscriptionMessage } from '../event-store.port.js';
+import type { RecordedEvent } from '../../events/index.js';
 import type { Connection } from './connection.js';
 import { closedError, unavailable } from './failure.js';
 import { fromPosition, toPosition } from './position.js';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../index.js';
+import type { RecordedEvent } from '../../events/index.js';
 
 /** Events that stand one after the other in the log and in their stream: one append carries them. */
 export type AppendGroup = readonly [RecordedEvent, ...RecordedEvent[]];

@@ -1,4 +1,5 @@
-import type { EventStore, GlobalPosition, RecordedEvent, Retirement } from '../index.js';
+import type { EventStore, Retirement } from '../index.js';
+import type { GlobalPosition, RecordedEvent } from '../../events/index.js';
 import { appendGroups, type AppendGroup } from './append-groups.js';
 import { CopyDivergedError, matchEvents } from './match-events.js';
 import { visibleEvents } from './visible-events.js';

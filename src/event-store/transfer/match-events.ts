@@ -1,4 +1,5 @@
-import type { RecordedEvent, Retirement } from '../index.js';
+import type { Retirement } from '../index.js';
+import type { RecordedEvent } from '../../events/index.js';
 
 /** The target holds something else than the source: it is no copy of it, or somebody else wrote to it. */
 export class CopyDivergedError extends Error {

@@ -1,4 +1,5 @@
-import type { EventStore, GlobalPosition, RecordedEvent, Retirement } from '../index.js';
+import type { EventStore, Retirement } from '../index.js';
+import type { GlobalPosition, RecordedEvent } from '../../events/index.js';
 
 /**
  * A log without the events of tombstoned streams and the expired ones, which EventStoreDB shows until it is scavenged.

@@ -1,4 +1,5 @@
-import type { EventFilter, EventStore, RecordedEvent, SubscriptionMessage } from '../../event-store/index.js';
+import type { EventFilter, EventStore, SubscriptionMessage } from '../../event-store/index.js';
+import type { RecordedEvent } from '../../events/index.js';
 
 /** Events of one message: what is done with them is one turn of the event loop. */
 const EVENTS_OF_A_MESSAGE = 200;

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECTED_PREFIXES, type Ledger } from '../../ledger/index.js';
+import { PROJECTED_PREFIXES } from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import {
   buildPastModel,
   ModelDefinition,

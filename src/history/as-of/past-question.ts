@@ -1,6 +1,12 @@
-import type { EventStore, GlobalPosition, RecordedEvent } from '../../event-store/index.js';
-import { streams, type Ledger } from '../../ledger/index.js';
-import { parseInstant, type LedgerEventOf } from '../../events/index.js';
+import type { EventStore } from '../../event-store/index.js';
+import {
+  type GlobalPosition,
+  type LedgerEventOf,
+  parseInstant,
+  type RecordedEvent,
+  streams,
+} from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import type { PastPoint } from '../../read-model/engine/index.js';
 import { compileDocument, UnknownRulesetError } from '../rulesets/index.js';
 import { NoSuchPointError } from './errors.js';

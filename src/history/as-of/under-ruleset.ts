@@ -1,7 +1,5 @@
 import type { Classifier } from '../../classification/index.js';
-import type { JsonObject, LedgerEventOf } from '../../events/index.js';
-import type { RecordedEvent } from '../../event-store/index.js';
-import { typedEvent } from '../../read-model/engine/index.js';
+import { type JsonObject, type LedgerEventOf, type RecordedEvent, typedEvent } from '../../events/index.js';
 
 type Bounce = LedgerEventOf<'BounceReceived'>['data'];
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EventStore, GlobalPosition } from '../../event-store/index.js';
-import { PROJECTED_PREFIXES } from '../../ledger/index.js';
+import type { EventStore } from '../../event-store/index.js';
+import { type GlobalPosition, PROJECTED_PREFIXES } from '../../events/index.js';
 
 /** `sha256:` and hex, as previews give it. */
 export const CONFIRM_DIGEST = /^sha256:[0-9a-f]{64}$/;

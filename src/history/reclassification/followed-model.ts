@@ -1,4 +1,4 @@
-import type { GlobalPosition } from '../../event-store/index.js';
+import type { GlobalPosition } from '../../events/index.js';
 import type { SnapshotSource } from '../../read-model/engine/index.js';
 import { NotFollowedError } from './reclassification-errors.js';
 

@@ -1,13 +1,11 @@
 import type { Ledger } from '../../ledger/index.js';
-import type { PublishedRuleset } from '../rulesets/index.js';
+import type { PublishedRuleset, RulesetDraft, Rulesets } from '../rulesets/index.js';
 import { confirmDigest, lastConcerned } from './confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { makeRejudger } from './make-rejudger.js';
 import { previewOn } from './preview.js';
 import { PreviewOutdatedError } from './reclassification-errors.js';
 import type { ConfirmRequest, OnProgress, ReclassificationPreview } from './reclassification-views.js';
-import type { RulesetDraft } from '../rulesets/ruleset-views.js';
-import type { Rulesets } from '../rulesets/rulesets.js';
 import { StoredRuns } from './stored-runs.js';
 
 /** Documents remembered, so that a digest alone confirms: of the latest previews. */

@@ -1,5 +1,5 @@
 import type { Reason, VerdictType } from '../../events/index.js';
-import type { RulesetDraft } from '../rulesets/ruleset-views.js';
+import type { RulesetDraft } from '../rulesets/index.js';
 
 /** A verdict in short, as changes are counted. */
 export type ShortVerdict = readonly [VerdictType, Reason];

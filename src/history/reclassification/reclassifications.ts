@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ledger } from '../../ledger/index.js';
 import type { Page, PageRequest } from '../../read-model/engine/index.js';
-import { latestRuleset, rulesetOfVersion } from '../rulesets/index.js';
-import type { CommandOrigin } from './command-origin.js';
+import { latestRuleset, type RulesetDraft, rulesetOfVersion, type Rulesets } from '../rulesets/index.js';
+import type { CommandOrigin } from '../../events/index.js';
 import { runIdOf } from './confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { makeRejudger } from './make-rejudger.js';
@@ -18,8 +18,6 @@ import type {
   ReclassificationPreview,
   ReclassificationView,
 } from './reclassification-views.js';
-import type { RulesetDraft } from '../rulesets/ruleset-views.js';
-import type { Rulesets } from '../rulesets/rulesets.js';
 import { DEFAULT_PORTIONS, runHistory, type RunPortions } from './run-history.js';
 import { RunLog, type RunHead } from './run-log.js';
 import { StoredRuns } from './stored-runs.js';

@@ -8,7 +8,7 @@ import {
 import type { RuleFact } from '../../read-model/bounces/index.js';
 import type { Verdict } from '../../events/index.js';
 import { CaseMemory } from './case-memory.js';
-import { diffRulesets } from '../rulesets/ruleset-diff.js';
+import { diffRulesets } from '../rulesets/index.js';
 
 /** Judges what others have judged. */
 export interface Rejudger {

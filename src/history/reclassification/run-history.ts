@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bounceIdOfReport, reportNumberOf } from '../../read-model/bounces/index.js';
-import type { EventStore, GlobalPosition, NewEvent } from '../../event-store/index.js';
-import type { ReclassificationReach } from '../../events/index.js';
+import type { EventStore } from '../../event-store/index.js';
+import type { GlobalPosition, NewEvent, ReclassificationReach } from '../../events/index.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { judgeAgain } from './judge-again.js';
 import type { Rejudger } from './rejudge.js';

@@ -1,7 +1,14 @@
-import { WrongExpectedRevisionError, type GlobalPosition, type NewEvent } from '../../event-store/index.js';
-import type { LedgerEventOf, ReclassificationReach } from '../../events/index.js';
-import { newEvent, streams, type Ledger } from '../../ledger/index.js';
-import type { CommandOrigin } from './command-origin.js';
+import { WrongExpectedRevisionError } from '../../event-store/index.js';
+import {
+  type CommandOrigin,
+  type GlobalPosition,
+  type LedgerEventOf,
+  type NewEvent,
+  newEvent,
+  type ReclassificationReach,
+  streams,
+} from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 
 export type RunState = 'running' | 'completed' | 'cancelled';
 

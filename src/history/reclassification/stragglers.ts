@@ -1,8 +1,7 @@
 import { bouncesInBrief } from '../../read-model/bounces/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import { rulesetOfVersion } from '../rulesets/index.js';
-import type { FollowedModel } from './followed-model.js';
-import { follow } from './followed-model.js';
+import { follow, type FollowedModel } from './followed-model.js';
 import { judgeAgain } from './judge-again.js';
 import { makeRejudger } from './make-rejudger.js';
 import { RunLog } from './run-log.js';

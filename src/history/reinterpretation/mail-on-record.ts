@@ -1,6 +1,5 @@
-import type { EventStore, RecordedEvent } from '../../event-store/index.js';
-import type { LedgerEvent, LedgerEventOf, MailId } from '../../events/index.js';
-import { streams } from '../../ledger/index.js';
+import type { EventStore } from '../../event-store/index.js';
+import { type LedgerEvent, type LedgerEventOf, type MailId, type RecordedEvent, streams } from '../../events/index.js';
 
 /** A mail as its stream tells it: how it arrived, and the latest set of what it says. */
 export interface MailOnRecord {

@@ -1,13 +1,15 @@
+import { AppendTooLargeError, StreamDeletedError, WrongExpectedRevisionError } from '../../event-store/index.js';
 import {
-  AppendTooLargeError,
-  StreamDeletedError,
-  WrongExpectedRevisionError,
+  type EventContext,
   type GlobalPosition,
+  type LedgerEventOf,
+  type MailId,
+  newEvent,
   type RecordedEvent,
-} from '../../event-store/index.js';
+  streams,
+} from '../../events/index.js';
 import { EvidenceDamagedError, type Evidence } from '../../ledger/evidence/index.js';
-import type { LedgerEventOf, MailId } from '../../events/index.js';
-import { newEvent, parseTold, streams, type EventContext, type Ledger, type MailReader } from '../../ledger/index.js';
+import { parseTold, type Ledger, type MailReader } from '../../ledger/index.js';
 import { Findings, type Finding } from './findings.js';
 import { readMailOnRecord, type MailOnRecord } from './mail-on-record.js';
 import { newSets, type NewSet } from './new-set.js';

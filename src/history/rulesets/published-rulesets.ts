@@ -1,6 +1,5 @@
-import type { RecordedEvent } from '../../event-store/index.js';
-import { streams, type Ledger } from '../../ledger/index.js';
-import type { EventMetadata, LedgerEventOf } from '../../events/index.js';
+import { type EventMetadata, type LedgerEventOf, type RecordedEvent, streams } from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import { UnknownRulesetError } from './ruleset-errors.js';
 
 /** A ruleset as it was published. */

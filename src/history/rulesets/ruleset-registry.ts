@@ -1,7 +1,7 @@
 import type { Classifier } from '../../classification/index.js';
 import { WrongExpectedRevisionError } from '../../event-store/index.js';
-import { newEvent, streams, type Ledger } from '../../ledger/index.js';
-import type { LedgerEventOf } from '../../events/index.js';
+import { type LedgerEventOf, newEvent, streams } from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import { compileDocument } from './compile-document.js';
 import { defaultRulesetDocument } from './default-ruleset.js';
 import { latestRuleset } from './published-rulesets.js';

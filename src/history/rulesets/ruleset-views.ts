@@ -1,6 +1,6 @@
 import type { Policy } from '../../classification/index.js';
 import type { AtPosition } from '../../read-model/engine/index.js';
-import type { CommandOrigin } from '../reclassification/command-origin.js';
+import type { CommandOrigin } from '../../events/index.js';
 import type { RulesetDiff } from './ruleset-diff.js';
 import type { DefaultsChoice, RulesetLayers } from './ruleset-layers.js';
 

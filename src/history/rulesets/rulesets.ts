@@ -1,21 +1,13 @@
 import { parseRuleset, type Ruleset } from '../../classification/index.js';
 import { WrongExpectedRevisionError } from '../../event-store/index.js';
-import { newEvent, streams, type Ledger } from '../../ledger/index.js';
-import type { LedgerEventOf } from '../../events/index.js';
+import { type CommandOrigin, type LedgerEventOf, newEvent, streams } from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import type { AtPosition } from '../../read-model/engine/index.js';
-import {
-  defaultRulesetDocument,
-  InvalidRulesetError,
-  latestRuleset,
-  mustBePublishable,
-  type PublishedRuleset,
-  publishedRulesets,
-  RulesetConflictError,
-  rulesetOfVersion,
-  type RulesetRegistry,
-  UnknownRulesetError,
-} from './index.js';
-import type { CommandOrigin } from '../reclassification/command-origin.js';
+import { defaultRulesetDocument } from './default-ruleset.js';
+import { InvalidRulesetError, RulesetConflictError, UnknownRulesetError } from './ruleset-errors.js';
+import { latestRuleset, type PublishedRuleset, publishedRulesets, rulesetOfVersion } from './published-rulesets.js';
+import { mustBePublishable } from './compile-document.js';
+import { type RulesetRegistry } from './ruleset-registry.js';
 import { diffRulesets, isEmptyDiff, type RulesetDiff } from './ruleset-diff.js';
 import { hasBothLayers, joinLayers, splitLayers, type DefaultsChoice } from './ruleset-layers.js';
 import type {

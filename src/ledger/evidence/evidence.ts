@@ -3,10 +3,8 @@ import {
   WrongExpectedRevisionError,
   type EventStore,
   type ExpectedRevision,
-  type NewEvent,
-  type RecordedEvent,
 } from '../../event-store/index.js';
-import type { RawDigest } from '../../events/index.js';
+import type { NewEvent, RawDigest, RecordedEvent } from '../../events/index.js';
 import { chunkCount, decodeChunk, encodeChunk, type EvidenceChunk } from './chunks.js';
 
 export interface EvidenceOptions {

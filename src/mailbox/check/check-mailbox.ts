@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import type { Clock } from '../../ledger/index.js';
+import type { Clock } from '../../events/index.js';
 import { describeError } from '../collection/collection-report.js';
 import { credentialsOf, endpointOf, tokensOf } from '../mailbox-access.js';
 import { readCapabilities } from '../pop3/capabilities.js';

@@ -1,6 +1,6 @@
 import { EventStoreUnavailableError } from '../../event-store/index.js';
-import type { MailId } from '../../events/index.js';
-import type { Clock, Intake, IntakeResult } from '../../ledger/index.js';
+import type { Clock, MailId } from '../../events/index.js';
+import type { Intake, IntakeResult } from '../../ledger/index.js';
 import type { CollectionLimits } from './collection-limits.js';
 import type { CollectionObserver } from './collection-observer.js';
 import { describeError, UnacknowledgedMailsError } from './collection-report.js';

@@ -1,4 +1,5 @@
-import { newEvent, streams, type Ledger } from '../../ledger/index.js';
+import { newEvent, streams } from '../../events/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import type { CustodyRecord } from './custody.port.js';
 
 /** Records collections in the stream of their mailbox. */

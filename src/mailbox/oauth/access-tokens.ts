@@ -1,4 +1,4 @@
-import type { Clock } from '../../ledger/index.js';
+import type { Clock } from '../../events/index.js';
 import type { OAuthOptions } from './oauth-options.js';
 import { requestToken } from './request-token.js';
 

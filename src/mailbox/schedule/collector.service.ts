@@ -5,7 +5,7 @@ import type { CollectionReport } from '../collection/collection-report.js';
 import type { CollectorLog } from './collector-log.js';
 import { tokensOf } from '../mailbox-access.js';
 import { MailboxPoller, type PollerParts } from './mailbox-poller.js';
-import type { CollectorStatus, MailboxStatus } from '../../read-model/mailboxes/mailbox-views.js';
+import type { CollectorStatus, MailboxStatus } from '../collector-status.js';
 import { mailsStay } from '../collection/plan-collection.js';
 import { Window } from '../pop3/window.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';

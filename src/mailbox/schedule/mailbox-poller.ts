@@ -1,8 +1,8 @@
-import type { Clock } from '../../ledger/index.js';
+import type { Clock } from '../../events/index.js';
 import type { CollectionReport } from '../collection/collection-report.js';
 import type { CollectorLog } from './collector-log.js';
 import { MailboxMemory } from '../collection/mailbox-memory.js';
-import type { MailboxStatus } from '../../read-model/mailboxes/mailbox-views.js';
+import type { MailboxStatus } from '../collector-status.js';
 import { pollDelay } from './poll-delay.js';
 import type { Window } from '../pop3/window.js';
 

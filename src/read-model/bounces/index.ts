@@ -1,4 +1,4 @@
-export type { BounceQueries, MailQueries } from './bounce-views.js';
+export type { BounceQueries } from './bounce-views.js';
 export {
   bounceJudged,
   reportReread,
@@ -20,13 +20,5 @@ export {
 export { VerdictOverlay } from './verdict-overlay.js';
 export { factsView } from './facts-view.js';
 export { StoredBounces } from './stored-bounces.js';
-export { StoredMails } from '../mails/stored-mails.js';
-export { StoredUndetermined } from '../undetermined/stored-undetermined.js';
-export {
-  UnknownClusterError,
-  type UndeterminedCluster,
-  type UndeterminedQueries,
-} from '../undetermined/undetermined-views.js';
-export { undeterminedProjection } from '../undetermined/undetermined.projection.js';
 export type { BounceView } from './bounce-views.js';
-export { StoredSeenMails } from '../mails/stored-seen-mails.js';
+export { type BounceFilter, type FactsView, CORRELATION_METHODS, type CorrelationView } from './bounce-views.js';

@@ -12,7 +12,7 @@ import {
 import { FIND_BOUNCE, listBounces, type BounceRow } from './bounce-rows.js';
 import type { BounceFilter, BounceQueries, BounceView } from './bounce-views.js';
 import { factsView } from './facts-view.js';
-import { evidencePath } from '../mails/stored-mails.js';
+import { evidencePath } from '../mails/index.js';
 
 const SUPERSEDED_VERDICTS = 'SELECT verdict FROM superseded_verdicts WHERE sequence = ? ORDER BY ruleset_version';
 

@@ -1,14 +1,18 @@
+import {
+  type CommandOrigin,
+  type GlobalPosition,
+  type LedgerEventOf,
+  newEvent,
+  type RecordedEvent,
+  streams,
+} from '../../events/index.js';
 import { isDeepStrictEqual } from 'node:util';
-import { WrongExpectedRevisionError, type GlobalPosition, type RecordedEvent } from '../../event-store/index.js';
-import type { LedgerEventOf } from '../../events/index.js';
-import { newEvent, streams, type EventContext, type Ledger } from '../../ledger/index.js';
+import { WrongExpectedRevisionError } from '../../event-store/index.js';
+import { type Ledger } from '../../ledger/index.js';
 import { BatchConflictError, CampaignConflictError, UnknownCampaignError } from './campaign-errors.js';
 
 export type NewCampaign = LedgerEventOf<'CampaignRegistered'>['data'];
 export type NewTotals = LedgerEventOf<'CampaignTotalsRecorded'>['data'];
-
-/** Who asked, for the events' metadata. */
-export type CommandOrigin = Pick<EventContext, 'correlationId' | 'actor'>;
 
 /** What a command left behind: durable now, or since an earlier time. */
 export interface Recorded {

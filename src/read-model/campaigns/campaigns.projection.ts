@@ -1,4 +1,5 @@
-import { typedEvent, type Projection } from '../engine/index.js';
+import { typedEvent } from '../../events/index.js';
+import { type Projection } from '../engine/index.js';
 import { recordSends } from './sends/record-sends.js';
 import { CAMPAIGNS_INDEXES, CAMPAIGNS_SCHEMA } from './schema.js';
 

@@ -8,3 +8,7 @@ export type { Correlation } from './correlation/correlation.js';
 export { signVerp } from './correlation/verp.js';
 export { campaignsOfChanges } from './campaigns-of-changes.js';
 export { StoredCampaigns } from './stored-campaigns.js';
+export { type Rejection, GivenSends } from './sends/given-sends.js';
+export { CampaignCommands, type NewTotals } from './campaign-commands.js';
+export { UnknownCampaignError, NothingToRecordError } from './campaign-errors.js';
+export { type Batch, type BatchRecorded, SendsCommands } from './sends/sends-commands.js';

@@ -9,4 +9,3 @@ export type { Projection } from './projection.js';
 export { ProjectionRunner } from './projection-runner.js';
 export type { ReadModelDatabase, SqlValue } from './read-model-database.js';
 export type { ReadModelSnapshot, ReadModelSource, SnapshotSource } from './read-model-source.js';
-export { typedEvent, type TypedEvent } from '../../events/typed-event.js';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventFilter, EventStore, GlobalPosition } from '../../event-store/index.js';
+import type { EventFilter, EventStore } from '../../event-store/index.js';
+import type { GlobalPosition } from '../../events/index.js';
 import type { BuildingDatabase } from './building-database.js';
 import { Changes } from './changes.js';
 import type { ModelDefinition } from './model-definition.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GlobalPosition, RecordedEvent } from '../../event-store/index.js';
+import type { GlobalPosition, RecordedEvent } from '../../events/index.js';
 import type { BuildingDatabase } from './building-database.js';
 import { Changes } from './changes.js';
 import type { Projection } from './projection.js';

@@ -1,4 +1,5 @@
-import type { EventStore, GlobalPosition } from '../../event-store/index.js';
+import type { EventStore } from '../../event-store/index.js';
+import type { GlobalPosition } from '../../events/index.js';
 
 interface Wait {
   readonly position: GlobalPosition;

@@ -3,9 +3,9 @@ import {
   EventStoreUnavailableError,
   type EventFilter,
   type EventStore,
-  type GlobalPosition,
   type SubscriptionMessage,
 } from '../../event-store/index.js';
+import type { GlobalPosition } from '../../events/index.js';
 import { buildModel, type RebuildProgress } from './model-builder.js';
 import type { ModelDefinition } from './model-definition.js';
 import { ModelFiles } from './model-files.js';

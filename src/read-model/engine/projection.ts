@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../event-store/index.js';
+import type { RecordedEvent } from '../../events/index.js';
 import type { Changes } from './changes.js';
 import type { ReadModelDatabase } from './read-model-database.js';
 

@@ -1,4 +1,5 @@
-import type { EventStore, GlobalPosition } from '../../event-store/index.js';
+import type { EventStore } from '../../event-store/index.js';
+import type { GlobalPosition } from '../../events/index.js';
 import { InvalidCursorError, type ReadModelDatabase } from '../engine/index.js';
 
 /** A place in the feed: the n-th notice, from 0, of the event at a position of the log. Written `position/n`. */

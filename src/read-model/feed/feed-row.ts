@@ -1,7 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { factsView } from '../bounces/index.js';
-import type { GlobalPosition } from '../../event-store/index.js';
-import type { JsonObject, LedgerEventOf } from '../../events/index.js';
+import type { GlobalPosition, JsonObject, LedgerEventOf } from '../../events/index.js';
 import { formatFeedPosition } from './feed-position.js';
 import type { FeedEvent, FeedType } from './feed-views.js';
 

@@ -1,7 +1,7 @@
 import { bounceJudged, reportReread, reportTold, type BounceJudged, type ReportTold } from '../bounces/index.js';
 import { correlationView, readCorrelation, reportCorrelated, type Correlation } from '../campaigns/index.js';
-import type { RecordedEvent } from '../../event-store/index.js';
-import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
+import { type RecordedEvent, typedEvent } from '../../events/index.js';
+import { type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { noticeGiven } from '../recipients/index.js';
 import { FEED_INDEXES, FEED_SCHEMA } from './feed-row.js';
 import type { FeedType } from './feed-views.js';

@@ -1,5 +1,5 @@
-import type { LedgerEventOf } from '../../events/index.js';
-import { typedEvent, type Projection, type ReadModelDatabase } from '../engine/index.js';
+import { type LedgerEventOf, typedEvent } from '../../events/index.js';
+import { type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { errorKind } from './error-kind.js';
 
 const CUSTODY_SCHEMA = `

@@ -1,7 +1,6 @@
 import type { MailLeftAside } from '../../events/index.js';
 import type { ReadModelDatabase, ReadModelSource } from '../engine/index.js';
-import type { RecordedCustody } from '../../mailbox/collection/custody.port.js';
-import { NOTHING_LEFT_ASIDE, type LeftAside } from '../../mailbox/collection/mails-left-aside.js';
+import { type LeftAside, NOTHING_LEFT_ASIDE, type RecordedCustody } from '../../mailbox/index.js';
 import type { MailboxFailures, RecordedMailbox, RecordedMailboxes } from './mailbox-views.js';
 
 const ALL = 'SELECT * FROM mailboxes ORDER BY sequence';

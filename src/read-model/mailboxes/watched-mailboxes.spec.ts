@@ -1,7 +1,8 @@
+import type { MailboxStatus } from '../../mailbox/index.js';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { registerMailboxMetrics } from './http/mailbox-metrics.js';
-import type { MailboxStatus, RecordedMailbox } from './mailbox-views.js';
+import { registerMailboxMetrics } from './http/index.js';
+import type { RecordedMailbox } from './mailbox-views.js';
 import { WatchedMailboxes } from './watched-mailboxes.js';
 
 const RECORDED: RecordedMailbox = {

@@ -1,13 +1,6 @@
+import { type CollectorStatus, type MailboxStatus, NOTHING_LEFT_ASIDE } from '../../mailbox/index.js';
 import { decodeCursor, toPage, type AtPosition, type Page, type PageRequest } from '../engine/index.js';
-import { NOTHING_LEFT_ASIDE } from '../../mailbox/collection/mails-left-aside.js';
-import type {
-  CollectorStatus,
-  MailboxQueries,
-  MailboxStatus,
-  MailboxView,
-  RecordedMailbox,
-  RecordedMailboxes,
-} from './mailbox-views.js';
+import type { MailboxQueries, MailboxView, RecordedMailbox, RecordedMailboxes } from './mailbox-views.js';
 
 const NEVER_COLLECTED: Omit<RecordedMailbox, 'name'> = {
   lastSuccessAt: null,

@@ -1,7 +1,6 @@
 import type { EventStore } from '../../event-store/index.js';
 import type { Evidence } from '../../ledger/evidence/index.js';
-import type { LedgerEventOf, MailId } from '../../events/index.js';
-import { streams } from '../../ledger/index.js';
+import { type LedgerEventOf, type MailId, streams } from '../../events/index.js';
 
 /** No such mail is in the ledger. */
 export class UnknownMailError extends Error {

@@ -8,7 +8,7 @@ import {
   type ReadModelDatabase,
   type ReadModelSource,
 } from '../engine/index.js';
-import type { MailFilter, MailQueries, MailView } from '../bounces/bounce-views.js';
+import type { MailFilter, MailQueries, MailView } from './mail-views.js';
 
 const FIND = 'SELECT * FROM mails WHERE mail_id = ?';
 const LIST = 'SELECT * FROM mails WHERE sequence < ? ORDER BY sequence DESC LIMIT ?';

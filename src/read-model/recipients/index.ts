@@ -6,3 +6,6 @@ export { statusChanges, type StatusMove } from './status-changes.js';
 export { policyInEffect } from './policy-in-effect.js';
 export { effectOf } from './recipient-effects.js';
 export { StoredRecipients } from './stored-recipients.js';
+export { RECIPIENT_STATUSES, type LookupPurpose, type LookupResult, type RecipientStep } from './recipient-views.js';
+export { RecipientCommands } from './recipient-commands.js';
+export { PastRecipients } from './past-recipients.js';

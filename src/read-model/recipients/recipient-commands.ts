@@ -1,14 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
-  WrongExpectedRevisionError,
+  type CommandOrigin,
   type GlobalPosition,
   type NewEvent,
+  newEvent,
   type RecordedEvent,
-} from '../../event-store/index.js';
-import { newEvent, streams, type EventContext, type Ledger } from '../../ledger/index.js';
-
-/** Who asked, for the events' metadata. */
-type CommandOrigin = Pick<EventContext, 'correlationId' | 'actor'>;
+  streams,
+} from '../../events/index.js';
+import { isDeepStrictEqual } from 'node:util';
+import { WrongExpectedRevisionError } from '../../event-store/index.js';
+import { type Ledger } from '../../ledger/index.js';
 
 /** A person's decision on one recipient. */
 export interface RecipientDecision {

@@ -1,7 +1,7 @@
 import { bounceJudged, reportReread, reportTold, type BounceJudged } from '../bounces/index.js';
 import { correlationWithdrawn, reportCorrelated, type Correlation } from '../campaigns/index.js';
-import type { RecipientKey } from '../../events/index.js';
-import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
+import { type RecipientKey, typedEvent } from '../../events/index.js';
+import { type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { recordDecision } from './record-decision.js';
 import { reportRow, type ReportRow } from './incident-rows.js';
 import { policyInBatch, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { providerOf, providerOfServer, textForm } from '../../classification/index.js';
 import type { LedgerEventOf } from '../../events/index.js';
 import type { Changes, Projection, ReadModelDatabase } from '../engine/index.js';
-import { bounceJudged, reportReread, reportTold, type ReportReread } from '../bounces/changes.js';
+import { bounceJudged, reportReread, reportTold, type ReportReread } from '../bounces/index.js';
 
 /**
  * A cluster stays when its last bounce is judged otherwise, so that its number is never another's: cursors name it.

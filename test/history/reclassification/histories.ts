@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { newEvent, streams } from '../../../src/ledger/index.js';
+import { newEvent, streams } from '../../../src/events/index.js';
 import { mailThatTells } from '../../read-model/read-model-kit.js';
 import type { Reclassifying } from './reclassification-kit.js';
 

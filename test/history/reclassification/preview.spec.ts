@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newEvent, streams } from '../../../src/ledger/index.js';
+import { newEvent, streams } from '../../../src/events/index.js';
 import { bounceIdOfName } from '../../read-model/read-model-kit.js';
 import { eventsOf } from '../../support/temporary-ledger.js';
 import { reclassifying, type Reclassifying } from './reclassification-kit.js';

@@ -1,9 +1,10 @@
 import { expect, onTestFinished } from 'vitest';
-import type { DeliveryFacts, Occurrence } from '../../../src/events/index.js';
-import { newEvent, type Ledger } from '../../../src/ledger/index.js';
+import { type DeliveryFacts, newEvent, type Occurrence } from '../../../src/events/index.js';
+import { type Ledger } from '../../../src/ledger/index.js';
 import type { EventStore } from '../../../src/event-store/index.js';
 import { openReadModel, type ReadModel } from '../../../src/service/open-read-model.js';
-import { Reclassifications, Rulesets, type ReclassificationView } from '../../../src/history/reclassification/index.js';
+import { Reclassifications, type ReclassificationView } from '../../../src/history/reclassification/index.js';
+import { Rulesets } from '../../../src/history/rulesets/index.js';
 import { mailThatTells } from '../../read-model/read-model-kit.js';
 import { eventsOf, temporaryLedger } from '../../support/temporary-ledger.js';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newEvent, streams } from '../../../src/ledger/index.js';
-import { Rulesets } from '../../../src/history/reclassification/index.js';
-import { defaultRulesetDocument } from '../../../src/history/rulesets/index.js';
+import { newEvent, streams } from '../../../src/events/index.js';
+import { defaultRulesetDocument, Rulesets } from '../../../src/history/rulesets/index.js';
 import { eventsOf, NOW, temporaryLedger } from '../../support/temporary-ledger.js';
 
 const ORIGIN = { correlationId: 'request-1', actor: 'kim' };

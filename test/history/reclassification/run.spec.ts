@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventStore } from '../../../src/event-store/index.js';
-import { newEvent, streams } from '../../../src/ledger/index.js';
+import { newEvent, streams } from '../../../src/events/index.js';
 import { Reclassifications } from '../../../src/history/reclassification/index.js';
 import { HARD, mailThatTells } from '../../read-model/read-model-kit.js';
 import { eventsOf } from '../../support/temporary-ledger.js';

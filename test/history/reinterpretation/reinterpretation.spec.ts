@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BounceId } from '../../../src/events/index.js';
-import { streams } from '../../../src/ledger/index.js';
+import { type BounceId, streams } from '../../../src/events/index.js';
 import { bounceMail } from '../../e2e/bounce-mail.js';
 import { eventsOf, NOW } from '../../support/temporary-ledger.js';
 import { misread, notUnderstood, reinterpreting, type Reinterpreting } from './reinterpreting-kit.js';

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile, syncDirectory } from './data-directory.js';
+import { ensurePrivateFile, syncDirectory } from '../../data-directory/index.js';
 import { asDamage, checkEventFile, openToRead, type EventFileContents } from './check-event-file.js';
 import { EVENT_FILE } from './event-file.js';
 

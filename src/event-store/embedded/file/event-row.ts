@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../events/index.js';
-import type { RecordedEvent } from '../../event-store.port.js';
+import type { JsonObject, RecordedEvent } from '../../../events/index.js';
 import { toPosition } from './position.js';
 
 /** Columns of an {@link EventRow}, of the event `e` and its stream `s`. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile } from './data-directory.js';
+import { ensurePrivateFile } from '../../data-directory/index.js';
 import { asDamage } from './check-event-file.js';
 import { checkTail } from './check-tail.js';
 import { prepareSchema } from './schema.js';

@@ -1,4 +1,4 @@
-import type { GlobalPosition } from '../../event-store.port.js';
+import type { GlobalPosition } from '../../../events/index.js';
 
 /** This store's positions are the event's number in the whole log, from 1, in decimal. */
 export function toPosition(sequence: number): GlobalPosition {

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
-import type { EventFilter, ReadDirection, RecordedEvent } from '../../event-store.port.js';
+import type { EventFilter, ReadDirection } from '../../event-store.port.js';
+import type { RecordedEvent } from '../../../events/index.js';
 import { EVENT_COLUMNS, eventsOf, type EventRow } from '../file/event-row.js';
 import { NOT_EXPIRED } from './expiry.js';
 import { filterSql } from './filter-sql.js';

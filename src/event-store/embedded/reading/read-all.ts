@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ReadAllOptions, RecordedEvent } from '../../event-store.port.js';
+import type { ReadAllOptions } from '../../event-store.port.js';
+import type { RecordedEvent } from '../../../events/index.js';
 import { assertLimit } from '../../bounds.js';
 import { LogScan } from './log-scan.js';
 import type { OpenFile } from '../file/open-file.js';

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StatementSync } from 'node:sqlite';
-import type { ReadDirection, ReadStreamOptions, RecordedEvent } from '../../event-store.port.js';
+import type { ReadDirection, ReadStreamOptions } from '../../event-store.port.js';
+import type { RecordedEvent } from '../../../events/index.js';
 import { assertName } from '../../names.js';
 import { EVENT_COLUMNS, eventsOf } from '../file/event-row.js';
 import { NOT_EXPIRED } from './expiry.js';

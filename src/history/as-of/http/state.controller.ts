@@ -5,9 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../../../http/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import type { PastState } from '../../../read-model/engine/index.js';
-import { RecipientDto } from '../../../read-model/recipients/http/surface.js';
-import { PastModels } from '../past-models.js';
-import { stateLines } from '../state-lines.js';
+import { RecipientDto } from '../../../read-model/recipients/http/index.js';
+import { PastModels, stateLines } from '../index.js';
 import { StateTotalsDto } from './state.dto.js';
 
 /** Provider token of the {@link LedgerKeys}. */

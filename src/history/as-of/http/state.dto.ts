@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { StateTotals } from '../state-lines.js';
+import type { StateTotals } from '../index.js';
 
 class TotalsDto {
   @ApiProperty({ example: 2140 })

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Ledger } from '../../../ledger/index.js';
-import { PastModels } from '../past-models.js';
+import { PastModels } from '../index.js';
 import { STATE_KEYS, StateController } from './state.controller.js';
 
 export interface TimeTravelParts {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ReclassificationView } from '../reclassification-views.js';
+import type { ReclassificationView } from '../index.js';
 
 /** A client is told no more often than this. */
 const SHORTEST_PAUSE_MS = 100;

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
-import { CONFIRM_DIGEST } from '../confirm-digest.js';
-import { DEFAULTS_CHOICES, type DefaultsChoice } from '../../rulesets/ruleset-layers.js';
-import { LONGEST_DOCUMENT } from '../../rulesets/http/ruleset-requests.dto.js';
+import { CONFIRM_DIGEST } from '../index.js';
+import { DEFAULTS_CHOICES, type DefaultsChoice } from '../../rulesets/index.js';
+import { LONGEST_DOCUMENT } from '../../rulesets/http/index.js';
 
 /** Either `{"preview": true, "ruleset"}` or `{"confirm"}`. */
 export class ReclassifyDto {

@@ -1,11 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../../../http/index.js';
-import {
-  RUN_STATES,
-  type ReclassificationPreview,
-  type ReclassificationView,
-  type ShortVerdict,
-} from '../reclassification-views.js';
+import { RUN_STATES, type ReclassificationPreview, type ReclassificationView, type ShortVerdict } from '../index.js';
 
 class ChangeDto {
   @ApiProperty({ type: [String], example: ['soft', 'policy-rejected'] })

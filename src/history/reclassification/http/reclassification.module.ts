@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Reclassifications } from '../reclassifications.js';
+import { Reclassifications } from '../index.js';
 import { ReclassificationsController } from './reclassifications.controller.js';
-import type { RulesetQueries } from '../../rulesets/ruleset-views.js';
-import { RULESETS, RulesetsController } from '../../rulesets/http/rulesets.controller.js';
+import type { RulesetQueries } from '../../rulesets/index.js';
+import { RULESETS, RulesetsController } from '../../rulesets/http/index.js';
 
 export interface ReclassificationParts {
   readonly rulesets: RulesetQueries;

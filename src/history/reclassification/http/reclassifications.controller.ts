@@ -34,12 +34,11 @@ import {
   type Origin,
 } from '../../../http/index.js';
 import type { Page } from '../../../read-model/engine/index.js';
-import { tellingProblems } from '../../rulesets/http/invalid-ruleset-problem.js';
+import { tellingProblems } from '../../rulesets/http/index.js';
 import { progressStream } from './progress-stream.js';
 import { ReclassificationIdDto, ReclassifyDto } from './reclassification-requests.dto.js';
-import type { ReclassificationPreview, ReclassificationView } from '../reclassification-views.js';
+import { type ReclassificationPreview, Reclassifications, type ReclassificationView } from '../index.js';
 import { PreviewDto, ReclassificationDto } from './reclassification.dto.js';
-import { Reclassifications } from '../reclassifications.js';
 
 const EVENT_STREAM = 'text/event-stream';
 

@@ -2,12 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { ApiNullable } from '../../../http/index.js';
 import { MAIL_KINDS, type MailKind } from '../../../events/index.js';
-import {
-  REINTERPRETATION_STATES,
-  type CountedExamples,
-  type KindChange,
-  type ReinterpretationView,
-} from '../reinterpretation-views.js';
+import { REINTERPRETATION_STATES, type CountedExamples, type KindChange, type ReinterpretationView } from '../index.js';
 
 export class ReinterpretDto {
   @ApiPropertyOptional({ default: false, description: 'Say what would change, and write nothing' })

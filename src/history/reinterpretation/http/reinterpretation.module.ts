@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Reinterpretations } from '../reinterpretations.js';
+import { Reinterpretations } from '../index.js';
 import { ReinterpretationsController } from './reinterpretations.controller.js';
 
 @Module({})

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, RequestOrigin, RequireScope, type Origin } from '../../../http/index.js';
-import type { ReinterpretationView } from '../reinterpretation-views.js';
+import { Reinterpretations, type ReinterpretationView } from '../index.js';
 import { ReinterpretationDto, ReinterpretationIdDto, ReinterpretDto } from './reinterpretation.dto.js';
-import { Reinterpretations } from '../reinterpretations.js';
 
 @ApiTags('reinterpretations')
 @RequireScope('admin')

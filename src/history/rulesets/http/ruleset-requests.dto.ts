@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { DEFAULTS_CHOICES, type DefaultsChoice } from '../ruleset-layers.js';
+import { DEFAULTS_CHOICES, type DefaultsChoice } from '../index.js';
 
 /** Longer texts cannot be within the limit of bytes; those that are not are told so with their size. */
 export const LONGEST_DOCUMENT = 4 * 1024 * 1024;

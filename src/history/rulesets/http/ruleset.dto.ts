@@ -1,9 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { COMPLAINT_EFFECTS, type Policy } from '../../../classification/index.js';
 import { ApiNullable } from '../../../http/index.js';
-import type { PolicyChange, RulesetDiff } from '../ruleset-diff.js';
-import type { RulesetLayers } from '../ruleset-layers.js';
-import type { PublishedReceipt, RulesetSummary, RulesetView } from '../ruleset-views.js';
+import type {
+  PolicyChange,
+  PublishedReceipt,
+  RulesetDiff,
+  RulesetLayers,
+  RulesetSummary,
+  RulesetView,
+} from '../index.js';
 
 class PolicyDto implements Policy {
   @ApiProperty({ example: 5 })

@@ -13,9 +13,8 @@ import {
 } from '../../../http/index.js';
 import { decodeCursor, toPage, type Page } from '../../../read-model/engine/index.js';
 import { tellingProblems } from './invalid-ruleset-problem.js';
-import type { RulesetDiff } from '../ruleset-diff.js';
+import type { PublishedReceipt, RulesetDiff, RulesetQueries, RulesetSummary, RulesetView } from '../index.js';
 import { PublishRulesetDto, RollbackDto, RulesetDiffQueryDto, RulesetVersionDto } from './ruleset-requests.dto.js';
-import type { PublishedReceipt, RulesetQueries, RulesetSummary, RulesetView } from '../ruleset-views.js';
 import { PublishedDto, RulesetDiffDto, RulesetDto, RulesetSummaryDto } from './ruleset.dto.js';
 
 /** Provider token of the {@link RulesetQueries}. */

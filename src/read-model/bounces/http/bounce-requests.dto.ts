@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
 import { IsInstant, PageQueryDto } from '../../../http/index.js';
 import { REASONS, type Reason, type VerdictType } from '../../../events/index.js';
-import type { BounceFilter } from '../bounce-views.js';
+import type { BounceFilter } from '../index.js';
 import { IsAddress } from './is-address.js';
 
 const TYPES = ['hard', 'soft', 'ignored'] as const;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../../../http/index.js';
 import { REASONS, type Reason, type VerdictType } from '../../../events/index.js';
-import { CORRELATION_METHODS, type BounceView, type CorrelationView } from '../bounce-views.js';
+import { CORRELATION_METHODS, type BounceView, type CorrelationView } from '../index.js';
 import { FactsDto } from './facts.dto.js';
 import { VerdictDto } from './verdict.dto.js';
 

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPageOf, ApiProblems, ProblemError, ReadQueryDto, RequireScope } from '../../../http/index.js';
 import type { AtPosition, Page } from '../../engine/index.js';
 import { BounceIdDto, BounceListQueryDto } from './bounce-requests.dto.js';
-import type { BounceQueries, BounceView } from '../bounce-views.js';
+import type { BounceQueries, BounceView } from '../index.js';
 import { BounceAtPositionDto, BounceDto } from './bounce.dto.js';
 
 /** Provider token of the {@link BounceQueries}. */

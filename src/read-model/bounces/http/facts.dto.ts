@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../../../http/index.js';
 import type { Permanence } from '../../../events/index.js';
-import type { FactsView } from '../bounce-views.js';
+import type { FactsView } from '../index.js';
 
 /** What the mail says of one recipient's delivery, as an answer tells it. */
 export class FactsDto implements FactsView {

@@ -1,5 +1,4 @@
-import type { EventMetadata, LedgerEventOf, ReclassificationReach } from '../../../events/index.js';
-import { streams } from '../../../ledger/index.js';
+import { type EventMetadata, type LedgerEventOf, type ReclassificationReach, streams } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
 import { judge, judgeReport, reportNumberOf } from './judge.js';
 import { parseAlikeOnce } from './parse-verdict.js';

@@ -1,5 +1,5 @@
-import type { LedgerEventOf, MailId } from '../../../events/index.js';
-import { typedEvent, type Changes, type Projection, type ReadModelDatabase } from '../../engine/index.js';
+import { type LedgerEventOf, type MailId, typedEvent } from '../../../events/index.js';
+import { type Changes, type Projection, type ReadModelDatabase } from '../../engine/index.js';
 import { mailEntered, type MailEntered, type ReportContent } from '../changes.js';
 import { applyReclassification } from './apply-reclassification.js';
 import { insertReport } from './insert-report.js';

@@ -1,5 +1,5 @@
-import type { LedgerEventOf, MailId } from '../../../events/index.js';
-import { ChangeKind, type Changes, type ReadModelDatabase, type TypedEvent } from '../../engine/index.js';
+import { type LedgerEventOf, type MailId, type TypedEvent } from '../../../events/index.js';
+import { ChangeKind, type Changes, type ReadModelDatabase } from '../../engine/index.js';
 import { applyRereading, type RereadEvent } from './apply-rereading.js';
 import { mailEntered } from '../changes.js';
 

@@ -1,6 +1,7 @@
 import { reportReread, reportTold } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
-import { typedEvent, type Projection } from '../../engine/index.js';
+import { typedEvent } from '../../../events/index.js';
+import { type Projection } from '../../engine/index.js';
 import { correlationWithdrawn, reportCorrelated, sendsCounted } from '../changes.js';
 import { CORRELATIONS_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
 import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';

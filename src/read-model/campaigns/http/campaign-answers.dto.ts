@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Rejection } from '../sends/given-sends.js';
+import type { Rejection } from '../index.js';
 
 /** What a write left behind. */
 class RecordedDto {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../../../http/index.js';
 import { REASONS, type Reason } from '../../../events/index.js';
 import { PURPOSES } from './campaign-requests.dto.js';
-import type { CampaignView } from '../campaign-views.js';
+import type { CampaignView } from '../index.js';
 
 class FailedDto {
   @ApiProperty({ description: 'hard + soft + blocked', example: 2130 })

@@ -13,16 +13,20 @@ import {
   type AnswerOf,
   type Origin,
 } from '../../../http/index.js';
-import type { Clock } from '../../../ledger/index.js';
+import type { Clock } from '../../../events/index.js';
 import { isPast, PAST_STATES, type AtPosition, type Page, type PastStates } from '../../engine/index.js';
 import { CampaignRecordedDto, TotalsRecordedDto } from './campaign-answers.dto.js';
-import { CampaignCommands, type NewTotals } from '../campaign-commands.js';
-import { UnknownCampaignError } from '../campaign-errors.js';
+import {
+  CampaignCommands,
+  type CampaignQueries,
+  type CampaignView,
+  type NewTotals,
+  StoredCampaigns,
+  UnknownCampaignError,
+} from '../index.js';
 import { CampaignIdDto, RecordTotalsDto, RegisterCampaignDto } from './campaign-requests.dto.js';
-import type { CampaignQueries, CampaignView } from '../campaign-views.js';
 import { CampaignAtPositionDto, CampaignDto } from './campaign.dto.js';
 import { sendsByDomain } from './sends-by-domain.js';
-import { StoredCampaigns } from '../stored-campaigns.js';
 
 /** Provider token of the {@link CampaignQueries}. */
 export const CAMPAIGN_QUERIES = Symbol('CampaignQueries');

@@ -1,10 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Ledger } from '../../../ledger/index.js';
 import { PAST_STATES, type PastStates } from '../../engine/index.js';
-import { CampaignCommands } from '../campaign-commands.js';
-import type { CampaignQueries } from '../campaign-views.js';
+import { CampaignCommands, type CampaignQueries, SendsCommands } from '../index.js';
 import { CAMPAIGN_QUERIES, CampaignsController } from './campaigns.controller.js';
-import { SendsCommands } from '../sends/sends-commands.js';
 import { SendsController } from './sends.controller.js';
 import { SendsRequests } from './sends-requests.js';
 

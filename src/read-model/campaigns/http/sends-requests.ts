@@ -3,10 +3,8 @@ import { ProblemError, validationPipe, type AnswerOf, type Origin } from '../../
 import type { RegisteredSend } from '../../../events/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import type { SendsRecordedDto } from './campaign-answers.dto.js';
-import { NothingToRecordError } from '../campaign-errors.js';
+import { type Batch, type BatchRecorded, GivenSends, NothingToRecordError, type SendsCommands } from '../index.js';
 import { RecordSendsDto } from './campaign-requests.dto.js';
-import { GivenSends } from '../sends/given-sends.js';
-import type { Batch, BatchRecorded, SendsCommands } from '../sends/sends-commands.js';
 
 /** Where the parts of a batch stand in a request. */
 export interface SendsRequest {

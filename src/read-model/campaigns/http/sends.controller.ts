@@ -12,7 +12,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { ApiProblems, RequestOrigin, RequireScope, type AnswerOf, type Origin } from '../../../http/index.js';
 import { SendsRecordedDto } from './campaign-answers.dto.js';
-import { CampaignCommands } from '../campaign-commands.js';
+import { CampaignCommands } from '../index.js';
 import { BatchQueryDto, CampaignIdDto, RecordSendsDto, SendDto } from './campaign-requests.dto.js';
 import { SendsRequests } from './sends-requests.js';
 

@@ -1,8 +1,15 @@
+import {
+  type CommandOrigin,
+  type GlobalPosition,
+  type LedgerEventOf,
+  newEvent,
+  type RegisteredSend,
+  streams,
+} from '../../../events/index.js';
 import { isDeepStrictEqual } from 'node:util';
-import { MAX_APPEND_BYTES, WrongExpectedRevisionError, type GlobalPosition } from '../../../event-store/index.js';
-import type { LedgerEventOf, RegisteredSend } from '../../../events/index.js';
-import { newEvent, streams, type Ledger } from '../../../ledger/index.js';
-import type { CommandOrigin, Recorded } from '../campaign-commands.js';
+import { MAX_APPEND_BYTES, WrongExpectedRevisionError } from '../../../event-store/index.js';
+import { type Ledger } from '../../../ledger/index.js';
+import type { Recorded } from '../campaign-commands.js';
 import { BatchConflictError, NothingToRecordError } from '../campaign-errors.js';
 
 type Sends = Iterable<RegisteredSend> | AsyncIterable<RegisteredSend>;

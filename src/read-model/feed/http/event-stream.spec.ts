@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventStream } from './event-stream.js';
-import type { FeedEvent, FeedQueries } from '../feed-views.js';
+import type { FeedEvent, FeedQueries } from '../index.js';
 
 function feedEvent(n: number): FeedEvent {
   return {

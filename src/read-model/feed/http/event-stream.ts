@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FeedEvent, FeedFilter, FeedQueries } from '../feed-views.js';
+import type { FeedEvent, FeedFilter, FeedQueries } from '../index.js';
 
 /** Events read, and held, at a time: the reader of the stream sets the pace. */
 const EVENTS_PER_PAGE = 200;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { eventStream } from './event-stream.js';
-import type { FeedFilter, FeedQueries } from '../feed-views.js';
+import type { FeedFilter, FeedQueries } from '../index.js';
 
 const DEFAULT_HEARTBEAT_MS = 15_000;
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { FeedEvent } from '../feed-views.js';
+import type { FeedEvent } from '../index.js';
 
 export class FeedEventDto implements FeedEvent {
   @ApiProperty({ enum: ['1.0'] })

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
 import { PageQueryDto } from '../../../http/index.js';
-import { FEED_TYPES, type FeedFilter, type FeedType } from '../feed-views.js';
+import { FEED_TYPES, type FeedFilter, type FeedType } from '../index.js';
 
 export class FeedQueryDto extends PageQueryDto implements FeedFilter {
   @ApiPropertyOptional({ description: 'Feed position after which to begin (exclusive); absent: from the start' })

@@ -6,7 +6,7 @@ import type { Page } from '../../engine/index.js';
 import { EventStreams } from './event-streams.js';
 import { FeedEventDto } from './feed-event.dto.js';
 import { FeedQueryDto } from './feed-requests.dto.js';
-import type { FeedEvent, FeedQueries } from '../feed-views.js';
+import type { FeedEvent, FeedQueries } from '../index.js';
 
 /** Provider token of the {@link FeedQueries}. */
 export const FEED_QUERIES = Symbol('FeedQueries');

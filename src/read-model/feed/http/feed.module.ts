@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { EventStreams } from './event-streams.js';
-import type { FeedQueries } from '../feed-views.js';
+import type { FeedQueries } from '../index.js';
 import { FEED_QUERIES, FeedController } from './feed.controller.js';
 
 export interface FeedParts {

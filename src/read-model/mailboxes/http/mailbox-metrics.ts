@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { MailboxQueries, MailboxView } from '../mailbox-views.js';
+import type { MailboxQueries, MailboxView } from '../index.js';
 
 const MOST_MAILBOXES = 1_000;
 const OUTCOMES = ['appended', 'alreadyKnown', 'parked', 'notReached', 'deleted', 'left'] as const;

@@ -4,8 +4,8 @@ import { IDENTIFIER } from '../../../config/index.js';
 import { ApiNullable } from '../../../http/index.js';
 import type { CustodyCounts, MailLeftAside } from '../../../events/index.js';
 import type { AtPosition } from '../../engine/index.js';
-import type { LeftAside } from '../../../mailbox/collection/mails-left-aside.js';
-import type { MailboxFailures, MailboxView } from '../mailbox-views.js';
+import type { LeftAside } from '../../../mailbox/index.js';
+import type { MailboxFailures, MailboxView } from '../index.js';
 
 class CustodyDto implements CustodyCounts {
   @ApiProperty({ description: '= appended + alreadyKnown + parked + notReached = deleted + left', example: 1204 })

@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPageOf, ApiProblems, PageQueryDto, ReadQueryDto, RequireScope } from '../../../http/index.js';
 import type { AtPosition, Page } from '../../engine/index.js';
-import { UnknownMailboxError } from '../../../mailbox/schedule/collector.service.js';
-import type { MailboxQueries, MailboxView } from '../mailbox-views.js';
+import { UnknownMailboxError } from '../../../mailbox/index.js';
+import type { MailboxQueries, MailboxView } from '../index.js';
 import { MailboxAtPositionDto, MailboxDto, MailboxNameDto } from './mailbox.dto.js';
 
 /** Provider token of the {@link MailboxQueries}. */

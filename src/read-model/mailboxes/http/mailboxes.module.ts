@@ -1,7 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, Metrics } from '../../../http/index.js';
 import { registerMailboxMetrics } from './mailbox-metrics.js';
-import type { MailboxQueries } from '../mailbox-views.js';
+import type { MailboxQueries } from '../index.js';
 import { MAILBOX_QUERIES, MailboxesController } from './mailboxes.controller.js';
 
 export interface MailboxesParts {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../../../http/index.js';
 import { MAIL_KINDS, type MailKind } from '../../../events/index.js';
-import type { MailView } from '../../bounces/bounce-views.js';
+import type { MailView } from '../index.js';
 
 const MAIL_ID = '9f2c4e0b7d1a5c3e8f6b0d2a4c6e8f0a1b3d5f7092b4d6f8a0c2e4f6081a3c5e';
 

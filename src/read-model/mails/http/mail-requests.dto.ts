@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { PageQueryDto } from '../../../http/index.js';
 import { MAIL_KINDS, type MailId, type MailKind } from '../../../events/index.js';
-import type { MailFilter } from '../../bounces/bounce-views.js';
+import type { MailFilter } from '../index.js';
 
 export class MailIdDto {
   @ApiProperty({ pattern: '^[0-9a-f]{64}$' })

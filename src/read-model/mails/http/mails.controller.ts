@@ -31,9 +31,8 @@ import {
 } from '../../../http/index.js';
 import { Intake } from '../../../ledger/index.js';
 import type { AtPosition, Page } from '../../engine/index.js';
-import type { MailQueries, MailView } from '../../bounces/bounce-views.js';
+import { MailEvidence, type MailQueries, type MailView, UnknownMailError } from '../index.js';
 import { MailAtPositionDto, MailDto, MailTakenDto } from './mail-answers.dto.js';
-import { MailEvidence, UnknownMailError } from '../mail-evidence.js';
 import { MailIdDto, MailListQueryDto } from './mail-requests.dto.js';
 
 /** Provider token of the {@link MailQueries}. */

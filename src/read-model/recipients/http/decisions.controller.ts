@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, RequestOrigin, RequireScope, type AnswerOf, type Origin } from '../../../http/index.js';
-import { RecipientCommands } from '../recipient-commands.js';
+import { RecipientCommands } from '../index.js';
 import { AddressDto, DecidedDto, DecisionDto } from './recipient-requests.dto.js';
 
 @ApiTags('recipients')

@@ -9,9 +9,9 @@ import {
   IsString,
   MaxLength,
 } from 'class-validator';
-import { IsAddress } from '../../bounces/http/surface.js';
+import { IsAddress } from '../../bounces/http/index.js';
 import { PageQueryDto, PastQueryDto } from '../../../http/index.js';
-import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from '../recipient-views.js';
+import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from '../index.js';
 
 const MAX_LOOKUP_ADDRESSES = 10_000;
 const PURPOSES = ['bulk', 'transactional'] as const;

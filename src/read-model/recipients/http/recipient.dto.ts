@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { VerdictDto } from '../../bounces/http/surface.js';
+import { VerdictDto } from '../../bounces/http/index.js';
 import { ApiNullable } from '../../../http/index.js';
 import { REASONS, type Reason, type Verdict } from '../../../events/index.js';
 import {
@@ -9,7 +9,7 @@ import {
   type RecipientStatus,
   type RecipientStep,
   type RecipientView,
-} from '../recipient-views.js';
+} from '../index.js';
 
 class SendableDto {
   @ApiProperty({ example: false })

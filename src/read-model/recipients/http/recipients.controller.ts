@@ -9,17 +9,17 @@ import {
   PastQueryDto,
   RequireScope,
 } from '../../../http/index.js';
-import type { Clock } from '../../../ledger/index.js';
+import type { Clock } from '../../../events/index.js';
 import { isPast, type AtPosition, type Page } from '../../engine/index.js';
-import { PastRecipients } from '../past-recipients.js';
+import {
+  type ListedRecipient,
+  type LookupResult,
+  PastRecipients,
+  type RecipientQueries,
+  type RecipientStep,
+  type RecipientView,
+} from '../index.js';
 import { AddressDto, LookupDto, RecipientListQueryDto } from './recipient-requests.dto.js';
-import type {
-  ListedRecipient,
-  LookupResult,
-  RecipientQueries,
-  RecipientStep,
-  RecipientView,
-} from '../recipient-views.js';
 import { LookupAnswerDto, RecipientAtPositionDto, RecipientDto, RecipientStepDto } from './recipient.dto.js';
 
 /** Provider token of the {@link RecipientQueries}. */

@@ -2,9 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Ledger } from '../../../ledger/index.js';
 import type { PastStates } from '../../engine/index.js';
 import { DecisionsController } from './decisions.controller.js';
-import { PastRecipients } from '../past-recipients.js';
-import { RecipientCommands } from '../recipient-commands.js';
-import type { RecipientQueries } from '../recipient-views.js';
+import { PastRecipients, RecipientCommands, type RecipientQueries } from '../index.js';
 import { RECIPIENT_QUERIES, RecipientsController } from './recipients.controller.js';
 
 export interface RecipientsParts {

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { ReportingMta, ReportingMtaQueries } from '../reporting-mta-views.js';
+import type { ReportingMta, ReportingMtaQueries } from '../index.js';
 
 /** Mails name whatever they like: no more series than these, and one for the rest. */
 const MOST_SERIES = 20;

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ReportingMta } from '../reporting-mta-views.js';
+import type { ReportingMta } from '../index.js';
 
 export class ReportingMtaDto implements ReportingMta {
   @ApiProperty({

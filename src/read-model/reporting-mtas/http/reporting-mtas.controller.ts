@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPageOf, ApiProblems, PageQueryDto, RequireScope } from '../../../http/index.js';
 import type { Page } from '../../engine/index.js';
-import type { ReportingMta, ReportingMtaQueries } from '../reporting-mta-views.js';
+import type { ReportingMta, ReportingMtaQueries } from '../index.js';
 import { ReportingMtaDto } from './reporting-mta.dto.js';
 
 /** Provider token of the {@link ReportingMtaQueries}. */

@@ -1,7 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { Metrics } from '../../../http/index.js';
 import { registerReportingMtaMetrics } from './reporting-mta-metrics.js';
-import type { ReportingMtaQueries } from '../reporting-mta-views.js';
+import type { ReportingMtaQueries } from '../index.js';
 import { REPORTING_MTA_QUERIES, ReportingMtasController } from './reporting-mtas.controller.js';
 
 export interface ReportingMtasParts {

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPageOf, ApiProblems, PageQueryDto, ReadQueryDto, RequireScope } from '../../../http/index.js';
 import type { AtPosition, Page } from '../../engine/index.js';
-import { UnknownClusterError, type UndeterminedCluster, type UndeterminedQueries } from '../undetermined-views.js';
+import { UnknownClusterError, type UndeterminedCluster, type UndeterminedQueries } from '../index.js';
 import { ClusterIdDto, UndeterminedClusterAtPositionDto, UndeterminedClusterDto } from './undetermined.dto.js';
 
 /** Provider token of the {@link UndeterminedQueries}. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import type { UndeterminedCluster } from '../undetermined-views.js';
+import type { UndeterminedCluster } from '../index.js';
 
 class ProviderBouncesDto {
   @ApiProperty({ example: 'gmx' })

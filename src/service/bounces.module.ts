@@ -1,12 +1,12 @@
+import { MailEvidence, type MailQueries } from '../read-model/mails/index.js';
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { Evidence } from '../../../ledger/evidence/index.js';
-import { Intake, type Ledger } from '../../../ledger/index.js';
-import type { BounceQueries, MailQueries } from '../bounce-views.js';
-import { BOUNCE_QUERIES, BouncesController } from './bounces.controller.js';
-import { MailEvidence } from '../../mails/mail-evidence.js';
-import { MAIL_QUERIES, MailsController } from '../../mails/http/mails.controller.js';
-import type { UndeterminedQueries } from '../../undetermined/undetermined-views.js';
-import { UNDETERMINED_QUERIES, UndeterminedController } from '../../undetermined/http/undetermined.controller.js';
+import type { Evidence } from '../ledger/evidence/index.js';
+import { Intake, type Ledger } from '../ledger/index.js';
+import type { BounceQueries } from '../read-model/bounces/index.js';
+import { BOUNCE_QUERIES, BouncesController } from '../read-model/bounces/http/index.js';
+import { MAIL_QUERIES, MailsController } from '../read-model/mails/http/index.js';
+import type { UndeterminedQueries } from '../read-model/undetermined/index.js';
+import { UNDETERMINED_QUERIES, UndeterminedController } from '../read-model/undetermined/http/index.js';
 
 export interface BouncesParts {
   readonly ledger: Ledger;

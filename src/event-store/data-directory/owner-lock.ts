@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ensureDataDirectory, ensurePrivateFile } from './data-directory.js';
-import { DataDirectoryInUseError } from '../errors.js';
+import { DataDirectoryInUseError } from './errors.js';
 
 /**
  * Makes the directory where it does not exist, and takes it for this process.

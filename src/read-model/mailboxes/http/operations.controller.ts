@@ -1,9 +1,9 @@
 import { Controller, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, RequireScope, type AnswerOf } from '../../../http/index.js';
-import { MailboxNameDto } from '../http/surface.js';
+import { MailboxNameDto } from './mailbox.dto.js';
 import { CollectionReportDto, CollectNowDto, RebuildReportDto } from './operations.dto.js';
-import type { Operations } from './operations.js';
+import type { Operations } from '../index.js';
 
 /** Provider token of the {@link Operations}. */
 export const OPERATIONS = Symbol('Operations');

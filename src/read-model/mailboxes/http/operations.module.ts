@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { OPERATIONS, OperationsController } from './operations.controller.js';
-import type { Operations } from './operations.js';
+import type { Operations } from '../index.js';
 
 @Module({})
 export class OperationsModule {

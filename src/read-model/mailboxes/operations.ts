@@ -1,4 +1,4 @@
-import type { CollectionReport, CollectNow } from '../../../mailbox/index.js';
+import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
 
 /** What an operator may ask of a running service. */
 export interface Operations {

@@ -1,2 +1,0 @@
-export { MailboxesModule } from './mailboxes.module.js';
-export { MailboxNameDto } from './mailbox.dto.js';

@@ -1,1 +1,0 @@
-export type { Operations } from './operations.js';

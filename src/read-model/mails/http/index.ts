@@ -1,0 +1,1 @@
+export { MAIL_QUERIES, MailsController } from './mails.controller.js';

@@ -1,0 +1,1 @@
+export { UNDETERMINED_QUERIES, UndeterminedController } from './undetermined.controller.js';
