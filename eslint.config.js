@@ -24,6 +24,8 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
         performance: 'readonly',
         module: 'writable',
       },

@@ -1,0 +1,107 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
+import { temporaryDirectory } from '../support/temporary-ledger.js';
+import { ask, type Answered } from './asking.js';
+import { InstalledRelease } from './installed-release.js';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/data-directories');
+const CHECKOUT = join(import.meta.dirname, '../..');
+const CONFIG = 'bounce-ledger.yaml';
+const READ_MODELS = 'data/read-models';
+
+interface Recorded {
+  readonly askedAt: string;
+  readonly answers: readonly Answered[];
+}
+
+interface Settings {
+  readonly mailboxes: readonly object[];
+}
+
+interface Shown {
+  readonly leftAside: {
+    readonly mails: readonly { readonly uidl: string; readonly size: number; readonly tries: number }[];
+  };
+}
+
+/** A copy of what an earlier release left, for this test to work on. */
+function copyOf(fixture: string): string {
+  const directory = temporaryDirectory();
+  for (const { parentPath, name } of readdirSync(fixture, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )) {
+    const file = join(directory, relative(fixture, parentPath), name.replace(/\.gz$/, ''));
+    const bytes = readFileSync(join(parentPath, name));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, name.endsWith('.gz') ? gunzipSync(bytes) : bytes, { mode: 0o600 });
+  }
+  return directory;
+}
+
+function recordedIn(fixture: string): Recorded {
+  return JSON.parse(readFileSync(join(fixture, 'answers.json'), 'utf8')) as Recorded;
+}
+
+describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
+  'a data directory of release %s',
+  (name) => {
+    const fixture = join(FIXTURES, name);
+    const { askedAt, answers } = recordedIn(fixture);
+
+    it.each(['', ', without the read models that it left'])(
+      'gives every answer that it gave then%s',
+      async (without) => {
+        const directory = copyOf(fixture);
+        if (without !== '') rmSync(join(directory, READ_MODELS), { recursive: true });
+        const release = new InstalledRelease({ checkout: CHECKOUT, directory, config: CONFIG, clock: askedAt });
+        const { url, stop } = await release.serve();
+        const today: Answered[] = [];
+        for (const question of answers) today.push(await ask(question, release, url));
+        await stop();
+        expect(today).toEqual(answers);
+      },
+      180_000,
+    );
+
+    it('knows the mails that it took in, and goes on with the one that it could not retrieve', async () => {
+      const directory = copyOf(fixture);
+      const release = new InstalledRelease({ checkout: CHECKOUT, directory, config: CONFIG });
+      const { url, stop } = await release.serve();
+      const { items } = (await (await fetch(`${url}/v1/mails?limit=1000`)).json()) as { items: { mailId: string }[] };
+      const mails = await Promise.all(
+        items.map(async ({ mailId }) => {
+          const evidence = await fetch(`${url}/v1/mails/${mailId}/evidence`);
+          return { mailId, bytes: Buffer.from(await evidence.arrayBuffer()) };
+        }),
+      );
+      for (const { mailId, bytes } of mails) {
+        const headers = { 'content-type': 'message/rfc822' };
+        const again = await fetch(`${url}/v1/mails`, { method: 'POST', headers, body: bytes });
+        expect([again.status, await again.json()]).toMatchObject([200, { mailId }]);
+      }
+      await stop();
+
+      const show = async () =>
+        JSON.parse((await release.run(['mailbox', 'show', 'bounces', '--json'])).output) as Shown;
+      const failed = (await show()).leftAside.mails.find(({ tries }) => tries > 0);
+      if (failed === undefined) throw new TypeError('the fixture has no mail that could not be retrieved');
+      const { uidl, size, tries } = failed;
+      const waiting = { uidl, bytes: Buffer.alloc(size, 'x') };
+      const server = await startMaildropServer([waiting], (line) => (line === 'RETR 1' ? '-ERR damaged\r\n' : null));
+      pointAt(join(directory, CONFIG), server.port);
+      expect((await release.run(['collect', '--retry-parked', '--json'])).exitCode).toBe(0);
+      expect(await show()).toMatchObject({ leftAside: { total: 1, mails: [{ uidl, tries: tries + 1 }] } });
+    });
+  },
+);
+
+/** Has the mailbox of a configuration collected from a server of this test. */
+function pointAt(config: string, port: number): void {
+  const settings = JSON.parse(readFileSync(config, 'utf8')) as Settings;
+  const account = { user: 'reader', password: PASSWORD, port };
+  const mailboxes = settings.mailboxes.map((mailbox) => ({ ...mailbox, ...account }));
+  writeFileSync(config, JSON.stringify({ ...settings, mailboxes }));
+}
