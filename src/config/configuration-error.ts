@@ -1,10 +1,13 @@
-/** One thing wrong with the configuration: where, as a path such as `mailboxes[0].port`, and what. Holds no value. */
+/**
+ * One problem in the configuration: a path such as `mailboxes[0].port`, and what is wrong there. Never contains a
+ * value.
+ */
 export interface ConfigurationProblem {
   readonly path: string;
   readonly message: string;
 }
 
-/** The configuration cannot be used; `problems` names everything that is wrong with it. */
+/** The configuration cannot be used; `problems` lists everything that is wrong with it. */
 export class ConfigurationError extends Error {
   readonly code = 'invalid-configuration';
   constructor(

@@ -10,18 +10,21 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** How the campaign and the send are read out of the address that a bounce came back to. */
+/** How campaign and send are parsed from the address that a bounce came back to. */
 export class VerpSettings {
   /**
-   * RE2 pattern over the whole address, with the named groups `campaign`, `send`, `recipient` and `mac` as far as the
-   * sender's scheme has them; absent: `bounce+<campaign>.<send>[.<mac>]@…`.
+   * RE2 pattern over the whole address, with those of the named groups `campaign`, `send`, `recipient` and `mac` that
+   * the sender's scheme has. Default: `bounce+<campaign>.<send>[.<mac>]@…`.
    */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
   readonly pattern?: string;
 
-  /** Secret of the signature in `mac`, given here, as `${VARIABLE}`, or as secretFile. Without it nothing is verified by VERP. */
+  /**
+   * Secret of the signature in `mac`, given here, as `${VARIABLE}`, or as secretFile. Without it nothing is verified by
+   * VERP.
+   */
   @IsOptional()
   @IsString()
   @MinLength(16, { message: 'must have at least 16 characters' })
@@ -33,7 +36,9 @@ export class CorrelationSettings {
   @Type(() => VerpSettings)
   readonly verp: VerpSettings = new VerpSettings();
 
-  /** Headers of the returned message that name the campaign, besides the built-in ones (X-Campaign-Id, Feedback-ID, …). */
+  /**
+   * Headers of the returned message that name the campaign, besides the built-in ones (X-Campaign-Id, Feedback-ID, …).
+   */
   @IsArray()
   @ArrayMaxSize(32)
   @Matches(/^[!-9;-~]{1,76}$/, { each: true, message: 'each must be the name of a header field' })

@@ -14,7 +14,10 @@ import {
 } from 'class-validator';
 import { IDENTIFIER } from './identifier.js';
 
-/** What a key may do. `read`: every GET. `ingest`: give mails, campaigns and sends. `admin`: suppress, release, collect, rebuild. */
+/**
+ * What a key may do. `read`: every GET. `ingest`: submit mails, campaigns and sends. `admin`: suppress, release,
+ * collect, rebuild.
+ */
 export const API_SCOPES = ['read', 'ingest', 'admin'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
@@ -23,7 +26,7 @@ export class ApiKeySettings {
   readonly name!: string;
 
   /** Given here, as `${VARIABLE}`, or as keyFile. */
-  @IsString({ message: 'must be given, as key or as keyFile' })
+  @IsString({ message: 'is required, as key or keyFile' })
   @MinLength(24, { message: 'must have at least 24 characters' })
   readonly key!: string;
 
@@ -44,7 +47,7 @@ export class HttpSettings {
   @Max(65_535)
   readonly port: number = 8025;
 
-  /** Without any the service listens on loopback only. */
+  /** If empty, the service listens on loopback only. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ApiKeySettings)

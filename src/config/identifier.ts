@@ -1,2 +1,2 @@
-/** Ids and names that users give: they stand in stream names and in URLs. */
+/** Ids and names that users choose. They become part of stream names and URLs. */
 export const IDENTIFIER = /^[A-Za-z0-9._~-]{1,128}$/;

@@ -34,7 +34,7 @@ describe('settings', () => {
     expect(settings.roles).toEqual(['collector', 'api', 'background']);
   });
 
-  it('read a mailbox, keep its mails unless told otherwise, and find the port of its kind of TLS', () => {
+  it('read a mailbox, keep its mails by default, and find the port of its kind of TLS', () => {
     const [implicit, clear] = parse(`
 mailboxes:
   - { name: a, host: pop.example.net, user: u, password: p }
@@ -63,13 +63,16 @@ mailboxes:
   });
 
   it.each([
-    ['after: keep, deleteAfter: 7d', 'mailboxes[0].deleteAfter: is only for after: delete'],
-    ['deleteAfter: 7d', 'mailboxes[0].deleteAfter: is only for after: delete'],
+    ['after: keep, deleteAfter: 7d', 'mailboxes[0].deleteAfter: applies only to after: delete'],
+    ['deleteAfter: 7d', 'mailboxes[0].deleteAfter: applies only to after: delete'],
     [
       'after: delete, deleteAfter: soon',
-      'mailboxes[0].deleteAfter: must be seconds, or a number with s, m, h or d: 7d',
+      'mailboxes[0].deleteAfter: must be a number of seconds, or a number with s, m, h or d, such as 7d',
     ],
-    ['after: delete, deleteAfter: 1.5', 'mailboxes[0].deleteAfter: must be seconds, or a number with s, m, h or d: 7d'],
+    [
+      'after: delete, deleteAfter: 1.5',
+      'mailboxes[0].deleteAfter: must be a number of seconds, or a number with s, m, h or d, such as 7d',
+    ],
     ['after: delete, deleteAfter: 0', 'mailboxes[0].deleteAfter: must not be less than 1'],
     ['after: delete, deleteAfter: 400d', 'mailboxes[0].deleteAfter: must not be longer than 365 days'],
   ])('refuse %s', (settings, problem) => {
@@ -131,7 +134,7 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
   it.each([
     ['a variable that is not set', 'dataDir: "${NOWHERE}/x"', 'dataDir: the environment variable NOWHERE is not set'],
     ['two mailboxes of one name', twoMailboxes('a', 'a'), 'mailboxes: must have different names'],
-    ['a file that is no mapping', '- a', '(file): must be a mapping of settings'],
+    ['a file that is not a mapping', '- a', '(file): must be a mapping of settings'],
     ['the same key twice', 'dataDir: a\ndataDir: b', '(file): Map keys must be unique at line 2, column 1:'],
   ])('refuse %s', (_, yaml, problem) => {
     expect(problemsOf(yaml)).toContain(problem);
@@ -168,7 +171,7 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
   it('demand a client secret where there is no refresh token', () => {
     const oauth = 'tokenUrl: "https://oauth2.example.net/token", clientId: c';
     expect(problemsOf(`mailboxes: [{ name: a, host: h, user: u, oauth: { ${oauth} } }]`).join()).toContain(
-      'mailboxes[0].oauth.clientSecret: must be given',
+      'mailboxes[0].oauth.clientSecret: is required',
     );
   });
 
@@ -181,8 +184,8 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
   });
 
   it('demand for EventStoreDB a connection string, and a secret that replicas can share', () => {
-    const url = 'eventStore.url: must be given for eventstoredb, as esdb:// or esdb+discover://';
-    const secret = 'ledger.secretFile: must be given for eventstoredb, the same for every replica';
+    const url = 'eventStore.url: is required for eventstoredb, and starts with esdb:// or esdb+discover://';
+    const secret = 'ledger.secretFile: is required for eventstoredb, with the same content for every replica';
     expect(problemsOf('eventStore: { kind: eventstoredb }')).toEqual([url, secret]);
     const wrong = problemsOf('eventStore: { kind: eventstoredb, url: "http://u:p4ss@db" }\nledger: { secretFile: s }');
     expect(wrong).toEqual([url]);

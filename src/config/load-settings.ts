@@ -8,15 +8,15 @@ import { MailboxSettings } from './mailbox-settings.js';
 import { resolveValues } from './resolve-values.js';
 import { EventStoreSettings, LedgerSettings, Settings } from './settings.js';
 
-/** Environment variable that names the configuration file where `--config` does not. */
+/** Environment variable that names the configuration file if `--config` does not. */
 const CONFIG_VARIABLE = 'BOUNCE_LEDGER_CONFIG';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the configuration file named, else the one that BOUNCE_LEDGER_CONFIG names, else takes the defaults. Relative paths
- * in the file are relative to it.
- * @throws ConfigurationError that names every problem at once, by path
+ * Reads the configuration file named, else the one that BOUNCE_LEDGER_CONFIG names, else takes the defaults. Relative
+ * paths in the file are relative to it.
+ * @throws ConfigurationError that lists all problems at once, by path
  */
 export function loadSettings(configFile: string | undefined, environment: Environment = process.env): Settings {
   const file = configFile ?? environment[CONFIG_VARIABLE];
@@ -62,16 +62,18 @@ function validate(settings: Settings): ConfigurationProblem[] {
   return errors.flatMap((error) => flatten(error, ''));
 }
 
-/** Every replica on the same events makes the same recipient keys: a secret of its own would not do. */
+/** Replicas on the same events must make the same recipient keys, so each needs the same secret. */
 function missingSecret({ eventStore, ledger }: Settings): ConfigurationProblem[] {
-  // Either may be anything while its own problems are not yet known.
+  // Either value may have any type here: validation reports its problems separately.
   const isShared = eventStore instanceof EventStoreSettings && eventStore.kind === 'eventstoredb';
   if (!isShared || !(ledger instanceof LedgerSettings) || ledger.secretFile !== undefined) return [];
-  return [{ path: 'ledger.secretFile', message: 'must be given for eventstoredb, the same for every replica' }];
+  return [
+    { path: 'ledger.secretFile', message: 'is required for eventstoredb, with the same content for every replica' },
+  ];
 }
 
 function contradictions({ mailboxes }: Settings): ConfigurationProblem[] {
-  // It may be anything while its own problems are not yet known.
+  // The value may have any type here: validation reports its problems separately.
   if (!Array.isArray(mailboxes)) return [];
   return mailboxes.flatMap((mailbox: unknown, index) => {
     if (!(mailbox instanceof MailboxSettings)) return [];
@@ -81,7 +83,7 @@ function contradictions({ mailboxes }: Settings): ConfigurationProblem[] {
     if (oauth !== undefined && password !== undefined)
       problems.push({ path, message: 'give a password or oauth, not both' });
     if (deleteAfter !== undefined && after === 'keep')
-      problems.push({ path: `${path}.deleteAfter`, message: 'is only for after: delete' });
+      problems.push({ path: `${path}.deleteAfter`, message: 'applies only to after: delete' });
     return problems;
   });
 }
@@ -91,7 +93,7 @@ function flatten(error: ValidationError, parent: string): ConfigurationProblem[]
   const path =
     parent === '' ? error.property : isIndex ? `${parent}[${error.property}]` : `${parent}.${error.property}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => {
-    // class-validator puts the property's name first; the path says it better.
+    // class-validator starts messages with the property's name; the path already says it.
     const said = message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message;
     return { path, message: constraint === 'whitelistValidation' ? 'is not a setting' : said };
   });

@@ -22,7 +22,7 @@ const DAY_SECONDS = 86_400;
 const LONGEST_STAY_DAYS = 365;
 const MEBIBYTE = 1024 * 1024;
 
-/** One POP3 account that is collected from. */
+/** One POP3 account to collect from. */
 export class MailboxSettings {
   @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
   readonly name!: string;
@@ -37,7 +37,7 @@ export class MailboxSettings {
   @Max(65_535)
   readonly port?: number;
 
-  /** `implicit`: TLS from the first byte (port 995). `starttls`: STLS or nothing. `none`: clear text. */
+  /** `implicit`: TLS from the first byte (port 995). `starttls`: STLS, or the session fails. `none`: clear text. */
   @IsIn(['implicit', 'starttls', 'none'])
   readonly tls: 'implicit' | 'starttls' | 'none' = 'implicit';
 
@@ -46,7 +46,7 @@ export class MailboxSettings {
   @IsString()
   readonly caFile?: string;
 
-  /** Name that the server's certificate must carry, where it is not `host`. */
+  /** Name that the server's certificate must carry, if it is not `host`. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -59,12 +59,12 @@ export class MailboxSettings {
 
   /** Given here, as `${VARIABLE}`, or as passwordFile; not with oauth. */
   @ValidateIf(({ oauth, password }: MailboxSettings) => oauth === undefined || password !== undefined)
-  @IsString({ message: 'must be given, as password or as passwordFile' })
+  @IsString({ message: 'is required, as password or passwordFile' })
   @IsNotEmpty()
   @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
   readonly password?: string;
 
-  /** How the password is sent. `apop` is for servers that want it: TLS protects better. */
+  /** How the password is sent. `apop` is for servers that require it; TLS protects better. */
   @IsIn(['user-pass', 'apop', 'sasl-plain'])
   readonly signIn: 'user-pass' | 'apop' | 'sasl-plain' = 'user-pass';
 
@@ -79,17 +79,17 @@ export class MailboxSettings {
   @Max(DAY_SECONDS)
   readonly pollIntervalSeconds: number = 60;
 
-  /** What becomes of a mail on the server once it is in the ledger. */
+  /** What happens to a mail on the server once it is in the ledger. */
   @IsIn(['keep', 'delete'])
   readonly after: 'keep' | 'delete' = 'keep';
 
   /**
-   * With `after: delete`: how long a mail stays on the server after the ledger received it, in seconds or as `12h`, `7d`. It
-   * is then retrieved once more and deleted. Absent: deleted in the session that takes it in.
+   * With `after: delete`: how long a mail stays on the server after the ledger received it, in seconds or as `12h`,
+   * `7d`. It is then retrieved once more and deleted. Default: deleted in the session that takes it in.
    */
   @IsOptional()
   @Transform(({ value }: { readonly value: unknown }) => parseDurationSeconds(value))
-  @IsInt({ message: 'must be seconds, or a number with s, m, h or d: 7d' })
+  @IsInt({ message: 'must be a number of seconds, or a number with s, m, h or d, such as 7d' })
   @Min(1)
   @Max(LONGEST_STAY_DAYS * DAY_SECONDS, { message: `must not be longer than ${LONGEST_STAY_DAYS} days` })
   readonly deleteAfter?: number;
@@ -100,7 +100,7 @@ export class MailboxSettings {
   @Max(512 * MEBIBYTE)
   readonly maxMailBytes: number = 64 * MEBIBYTE;
 
-  /** The port given, else the one that belongs to the kind of TLS (RFC 1939, RFC 8314). */
+  /** The configured port, else the default port for this kind of TLS (RFC 1939, RFC 8314). */
   get effectivePort(): number {
     return this.port ?? (this.tls === 'implicit' ? 995 : 110);
   }

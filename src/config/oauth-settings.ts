@@ -1,6 +1,6 @@
 import { IsNotEmpty, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 
-/** Secrets go over TLS, or do not leave the machine. */
+/** Secrets travel over TLS or stay on this machine. */
 const TOKEN_URL = /^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/])[^\s@]+$/;
 
 /** Where and how access tokens for XOAUTH2 are obtained. */
@@ -16,11 +16,14 @@ export class OAuthSettings {
   @ValidateIf(
     ({ clientSecret, refreshToken }: OAuthSettings) => clientSecret !== undefined || refreshToken === undefined,
   )
-  @IsString({ message: 'must be given, as clientSecret or as clientSecretFile, where there is no refreshToken' })
+  @IsString({ message: 'is required, as clientSecret or clientSecretFile, unless there is a refreshToken' })
   @IsNotEmpty()
   readonly clientSecret?: string;
 
-  /** Given here, as `${VARIABLE}`, or as refreshTokenFile. With one it is used (Gmail), without the client's own right (Office 365). */
+  /**
+   * Given here, as `${VARIABLE}`, or as refreshTokenFile. With one it is used (Gmail), without the client's own right
+   * (Office 365).
+   */
   @IsOptional()
   @IsString()
   @IsNotEmpty()

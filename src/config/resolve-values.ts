@@ -4,16 +4,16 @@ import type { ConfigurationProblem } from './configuration-error.js';
 
 export interface ValueSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Folder that relative paths in the configuration are relative to. */
+  /** Base folder for relative paths in the configuration. */
   readonly baseDir: string;
 }
 
-/** Fields whose value may stand in a file of its own: `password` may be given as `passwordFile`, and so on. */
+/** Fields whose value may be in a separate file: `password` may be given as `passwordFile`, and so on. */
 const SECRET_FIELDS = ['password', 'key', 'secret', 'clientSecret', 'refreshToken'] as const;
 
 /**
- * The document with `${VARIABLE}` replaced from the environment and with the secrets that are given as `…File` read from
- * their files (a final line break is not part of the secret). Whatever is missing becomes a problem at its path.
+ * The document with `${VARIABLE}` replaced from the environment and with the secrets that are given as `…File` read
+ * from their files (a final line break is not part of the secret). Whatever is missing becomes a problem at its path.
  */
 export function resolveValues(
   document: unknown,
@@ -44,7 +44,7 @@ export function resolveValues(
     for (const name of SECRET_FIELDS) {
       const fileField = `${name}File`;
       const file = fields[fileField];
-      // ledger.secretFile is a path that the ledger reads, and makes, by itself.
+      // ledger.secretFile is a path: the ledger reads or creates that file itself.
       if (typeof file !== 'string' || parentPath === 'ledger') continue;
       const path = parentPath === '' ? fileField : `${parentPath}.${fileField}`;
       if (name in fields) problems.push({ path, message: `give ${name} or ${fileField}, not both` });

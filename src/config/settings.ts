@@ -18,7 +18,7 @@ import { CorrelationSettings } from './correlation-settings.js';
 import { HttpSettings } from './http-settings.js';
 import { MailboxSettings } from './mailbox-settings.js';
 
-/** `collector` reads mailboxes, `api` serves HTTP, `background` does what must be done once for all replicas. */
+/** `collector` reads mailboxes, `api` serves HTTP, `background` does the work that only one replica may do. */
 export const ROLES = ['collector', 'api', 'background'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -29,14 +29,16 @@ export class EventStoreSettings {
 
   /** Connection string of EventStoreDB, a secret: it may hold a password. */
   @ValidateIf(({ kind, url }: EventStoreSettings) => kind === 'eventstoredb' || url !== undefined)
-  @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'must be given for eventstoredb, as esdb:// or esdb+discover://' })
+  @Matches(/^esdb(\+discover)?:\/\/\S+$/, {
+    message: 'is required for eventstoredb, and starts with esdb:// or esdb+discover://',
+  })
   readonly url?: string;
 }
 
 export class LedgerSettings {
   /**
-   * File with the secret under which recipient keys are made; made at the first start where it does not exist. Absent: in the data
-   * directory, which is only allowed where the events are there too.
+   * File with the secret under which recipient keys are made; made at the first start where it does not exist. Absent:
+   * in the data directory, which is only allowed where the events are there too.
    */
   @IsOptional()
   @IsString()
@@ -45,7 +47,7 @@ export class LedgerSettings {
 }
 
 export class RetentionSettings {
-  /** Days after which the bytes of mails expire; absent: never. Events stay. */
+  /** Days after which the bytes of mails expire. Default: never. Events stay. */
   @IsOptional()
   @IsInt()
   @Min(1)
