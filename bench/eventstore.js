@@ -4,13 +4,13 @@ import { eventStoreDbFigures } from './support/eventstoredb-figures.js';
 
 const settings = {
   rounds: Number(process.env.EVENTSTORE_ROUNDS ?? 5),
-  /** Events of 1 kB in one round of batches; the other rounds take a part of them. */
+  /** Events of 1 kB in one round of batches; the other rounds take fewer. */
   events: Number(process.env.EVENTSTORE_EVENTS ?? 20_000),
   readEvents: Number(process.env.EVENTSTORE_READ_EVENTS ?? 1_000_000),
   anEvent,
 };
 
-/** Both event stores, each beside what it stands on. */
+/** Both event stores, each beside the library that it is built on. */
 export async function run(report) {
   await embeddedFigures(report, settings);
   await eventStoreDbFigures(report, settings);

@@ -17,7 +17,7 @@ const ROUNDS = Number(process.env.INTAKE_ROUNDS ?? 5);
 
 /**
  * Takes mails from Dovecot into the embedded event store and deletes them: retrieved, interpreted, classified, durable.
- * Beside it Python's poplib only retrieves the same mails, in turns with it.
+ * Beside it, interleaved, Python's poplib only retrieves the same mails.
  */
 export async function run(report) {
   if (DOVECOT_MISSING !== null) throw new Error(DOVECOT_MISSING);
@@ -33,7 +33,7 @@ export async function run(report) {
     const writeSide = await openWriteSide(loadSettings(configFile));
     const intake = [];
     const poplib = [];
-    // One service, and mails that it has not seen in each round.
+    // One service for all rounds; each round brings mails that it has not seen.
     for (let round = 0; round < ROUNDS; round += 1) {
       dovecot.fill('bench', mails.slice(round * MAILS, (round + 1) * MAILS));
       await warmUp(mailbox);
@@ -50,7 +50,7 @@ export async function run(report) {
   }
 }
 
-/** Lets Dovecot build its index, which the first listing of a new mailbox would pay for. */
+/** Makes Dovecot build its index, which the first listing of a new mailbox would otherwise pay for. */
 async function warmUp({ host, port, user, password }) {
   const socket = connect(port, host);
   socket.write(`USER ${user}\r\nPASS ${password}\r\nLIST\r\nQUIT\r\n`);

@@ -13,14 +13,14 @@ const SISIMAI_ROUNDS = 3;
 const ARCHIVE_MAILS = 20_000;
 const FIXTURES = join(import.meta.dirname, '../test/fixtures/mails');
 const SISIMAI = join(import.meta.dirname, 'support/sisimai-rate.pl');
-/** What mailparser need not do for a comparison with us: it has no facts to find. */
+/** Work that mailparser may skip in this comparison: it has no facts to find. */
 const SKIP = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
 
 /**
- * Bytes to verdicts on one thread, beside mailparser's simpleParser on the same mails, by turns, and beside p5-sisimai where
- * SISIMAI_LIB names a checkout of it (or /usr/share/perl5, where Debian's package puts it). Then the command with an archive, on one
- * processor and on more. The mails are the labelled ones where CORPUS_DIR and CORPUS_MTA_DIR are set, else the project's fixtures.
- * Medians of the rounds.
+ * Bytes to verdicts on one thread, interleaved with mailparser's simpleParser on the same mails, and with p5-sisimai if
+ * SISIMAI_LIB names a checkout of it (or /usr/share/perl5, where Debian's package is). Then the command with an
+ * archive, on one processor and on more. Uses the labelled mails if CORPUS_DIR and CORPUS_MTA_DIR are set, else the
+ * project's fixtures. Reports medians of the rounds.
  */
 export async function run(report) {
   const folders = [process.env.CORPUS_DIR, process.env.CORPUS_MTA_DIR].filter(Boolean).map((dir) => join(dir, 'mails'));
@@ -40,7 +40,7 @@ export async function run(report) {
   };
 
   for (let round = 0; round < ROUNDS; round++) await ours();
-  // Before anybody else has used any.
+  // Before the peers below use memory in this process.
   report({ metric: 'peak memory', value: process.resourceUsage().maxRSS / 1024, unit: 'MiB' });
   await theirs();
   const { value, beside } = await interleaved(
@@ -76,7 +76,7 @@ function readMails(folder) {
     .map((name) => readFileSync(join(folder, name)));
 }
 
-/** Mails a second, of one round after one that warms up. */
+/** Mails a second, from one round after a warm-up round. */
 function sisimaiRate(folders) {
   return Number.parseFloat(execFileSync('perl', [SISIMAI, ...folders], { encoding: 'utf8' }));
 }

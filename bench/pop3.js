@@ -10,7 +10,7 @@ import { bounceMails } from './support/bounce-mails.js';
 import { collectionMemory } from './support/collection-memory.js';
 
 const MAILS = Number(process.env.POP3_MAILS ?? 10_000);
-/** With round trips, what waits for each one is measured on a part. */
+/** With round trips, a client that waits for each one would take too long with all mails. */
 const DELAYED_MAILS = Math.min(MAILS, Number(process.env.POP3_DELAYED_MAILS ?? 1_000));
 const ROUNDS = Number(process.env.POP3_ROUNDS ?? 3);
 const DELAY_MS = 10;
@@ -25,9 +25,9 @@ const CONTESTANTS = {
 };
 
 /**
- * Fetching alone, from Dovecot, in turns: our session, node-pop3 and Python's poplib, each in a process of its own; then with round
- * trips of 20 ms, on a proxy; then the most memory of a process that collects and does nothing else, many mails and large ones. What
- * the whole intake takes is the bench `intake`.
+ * Fetching only, from Dovecot, interleaved: our session, node-pop3 and Python's poplib, each in a separate process.
+ * Then the same with round trips of 20 ms, through a proxy. Then the peak memory of a process that only collects, with
+ * many mails and with large ones. The bench `intake` measures the whole intake.
  */
 export async function run(report) {
   if (DOVECOT_MISSING !== null) throw new Error(DOVECOT_MISSING);
@@ -84,7 +84,7 @@ function largeMails() {
   return Array.from({ length: LARGE_MAILS }, (_, index) => Buffer.from(`Subject: large ${index}\r\n\r\n${text}`));
 }
 
-/** Lets Dovecot build its index, which the first listing of a new mailbox would pay for. */
+/** Makes Dovecot build its index, which the first listing of a new mailbox would otherwise pay for. */
 async function warmUp(port, { user, password }) {
   const socket = connect(port, '127.0.0.1');
   socket.write(`USER ${user}\r\nPASS ${password}\r\nLIST\r\nQUIT\r\n`);

@@ -54,12 +54,12 @@ const REFUSALS = [
   ],
 ];
 
-/** Rebuilds the read model of a log of bounces, beside only reading and parsing the same events with node:sqlite. */
+/** Rebuilds the read model of a log of bounces. Beside it, node:sqlite only reads and parses the same events. */
 export async function run(report) {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-rebuild-'));
   try {
     await writeLog(dataDir);
-    // As an operator finds it: the live model has followed long ago.
+    // As in operation: the live model has already followed the log.
     const followed = await openLedgerAndModel(dataDir);
     await followed.close();
 

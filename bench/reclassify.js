@@ -25,14 +25,14 @@ rules:
 `;
 
 /**
- * Judging history again, beside the only other way to know what a rule would change: interpreting the mails again, on a sample
- * in the same run. While it goes on, the service is asked for recipients over HTTP.
+ * Reclassifies history. Beside it, in the same run on a sample, the only other way to learn what a rule would change:
+ * interpreting the mails again. Meanwhile a client asks the service for recipients over HTTP.
  */
 export async function run(report) {
   const directory = await mkdtemp(join(tmpdir(), 'bench-reclassify-'));
   try {
     const file = await configurationIn(directory);
-    // In a process of its own, so that its memory is not counted.
+    // In a separate process, so that its memory does not count.
     const { stdout } = await promisify(execFile)(process.execPath, [PREPARE, file, String(BOUNCES)]);
     const peers = JSON.parse(stdout);
     // As `serve` does.
@@ -71,7 +71,7 @@ async function configurationIn(directory) {
   return file;
 }
 
-/** Does the work while one client asks for recipients, one after the other. */
+/** Does the work while one client requests recipients, one after another. */
 async function measured(url, work) {
   const latencies = [];
   let isOver = false;

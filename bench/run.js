@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 /**
  * `npm run -s bench -- NAME`: runs bench/NAME.js on the built program and prints JSON Lines
- * `{"bench","metric","value","unit","beside"?:{"name","value"},"ratio"?}`; a ratio says how many times better than what stands beside.
- * A bench exports `run(report)`, and calls `report` with a line's fields, without `bench` and `ratio`, for each figure.
+ * `{"bench","metric","value","unit","beside"?:{"name","value"},"ratio"?}`; a ratio says how many times better our
+ * figure is than the one beside it. A bench exports `run(report)`, and calls `report` with a line's fields, without
+ * `bench` and `ratio`, for each figure.
  */
 const directory = import.meta.dirname;
 const names = readdirSync(directory)
@@ -17,7 +18,7 @@ if (!names.includes(name)) {
   process.exit(2);
 }
 if (!existsSync(join(directory, '../dist/cli.js'))) {
-  console.error('there is no built program to measure: npm run build');
+  console.error('no built program to measure; run first: npm run build');
   process.exit(1);
 }
 

@@ -11,7 +11,10 @@ const MAILS = Number(process.env.SIZING_MAILS ?? 100_000);
 const AT_A_TIME = 200;
 const MILLION = 1_000_000;
 
-/** What a million bounces take up, from so many that are taken in as a collector does: events, streams, bytes. */
+/**
+ * How much space a million bounces need, extrapolated from a sample taken in as a collector does: events, streams,
+ * bytes.
+ */
 export async function run(report) {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-sizing-'));
   try {
@@ -44,7 +47,7 @@ export async function run(report) {
   }
 }
 
-/** Events, bytes, and streams that begin with it, by type. */
+/** By type: events, bytes, and streams that start with that type. */
 async function measure(store) {
   const byType = new Map();
   for await (const { type, revision, data, metadata } of store.readAll()) {

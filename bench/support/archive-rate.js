@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 const COMMAND = join(import.meta.dirname, '../../bin/bounce-ledger.js');
 
 /**
- * Writes an mbox of the mails, over and over until it has so many, for the time that the work with it takes.
+ * Writes an mbox with this many mails, repeating them as needed, and deletes it when the work is done.
  * @returns what the work returns
  */
 export function withArchive(mails, count, work) {
@@ -32,8 +32,8 @@ export function withArchive(mails, count, work) {
 }
 
 /**
- * How many mails of an archive `interpret --json` explains a second on so many processors, its start included. Needs taskset, of
- * util-linux.
+ * How many mails of an archive `interpret --json` explains per second on this many processors, including its start-up.
+ * Needs taskset, from util-linux.
  */
 export function archiveRate(file, count, processors) {
   const began = performance.now();

@@ -11,7 +11,7 @@ export const DAYS = 90;
 const DAY_MS = 86_400_000;
 const DOMAINS = ['gmail.com', 'outlook.com', 'example.com', 'yahoo.com', 'example.org'];
 
-/** The labelled mails where CORPUS_DIR and CORPUS_MTA_DIR are set, else the project's fixtures. */
+/** The labelled mails if CORPUS_DIR and CORPUS_MTA_DIR are set, else the project's fixtures. */
 export function labelledMails() {
   const corpora = [process.env.CORPUS_DIR, process.env.CORPUS_MTA_DIR].filter(Boolean).map((dir) => join(dir, 'mails'));
   return (corpora.length > 0 ? corpora : [FIXTURES]).flatMap((dir) =>
@@ -22,8 +22,8 @@ export function labelledMails() {
 }
 
 /**
- * Appends so many bounces, as mails tell them, of what the given readings said, each about a recipient of its own three times
- * over, evenly over 90 days.
+ * Appends this many bounces, as the intake would, with facts from the given interpretations. Each recipient gets three
+ * of them; all are spread evenly over 90 days.
  */
 export async function writeHistory(ledger, readings, classifier, count) {
   for (let first = 0; first < count; first += APPENDED_AT_ONCE) {

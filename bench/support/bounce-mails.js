@@ -4,7 +4,10 @@ const WORDS =
   'spring collection arrived discover offers selected members free delivery orders weekend unsubscribe'.split(' ');
 const TEXT_LINES = 42;
 
-/** So many delivery status notifications as Postfix writes them, of about 5 kB each with the message returned; all different. */
+/**
+ * This many delivery status notifications in the style of Postfix, of about 5 kB each with the returned message; all
+ * different.
+ */
 export function bounceMails(count) {
   return Array.from({ length: count }, (_, index) => bounceMail(index));
 }

@@ -7,7 +7,10 @@ import { promisify } from 'node:util';
 
 const COLLECT = join(import.meta.dirname, 'collect-process.js');
 
-/** Bytes of memory that `collect` has at most while it brings a mailbox into a new ledger, follows its log and empties it. */
+/**
+ * Peak memory in bytes of `collect` while it takes a mailbox into a new ledger, follows the log and empties the
+ * mailbox.
+ */
 export async function collectionMemory(dovecot, mails) {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-collection-'));
   try {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { setTimeout } from 'node:timers';
 
-/** Passes connections on with so many milliseconds of delay each way, in order and without loss, at any rate. */
+/** Forwards connections with this many milliseconds of delay each way, in order, without loss, at any rate. */
 export async function startDelayingProxy(port, delayMs) {
   const sockets = new Set();
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {

@@ -11,7 +11,7 @@ import { heapSlope } from './memory-slope.js';
 const BATCH = 100;
 const AT_A_TIME = 64;
 
-/** The embedded store beside node:sqlite with the same pragmas and no more than a log needs: a number, and one index. */
+/** The embedded store beside node:sqlite with the same pragmas and only what a log needs: a number and one index. */
 export async function embeddedFigures(report, { rounds, events, readEvents, anEvent }) {
   const directory = await mkdtemp(join(tmpdir(), 'bench-event-store-'));
   const store = await openEmbeddedEventStore({ dataDir: join(directory, 'ours') });
@@ -111,7 +111,7 @@ function openBare(file) {
       );
       commit.run();
     },
-    /** The same file that the store reads, joined for the stream's name as any reader must. */
+    /** Reads the same file as the store, with the join for the stream's name that any reader needs. */
     readAndParse(path) {
       const reader = new DatabaseSync(path, { readOnly: true });
       reader.exec('PRAGMA cache_size = -32768');

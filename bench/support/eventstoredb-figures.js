@@ -10,7 +10,7 @@ import { heapSlope } from './memory-slope.js';
 
 const AT_A_TIME = 64;
 
-/** The adapter beside the bare client, on one server: EVENTSTORE_URL, or else the stand-in in a process of its own. */
+/** The adapter beside the bare client, on one server: EVENTSTORE_URL, else the stand-in in a separate process. */
 export async function eventStoreDbFigures(report, { rounds, events, readEvents, anEvent }) {
   const { url, where, stop } = await server();
   const store = await openEventStoreDb({ url });

@@ -1,28 +1,28 @@
 import { performance } from 'node:perf_hooks';
 
 /**
- * Runs two ways of doing the same by turns, so that both meet the same weather on the machine.
- * @returns the median of each, in what they return
+ * Interleaves two ways of doing the same work, so that both meet the same load on the machine.
+ * @returns the median of each, in the unit that they return
  */
 export async function interleaved(rounds, ours, theirs) {
   const values = [];
   const besides = [];
   for (let round = 0; round < rounds; round += 1) {
     const turns = [async () => values.push(await ours()), async () => besides.push(await theirs())];
-    // Who goes first alternates: the second finds caches warm, or a disk busy.
+    // The first place alternates, because the second finds caches warm or a disk busy.
     for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
   }
   return { value: median(values), beside: median(besides) };
 }
 
-/** How many a second, of work that resolves to how many it did. */
+/** Rate per second of work that resolves to the number of things it did. */
 export async function rate(work) {
   const began = performance.now();
   const count = await work();
   return (count * 1000) / (performance.now() - began);
 }
 
-/** Does the work for 0 … count − 1, so many at a time. */
+/** Does the work for 0 … count − 1, with limited concurrency. */
 export async function concurrently(count, atATime, work) {
   let next = 0;
   const lane = async () => {
@@ -32,7 +32,7 @@ export async function concurrently(count, atATime, work) {
   return count;
 }
 
-/** How many an iteration gives of what counts. */
+/** Counts the items of an iteration that match. */
 export async function countOf(iterable, counts = () => true) {
   let count = 0;
   for await (const item of iterable) if (counts(item)) count += 1;

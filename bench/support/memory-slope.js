@@ -5,7 +5,7 @@ import { slope } from './measure.js';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 
-/** Bytes of heap that stay for each event read, while so many are read; `read` gives an iteration of the same log again and again. */
+/** Bytes of heap retained per event read. `read` returns a new iteration of the same log on every call. */
 export async function heapSlope(events, read) {
   const sampleEvery = Math.max(1, Math.floor(events / 20));
   const samples = [];
@@ -19,6 +19,6 @@ export async function heapSlope(events, read) {
       }
     }
   }
-  // The first ones hold what is compiled and prepared once.
+  // The first samples include what is compiled and prepared once.
   return slope(samples.slice(2));
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import Pop3Command from 'node-pop3';
 
-/** Retrieves every mail of a mailbox with node-pop3 as it comes, deletes none, and prints the seconds that it took. */
+/** Retrieves every mail of a mailbox with unmodified node-pop3, deletes none, and prints the seconds it took. */
 const [host, port, user, password] = process.argv.slice(2);
 const started = performance.now();
 const server = new Pop3Command({ host, port: Number(port), user, password });

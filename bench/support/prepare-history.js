@@ -5,8 +5,9 @@ import { openWriteSide, startService } from '../../dist/service/index.js';
 import { labelledMails, writeHistory } from './bounce-history.js';
 
 /**
- * `node prepare-history.js CONFIG COUNT`: measures what interpreting mails costs, on a sample, then writes a history of so many
- * bounces of what they said, and lets a read model follow it. Prints `{"rate","mails"}`: mails a second, and how many were in the sample.
+ * `node prepare-history.js CONFIG COUNT`: measures on a sample what interpreting mails costs, then writes a history of
+ * this many bounces from the sample's facts and lets a read model follow it. Prints `{"rate","mails"}`: mails a second,
+ * and the size of the sample.
  */
 const SAMPLE_MS = 5_000;
 const [file, count] = process.argv.slice(2);
@@ -27,7 +28,7 @@ while (performance.now() - began < SAMPLE_MS || read < mails.length) {
 const rate = (read / (performance.now() - began)) * 1000;
 await writeHistory(ledger, readings, classifier, Number(count));
 await ledger.store.close();
-// As an operator finds it: the read model has followed long ago.
+// As in operation: the read model has already followed the log.
 const service = await startService(loadSettings(file), pino({ level: 'silent' }));
 await service.bounceLedger.readModel.caughtUp();
 await service.close();

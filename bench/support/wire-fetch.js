@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { DEFAULT_POP_LIMITS } from '../../dist/mailbox/pop3/pop-limits.js';
 import { PopSession } from '../../dist/mailbox/pop3/pop-session.js';
 
-/** Retrieves every mail of a mailbox with our session, deletes none, and prints the seconds that it took. */
+/** Retrieves every mail of a mailbox with our session, deletes none, and prints the seconds it took. */
 const [host, port, user, password] = process.argv.slice(2);
 const started = performance.now();
 const endpoint = { host, port: Number(port), security: 'none' };
