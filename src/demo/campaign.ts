@@ -6,7 +6,7 @@ export interface DemoSend {
   readonly recipient: string;
   /** With its angle brackets. */
   readonly messageId: string;
-  /** The envelope sender, by which a report finds its way back to the very send (VERP). */
+  /** The envelope sender, which ties a report to exactly this send (VERP). */
   readonly returnAddress: string;
   readonly sentAt: Date;
 }
@@ -24,7 +24,7 @@ export interface CampaignPlan {
   readonly seed: number;
   /** When the first message went out. */
   readonly startedAt: Date;
-  /** The return address of a send, signed where the sender signs. */
+  /** The return address of a send, signed if the sender signs. */
   readonly returnAddressOf: (send: Pick<DemoSend, 'sendId' | 'recipient'>) => string;
 }
 
@@ -32,7 +32,7 @@ export interface CampaignPlan {
 export const SENDER_DOMAIN = 'news.example';
 
 const SENDS_PER_SECOND = 4;
-/** Every so many recipients one mistyped the domain, into one that does not exist. */
+/** Among this many recipients, one mistyped the domain as one that does not exist. */
 const MISTYPED_EVERY = 125;
 
 const GIVEN_NAMES = [
@@ -72,7 +72,7 @@ const FAMILY_NAMES = [
   ...['meyer', 'novak', 'okafor', 'papas', 'quinn', 'rossi', 'silva', 'tanaka', 'urban', 'vogel', 'wong', 'young'],
 ] as [string, ...string[]];
 
-/** Reserved names only (RFC 2606, RFC 6761): nothing that is made here could ever reach anybody. */
+/** Reserved names only (RFC 2606, RFC 6761): no mail to these addresses can ever reach anybody. */
 const DOMAINS = [
   ...['example.com', 'example.com', 'example.com', 'example.org', 'example.org', 'example.net', 'mail.example'],
   ...['postbox.example', 'gigamail.example', 'corp.example', 'city-council.example', 'university.example'],
@@ -82,7 +82,7 @@ const MISTYPED_DOMAINS = ['gigamial.invalid', 'exmaple.invalid', 'postbx.invalid
   ...string[],
 ];
 
-/** Makes up a campaign: the same plan gives the same sends, each to a recipient of its own. */
+/** Makes up a campaign. The same plan gives the same sends, each to a different recipient. */
 export function makeCampaign(plan: CampaignPlan): DemoCampaign {
   const random = new SeededRandom(plan.seed);
   const sends = Array.from({ length: plan.sends }, (_, index): DemoSend => {

@@ -1,22 +1,22 @@
 import type { BounceId, CustodyCounts, LedgerEventOf, MailId, RecordedEvent } from '../events/index.js';
 import { mailIdOf, normaliseRecipient } from '../ledger/index.js';
 
-/** What the event log holds of the mails that were in the mailbox. */
+/** What the event log holds about the mails that were in the mailbox. */
 export interface LedgerCheck {
   /** Mails in the log. */
   readonly mails: number;
   /** Mails of the mailbox that are not in the log. */
   readonly lost: number;
-  /** Mails and bounces that stand in the log more than once. */
+  /** Mails and bounces that are in the log more than once. */
   readonly countedTwice: number;
   readonly bounces: number;
   /** Different addresses that bounced. */
   readonly recipients: number;
-  /** What each collection session that ran to its end said of itself. */
+  /** What each collection session that completed recorded. */
   readonly sessions: readonly CustodyCounts[];
 }
 
-/** Holds the event log against the mails themselves: nothing that a read model or a counter says is believed. */
+/** Compares the event log with the mails themselves. It trusts neither read models nor counters. */
 export async function checkLedger(mailbox: readonly Buffer[], log: AsyncIterable<RecordedEvent>): Promise<LedgerCheck> {
   const mails = new Map<MailId, number>();
   const bounces = new Map<BounceId, number>();

@@ -3,8 +3,8 @@ import { collectMailbox, ledgerCustody } from '../mailbox/index.js';
 import { openWriteSide } from '../service/index.js';
 
 /**
- * A process of its own that collects the first mailbox of a configuration once and tells its parent of each mail that it
- * brought into the ledger: the parent kills it in the middle.
+ * A separate process that collects the first mailbox of a configuration once. It reports each mail that it brought into
+ * the ledger to its parent, which kills it mid-session.
  */
 const settings = loadSettings(process.argv[2]);
 const [mailbox] = settings.mailboxes;

@@ -8,20 +8,20 @@ export interface ReportedFailure {
   readonly outcome: Outcome;
 }
 
-/** What a mail server has to report. */
+/** What a mail server reports. */
 export interface DeliveryReport {
   /** The message that is returned; its return address is where the report goes. */
   readonly send: DemoSend;
   readonly failures: readonly [ReportedFailure, ...ReportedFailure[]];
-  /** When the reporting server took the message. */
+  /** When the reporting server accepted the message. */
   readonly acceptedAt: Date;
-  /** When it was tried for the last time, and reported. */
+  /** When delivery was last tried, and reported. */
   readonly reportedAt: Date;
-  /** Where queue ids come from. */
+  /** The source of queue ids. */
   readonly random: SeededRandom;
 }
 
-/** Writes a report as one kind of mail server does. The same report and random state give the same bytes. */
+/** Writes a report in the style of one mail server. The same report and random state give the same bytes. */
 export type Dialect = (report: DeliveryReport) => Buffer;
 
 export function domainOf(address: string): string {
@@ -33,7 +33,9 @@ export function mailHostOf(address: string): string {
   return `mx.${domainOf(address)}`;
 }
 
-/** The reply as it came over the wire, a line each: `550-5.1.1 …` and, last, `550 5.1.1 …`. Empty where nobody replied. */
+/**
+ * The reply as it came over the wire, line by line: `550-5.1.1 …` and finally `550 5.1.1 …`. Empty if nobody replied.
+ */
 export function replyLines({ recipient, outcome }: ReportedFailure): string[] {
   if (outcome.kind !== 'refused') return [];
   const { smtpCode, status, lines } = outcome;
@@ -44,7 +46,7 @@ export function replyLines({ recipient, outcome }: ReportedFailure): string[] {
   });
 }
 
-/** Whether the reply is for good (5yz); a domain that does not exist is, too. */
+/** Whether the failure is permanent (5yz). A domain that does not exist is permanent, too. */
 export function isPermanent(outcome: Outcome): boolean {
   return outcome.kind === 'host-not-found' || (outcome.kind === 'refused' && outcome.smtpCode >= 500);
 }

@@ -5,7 +5,7 @@ import type { RecipientView } from '../read-model/recipients/index.js';
 import type { DemoCampaign } from './campaign.js';
 
 const POLL_MS = 50;
-/** Longest wait for the collector and for the read model: past it something is wrong. */
+/** Longest wait for the collector and for the read model. If it takes longer, something is wrong. */
 const PATIENCE_MS = 60_000;
 
 /** The service did not answer as it should. */
@@ -13,14 +13,14 @@ export class DemoRequestError extends Error {
   readonly code = 'demo-request';
 }
 
-/** Asks the service what anybody may ask it, over HTTP. */
+/** Asks the service over HTTP, as any client would. */
 export class DemoClient {
   constructor(
     readonly url: string,
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Registers the campaign and every send of it. */
+  /** Registers the campaign and all its sends. */
   async register({ campaignId, name, sends }: DemoCampaign): Promise<void> {
     await this.#post('/v1/campaigns', 'application/json', JSON.stringify({ id: campaignId, name, purpose: 'bulk' }));
     const lines = sends.map(({ recipient, messageId, sendId, sentAt }) => {
@@ -34,8 +34,8 @@ export class DemoClient {
   }
 
   /**
-   * Waits for a collection session that ran to its end.
-   * @throws DemoRequestError after one that did not
+   * Waits for a collection session that completes.
+   * @throws DemoRequestError if the session failed
    */
   async collected(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
@@ -82,7 +82,7 @@ export class DemoClient {
       const answer = await fetch(`${this.url}${path}`, { ...init, signal: this.signal });
       if (answer.ok) return answer;
       const said = await answer.text();
-      // 503 asks to come again: the read model follows the log at its own pace.
+      // 503 means try again: the read model follows the log at its own pace.
       if (answer.status !== 503 || performance.now() > deadline) {
         throw new DemoRequestError(`${path} was answered with ${answer.status}: ${said}`);
       }

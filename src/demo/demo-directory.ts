@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 
-/** What the demo lives in while it runs. */
+/** The directory that the demo uses while it runs. */
 export interface DemoDirectory {
   readonly path: string;
   readonly configFile: string;
@@ -11,7 +11,7 @@ export interface DemoDirectory {
   remove(): void;
 }
 
-/** Makes a directory for the demo alone, which only its owner can read, with the configuration file in it. */
+/** Makes a directory for this demo, readable only by its owner, with the configuration file in it. */
 export function makeDemoDirectory(configuration: Readonly<Record<string, unknown>>): DemoDirectory {
   const path = mkdtempSync(join(tmpdir(), 'bounce-ledger-demo-'));
   const configFile = join(path, 'bounce-ledger.yaml');

@@ -7,18 +7,20 @@ import { Pop3Server } from './pop3-server.js';
 
 const CAMPAIGN_ID = 'autumn-offer';
 const SENDS = 20_000;
-/** What is made up is the same in every run but for its dates and signatures. */
+/** The made-up data is the same in every run, except for dates and signatures. */
 const SEED = 2_026;
 const DAY_MS = 86_400_000;
-/** So long ago that what is given up after five days has come back, and so recent that no error is forgotten yet. */
+/**
+ * Long enough ago that servers that give up after five days have reported, and recent enough that no error has expired.
+ */
 const STARTED_DAYS_AGO = 6;
 const MAILBOX = 'bounces';
 
-/** What the demo is played on: the campaign, its mails in a POP3 server, and a configuration that collects them. */
+/** What the demo needs: the campaign, its mails in a POP3 server, and a configuration that collects them. */
 export interface DemoStage {
   readonly campaign: DemoCampaign;
   readonly mails: readonly DemoMail[];
-  /** The same mails' bytes, as the server was given them. */
+  /** The mails' bytes, as they were given to the server. */
   readonly mailbox: readonly Buffer[];
   readonly server: Pop3Server;
   readonly directory: DemoDirectory;
@@ -26,7 +28,7 @@ export interface DemoStage {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Sets the stage: on loopback, in a directory of its own, with secrets of its own. */
+/** Sets everything up on loopback, in a new directory, with new secrets. */
 export async function setStage(now: Date): Promise<DemoStage> {
   const verpSecret = randomBytes(32).toString('hex');
   const campaign = makeCampaign({

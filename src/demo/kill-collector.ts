@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The collector's process ended by itself: there was nothing to kill in the middle. */
+/** The collector's process ended by itself, so nothing could be killed mid-session. */
 export class CollectorEndedError extends Error {
   readonly code = 'collector-ended';
   constructor(exitCode: number | null) {
@@ -11,8 +11,8 @@ export class CollectorEndedError extends Error {
 }
 
 /**
- * Starts the collector in a process of its own and kills it with SIGKILL, which no process can handle, once it has said of
- * so many mails that they are in the ledger. Resolves when the process is gone.
+ * Starts the collector in a separate process and kills it with SIGKILL, which no process can handle, once it has
+ * reported this many mails as being in the ledger. Resolves when the process is gone.
  * @throws CollectorEndedError
  */
 export async function killCollectorAfter(mails: number, configFile: string, signal: AbortSignal): Promise<void> {

@@ -5,12 +5,12 @@ export function toMail(text: string): Buffer {
   return Buffer.from(text.replaceAll('\n', '\r\n'), 'utf8');
 }
 
-/** RFC 5322 date in UTC; the zone is written `+0000` unless said otherwise. */
+/** RFC 5322 date in UTC; the zone is written `+0000` by default. */
 export function mailDate(date: Date, zone = '+0000'): string {
   return date.toUTCString().replace('GMT', zone);
 }
 
-/** The header of a message of the campaign, as its servers return it; ends with a line feed. */
+/** The header of a campaign message, as servers return it; ends with a line feed. */
 export function returnedHeader({ sendId, recipient, messageId, sentAt }: DemoSend): string {
   return `From: =?utf-8?q?Sh=C3=B6p_News?= <hello@${SENDER_DOMAIN}>
 To: ${recipient}
@@ -25,7 +25,7 @@ Content-Transfer-Encoding: 8bit
 `;
 }
 
-/** The same message whole. */
+/** The same message with its body. */
 export function returnedMessage(send: DemoSend): string {
   return `${returnedHeader(send)}
 Dear reader,
@@ -36,7 +36,7 @@ You get this mail because you subscribed at ${SENDER_DOMAIN}.
 `;
 }
 
-/** Breaks a text at spaces so that no line is longer than `width`; further lines begin with the indent. */
+/** Breaks a text at spaces so that no line is longer than `width`; continuation lines start with the indent. */
 export function fold(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = '';

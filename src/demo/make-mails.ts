@@ -14,7 +14,7 @@ import { SeededRandom } from './seeded-random.js';
 /** What a mail was made to say. */
 export interface MadeAs {
   readonly kind: 'bounce' | 'delay' | 'complaint' | 'auto-reply' | 'challenge' | 'personal-reply' | 'unreadable';
-  /** The send that it came of; null where that is anybody's guess. */
+  /** The send that caused it; null if there is none. */
   readonly send: DemoSend | null;
   /** Failed and delayed recipients; empty for other kinds. */
   readonly recipients: readonly { readonly address: string; readonly reason: Reason }[];
@@ -34,7 +34,9 @@ const DAY_MS = 24 * HOUR_MS;
 const GIVES_UP_AFTER_MS = 5 * DAY_MS;
 const WARNS_AFTER_MS = 4 * HOUR_MS;
 
-/** The mails that a campaign gets back, in the order of their arrival. The same campaign and seed give the same bytes. */
+/**
+ * The mails that a campaign gets back, in the order of their arrival. The same campaign and seed give the same bytes.
+ */
 export function makeMails(campaign: DemoCampaign, seed: number): DemoMail[] {
   const maker = new MailMaker(campaign, new SeededRandom(seed));
   const failures = FAILURES.flatMap((row) => maker.reports('bounce', row));
@@ -56,7 +58,7 @@ export function makeMails(campaign: DemoCampaign, seed: number): DemoMail[] {
 
 class MailMaker {
   readonly #startedAt: number;
-  /** Sends that nothing came back for yet, in no order. */
+  /** Sends that nothing has come back for yet, in no particular order. */
   readonly #untouched: DemoSend[];
   readonly #mistyped: DemoSend[];
 

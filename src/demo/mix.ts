@@ -8,10 +8,10 @@ import { qmail } from './dialects/qmail.js';
 import { sendmail, sendmailDelay } from './dialects/sendmail.js';
 import { refusals, type Refusal } from './refusals.js';
 
-/** So many mails that one kind of server writes about one kind of refusal. */
+/** How many mails one kind of server writes about one kind of refusal. */
 export type MixRow = readonly [mails: number, by: Dialect, about: Refusal];
 
-/** Final failures, by reason: what a campaign to an ageing list gets back. */
+/** Final failures, by reason: what comes back from a campaign to an ageing list. */
 export const FAILURES: readonly MixRow[] = [
   // user-unknown
   [150, postfix, refusals.noSuchUser],

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 
 const WIDTH = 100;
 
-/** Tells what the demo does, in numbered chapters; bold headings where the stream is a terminal that shows them. */
+/** Narrates the demo in numbered chapters, with bold headings if the stream is a terminal that shows them. */
 export class Narrator {
   #chapter = 0;
 
@@ -18,7 +18,7 @@ export class Narrator {
     this.#write(`\n${this.#bold(`${this.#chapter}  ${heading}`)}\n`);
   }
 
-  /** A paragraph, broken at spaces. */
+  /** A paragraph, wrapped at spaces. */
   say(text: string): void {
     let line = '';
     for (const word of text.split(' ')) {
@@ -37,7 +37,7 @@ export class Narrator {
     this.#write(text === '' ? '\n' : `   ${text}\n`);
   }
 
-  /** Rows under each other, the first column to the left and the others to the right. */
+  /** A table: the first column is left-aligned, the others right-aligned. */
   table(rows: readonly (readonly string[])[]): void {
     const widths = rows.reduce<number[]>(
       (known, row) => row.map((cell, column) => Math.max(cell.length, known[column] ?? 0)),

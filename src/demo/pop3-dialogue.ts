@@ -7,7 +7,7 @@ interface Session {
 
 const CAPABILITIES = ['USER', 'UIDL', 'TOP', 'PIPELINING', 'RESP-CODES', 'AUTH-RESP-CODE'];
 
-/** The server's side of one connection: what it answers to each line. Nothing is deleted before QUIT. */
+/** The server's side of one connection: how it answers each line. Nothing is deleted before QUIT. */
 export class Pop3Dialogue {
   readonly greeting = '+OK ready\r\n';
   isOver = false;
@@ -25,7 +25,7 @@ export class Pop3Dialogue {
     return this.#session === null ? this.#signIn(verb, argument) : transaction(this.#session, verb, argument);
   }
 
-  /** The connection ended: what was to be deleted stays. */
+  /** The connection ended: mails marked for deletion stay. */
   abandon(): void {
     if (this.#session !== null) this.maildrop.isLocked = false;
     this.#session = null;
@@ -102,14 +102,14 @@ function list(text: string, lines: readonly string[]): string {
   return `${ok(text)}${lines.map((line) => `${line}\r\n`).join('')}.\r\n`;
 }
 
-/** Dot-stuffed (RFC 1939, section 3); latin1 keeps every byte as it is. A last line without an end is given one. */
+/** Dot-stuffed (RFC 1939, section 3); latin1 keeps every byte as it is. A last line without a line ending gets one. */
 function multiLine(bytes: Buffer): Buffer {
   const text = bytes.toString('latin1');
   const whole = text === '' || text.endsWith('\r\n') ? text : `${text}\r\n`;
   return Buffer.from(`+OK\r\n${whole.replaceAll(/(^|\r\n)\./g, '$1..')}.\r\n`, 'latin1');
 }
 
-/** The header and so many lines of the body. */
+/** The header and the given number of lines of the body. */
 function top(bytes: Buffer, lines: number): Buffer {
   const text = bytes.toString('latin1');
   const bodyAt = text.indexOf('\r\n\r\n');

@@ -9,10 +9,10 @@ export interface Pop3Account {
   readonly mails: readonly ServedMail[];
 }
 
-/** A mailbox as it stands: what the sessions of all connections share. */
+/** The mailbox's current state, which the sessions of all connections share. */
 export interface Maildrop {
   readonly account: Pop3Account;
   mails: readonly ServedMail[];
-  /** RFC 1939, section 4: a session has the maildrop to itself. */
+  /** RFC 1939, section 4: a session has exclusive access to the maildrop. */
   isLocked: boolean;
 }

@@ -3,7 +3,9 @@ import { createInterface } from 'node:readline';
 import { Pop3Dialogue } from './pop3-dialogue.js';
 import type { Maildrop, Pop3Account, ServedMail } from './pop3-maildrop.js';
 
-/** A small POP3 server (RFC 1939, with CAPA and PIPELINING of RFC 2449) for one account, on a free port of 127.0.0.1. */
+/**
+ * A small POP3 server (RFC 1939, with CAPA and PIPELINING of RFC 2449) for one account, on a free port of 127.0.0.1.
+ */
 export class Pop3Server {
   readonly #connections = new Set<Socket>();
 
@@ -35,7 +37,7 @@ export class Pop3Server {
     return this.maildrop.mails;
   }
 
-  /** Ends every session without its deletions, and listens no more. */
+  /** Ends every session without its deletions, and stops listening. */
   close(): Promise<void> {
     for (const socket of this.#connections) socket.destroy();
     return new Promise((resolve) => {
@@ -62,7 +64,7 @@ export class Pop3Server {
       socket.write(dialogue.answer(line));
       if (dialogue.isOver) socket.end();
     });
-    // The reader passes the socket's errors on, and one that nobody listens to ends the process.
+    // The reader passes the socket's errors on, and an unhandled error would end the process.
     lines.on('error', () => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../events/index.js';
 
-/** What a receiving server answered, or what became of the attempt where none answered. */
+/** What a receiving server answered, or what happened if none answered. */
 export type Outcome =
   | {
       readonly kind: 'refused';
@@ -9,13 +9,13 @@ export type Outcome =
       readonly status: string | null;
       /** The reply's lines without their codes; `{recipient}` and `{domain}` stand for the recipient's. */
       readonly lines: readonly [string, ...string[]];
-      /** The SMTP command that was answered so. */
+      /** The SMTP command that got this answer. */
       readonly inReplyTo: 'connection' | 'RCPT TO' | 'end of DATA';
     }
   | { readonly kind: 'host-not-found' }
   | { readonly kind: 'timed-out' };
 
-/** One way in which deliveries fail, and the reason that is to be read out of it. */
+/** One way in which deliveries fail, and the reason that should be derived from it. */
 export interface Refusal {
   readonly outcome: Outcome;
   readonly reason: Reason;
@@ -31,7 +31,7 @@ function refusal(reason: Reason, inReplyTo: InReplyTo, code: string, ...lines: [
 const RCPT = 'RCPT TO';
 const DATA = 'end of DATA';
 
-/** The replies, worded as servers of several makes word them. `192.0.2.25` is the campaign's sending address. */
+/** The replies, in the wording of several kinds of server. `192.0.2.25` is the campaign's sending address. */
 export const refusals = {
   noSuchUser: refusal(
     'user-unknown',

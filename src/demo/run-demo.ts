@@ -11,23 +11,23 @@ import { summarise, type DemoSummary } from './summary.js';
 import { tellCampaign, tellCollection, tellCommands, tellMailbox, tellRecipient } from './tell.js';
 
 const KILL_AFTER_MAILS = 400;
-/** The story is what the run prints. */
+/** The narrator prints the story; the service logs nothing. */
 const SILENT = pino({ level: 'silent' });
 
 export interface DemoOptions {
   readonly narrator: Narrator;
-  /** Ends the run wherever it is. */
+  /** Aborts the run at any point. */
   readonly signal: AbortSignal;
-  /** The campaign went out some days before. */
+  /** The campaign went out some days before this. */
   readonly now: Date;
-  /** Is told the outcome; the service stays up until it resolves. */
+  /** Called with the outcome; the service stays up until it resolves. */
   readonly linger: (summary: DemoSummary) => Promise<void>;
 }
 
 /**
- * The main job from end to end, on this machine alone: a campaign is registered; its bounces are collected by a process that
- * is killed in mid-session and by the service that goes on; the event log is held against the mails; the answers are read over
- * HTTP. Leaves nothing behind, however it ends.
+ * The main job from end to end, on this machine only. It registers a campaign, collects the campaign's bounces with a
+ * process that is killed mid-session, lets the service collect the others, compares the event log with the mails, and
+ * reads the answers over HTTP. It leaves nothing behind, however it ends.
  */
 export async function runDemo({ narrator, signal, now, linger }: DemoOptions): Promise<DemoSummary> {
   const startedMs = performance.now();
@@ -35,7 +35,9 @@ export async function runDemo({ narrator, signal, now, linger }: DemoOptions): P
   await using running = new AsyncDisposableStack();
   const { campaign, mails, mailbox, server, directory } = stage;
   narrator.title('bounce-ledger, a guided run');
-  narrator.say(`All of it happens on this machine, on loopback and in ${directory.path}, which is deleted at the end.`);
+  narrator.say(
+    `Everything happens on this machine, on loopback and in ${directory.path}, which is deleted at the end.`,
+  );
 
   narrator.chapter('A campaign goes out');
   const registeredMs = await elapsedMs(() => registerCampaign(stage, signal));
@@ -43,18 +45,18 @@ export async function runDemo({ narrator, signal, now, linger }: DemoOptions): P
     `${count(campaign.sends.length)} sends of ${campaign.campaignId}, registered over HTTP in ${seconds(registeredMs)}.`,
   );
 
-  narrator.chapter('Reports come back, into a POP3 mailbox');
+  narrator.chapter('Reports come back to a POP3 mailbox');
   tellMailbox(narrator, mails);
 
-  narrator.chapter('The collector is killed in mid-session');
+  narrator.chapter('The collector is killed mid-session');
   await killCollectorAfter(KILL_AFTER_MAILS, directory.configFile, signal);
   const killed = await checkClosedLedger(stage);
   narrator.say(
-    `kill -9 when ${count(killed.mails)} mails were in the event log. The POP3 session never came to its QUIT: the mailbox ` +
-      `still holds all of its ${count(server.mails.length)} mails.`,
+    `kill -9 when ${count(killed.mails)} mails were in the event log. The POP3 session never reached QUIT, so the mailbox ` +
+      `still holds all ${count(server.mails.length)} mails.`,
   );
 
-  narrator.chapter('The service starts, and goes on');
+  narrator.chapter('The service starts and resumes');
   const service = await startService(loadSettings(directory.configFile), SILENT);
   running.defer(() => service.close());
   const client = clientOf(service, signal);
@@ -66,7 +68,7 @@ export async function runDemo({ narrator, signal, now, linger }: DemoOptions): P
     leftInMailbox: server.mails.length,
   });
 
-  narrator.chapter('How the campaign fares');
+  narrator.chapter('How the campaign is doing');
   tellCampaign(narrator, await client.campaign(campaign.campaignId));
 
   narrator.chapter('One recipient, and why');
@@ -81,7 +83,7 @@ export async function runDemo({ narrator, signal, now, linger }: DemoOptions): P
   return summary;
 }
 
-/** As the mailer does it, over HTTP, with a service that collects nothing yet. */
+/** Over HTTP, as a mailer would, with a service that does not collect yet. */
 async function registerCampaign({ campaign, directory }: DemoStage, signal: AbortSignal): Promise<void> {
   const settings = Object.assign(loadSettings(directory.configFile), { roles: ['api'] as const });
   const service = await startService(settings, SILENT);
@@ -107,7 +109,7 @@ async function checkClosedLedger({ mailbox, directory }: DemoStage): Promise<Led
   }
 }
 
-/** Somebody who is not there, by the word of a server that the report names. */
+/** An unknown user, according to a server that the report names. */
 function unknownUser({ mails }: DemoStage): string {
   const told = mails.find(({ bytes, madeAs: { kind, recipients } }) => {
     return kind === 'bounce' && recipients[0]?.reason === 'user-unknown' && bytes.includes('\nRemote-MTA: ');

@@ -1,6 +1,6 @@
 /**
- * Pseudo-random numbers that are the same for the same seed, on every machine (mulberry32). For made-up data only: anybody
- * who knows the seed knows the numbers.
+ * Pseudo-random numbers (mulberry32): the same seed gives the same numbers on every machine. For made-up data only:
+ * anybody who knows the seed knows the numbers.
  */
 export class SeededRandom {
   #state: number;
@@ -21,7 +21,7 @@ export class SeededRandom {
     return choices[this.below(choices.length)] ?? choices[0];
   }
 
-  /** So many characters out of the alphabet, as mail servers make their queue ids. */
+  /** A string of this many characters of the alphabet, like mail servers' queue ids. */
   token(length: number, alphabet: string): string {
     return Array.from({ length }, () => alphabet.charAt(this.below(alphabet.length))).join('');
   }

@@ -1,12 +1,12 @@
 import type { LedgerCheck } from './check-ledger.js';
 
-/** What became of the run: from the event log, and from what the collector recorded of itself. */
+/** The outcome of the run, from the event log and from what the collector recorded about its sessions. */
 export interface DemoSummary {
   /** Mails that the server listed. */
   readonly listed: number;
   /** Mails that are in the event log, taken in before or after the kill. */
   readonly appended: number;
-  /** Mails that were in the log already: second deliveries of the same mail. */
+  /** Mails that were already in the log: second deliveries of the same mail. */
   readonly alreadyKnown: number;
   readonly lost: number;
   readonly countedTwice: number;
@@ -17,8 +17,8 @@ export interface DemoSummary {
 }
 
 /**
- * Adds up both sessions. The second one met again what the killed one had taken in, and recorded it as already known; over the
- * whole run it was appended.
+ * Adds up both sessions. The second session found the killed session's mails in the log and recorded them as already
+ * known; over the whole run they count as appended.
  */
 export function summarise(killed: LedgerCheck, check: LedgerCheck, elapsedMs: number): DemoSummary {
   const total = (field: 'listed' | 'alreadyKnown') => check.sessions.reduce((sum, session) => sum + session[field], 0);
@@ -34,7 +34,7 @@ export function summarise(killed: LedgerCheck, check: LedgerCheck, elapsedMs: nu
   };
 }
 
-/** The two things that must never happen did not. */
+/** Neither of the two things that must never happen has happened. */
 export function isSound({ lost, countedTwice }: DemoSummary): boolean {
   return lost === 0 && countedTwice === 0;
 }

@@ -8,20 +8,20 @@ import { isSound, type DemoSummary } from './summary.js';
 const BAR_WIDTH = 30;
 const REASONS_SHOWN = 8;
 
-/** What lies in the mailbox. */
+/** What is in the mailbox. */
 export function tellMailbox(narrator: Narrator, mails: readonly DemoMail[]): void {
   const kinds = Object.groupBy(mails, ({ madeAs }) => madeAs.kind);
   const of = (kind: DemoMail['madeAs']['kind']) => count(kinds[kind]?.length ?? 0);
   narrator.say(
     `${count(mails.length)} mails, written as Postfix, Exim, Sendmail, qmail, Courier, Exchange Online and Gmail write ` +
-      `them: ${of('bounce')} bounces, ${of('delay')} reports that delivery is still being tried, ${of('complaint')} ` +
-      `complaints, ${of('auto-reply')} vacation notices, ${of('challenge')} challenges, ${of('personal-reply')} letters ` +
-      `of people and ${of('unreadable')} mails that nobody can read. ` +
+      `them: ${of('bounce')} bounces, ${of('delay')} delay reports, ${of('complaint')} ` +
+      `complaints, ${of('auto-reply')} vacation notices, ${of('challenge')} challenges, ${of('personal-reply')} personal ` +
+      `replies and ${of('unreadable')} unreadable mails. ` +
       `${count(mails.filter(({ isDuplicate }) => isDuplicate).length)} of them are second deliveries of the same mail.`,
   );
 }
 
-/** What the collector did, and what the event log says when it is held against the mails. */
+/** What the collector did, and the result of comparing the event log with the mails. */
 export function tellCollection(
   narrator: Narrator,
   summary: DemoSummary,
@@ -34,13 +34,13 @@ export function tellCollection(
   ]);
   narrator.line('');
   narrator.say(
-    `In ${lasted.toFixed(1)} s the service retrieved all ${count(listed)}, knew the ${count(takenInBeforeTheKill)} of the ` +
+    `In ${lasted.toFixed(1)} s the service retrieved all ${count(listed)}. It recognised ${count(takenInBeforeTheKill)} from the ` +
       `killed session by their content, and ${count(alreadyKnown)} more as second deliveries of the same mail.`,
   );
   narrator.say(
     isSound(summary)
-      ? 'The event log itself was then held against the mails: it has each of them exactly once. The mailbox holds ' +
-          `${count(leftInMailbox)} now: a mail is deleted only after its events are durable.`
+      ? 'We then compared the event log itself with the mails: it has each of them exactly once. The mailbox now holds ' +
+          `${count(leftInMailbox)}: a mail is deleted only after its events are durable.`
       : 'The event log does not hold each mail exactly once. This is a bug: please report it.',
   );
 }
@@ -65,7 +65,7 @@ export function tellCampaign(narrator: Narrator, campaign: CampaignView): void {
   if (others > 0) narrator.line(`${'others'.padEnd(width)} ${count(others).padStart(6)}`);
   narrator.line('');
   narrator.say(
-    `Told apart from these: ${count(delayed)} delays, ${count(complaints)} complaints, and ${count(unverified)} bounces ` +
+    `Counted separately: ${count(delayed)} delays, ${count(complaints)} complaints, and ${count(unverified)} bounces ` +
       'that could not prove which send they belong to.',
   );
 }
@@ -89,7 +89,7 @@ export function tellRecipient(
   narrator.say(`The send:    ${correlation?.sendId ?? 'unknown'}, ${proof} by ${correlation?.method ?? 'nothing'}`);
 }
 
-/** What to try next; the commands work as they stand. */
+/** What to try next; the commands can be pasted as they are. */
 export function tellCommands(narrator: Narrator, url: string, campaignId: string, address: string): void {
   narrator.line(`curl -s ${url}/v1/campaigns/${campaignId}`);
   narrator.line(`curl -s ${url}/v1/recipients/${address}`);
@@ -97,5 +97,5 @@ export function tellCommands(narrator: Narrator, url: string, campaignId: string
     `curl -s ${url}/v1/recipients/lookup -H 'content-type: application/json' -d '{"addresses":["${address}"],"purpose":"bulk"}'`,
   );
   narrator.line('');
-  narrator.line(`All that it answers is described at ${url}/docs`);
+  narrator.line(`The whole API is described at ${url}/docs`);
 }

@@ -4,7 +4,7 @@ import { mailDate, returnedMessage, toMail } from '../mail-text.js';
 const HOST = 'mail.cooperative.example';
 const BOUNDARY = '=_courier_0';
 
-/** Courier: `Status: 5.0.0` whatever the reply was; the returned message is message/global. */
+/** Courier: always `Status: 5.0.0`; the returned message is message/global. */
 export const courier: Dialect = ({ send, failures, acceptedAt, reportedAt, random }) => {
   const id = `${random.hex(16)}.${random.hex(8)}`.toUpperCase();
   return toMail(`Return-Path: <>

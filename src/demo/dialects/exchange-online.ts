@@ -79,7 +79,7 @@ ${returnedMessage(send)}
 `);
 };
 
-/** What the reader is told, by the class of the failure; the server's own words come further down. */
+/** The text for the reader, by class of failure; the server's own words come further down. */
 function inWords({ recipient, outcome }: ReportedFailure): string {
   const advice = isPermanent(outcome)
     ? "Your message couldn't be delivered. Check the address and the information below, and try sending again."

@@ -11,7 +11,7 @@ import { mailDate, returnedHeader, returnedMessage, toMail } from '../mail-text.
 const HOST = 'out.hosting.example';
 const MESSAGE_ID = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Exim: `Status: 5.0.0` whatever the reply was; only Diagnostic-Code and the text have the server's codes. */
+/** Exim: always `Status: 5.0.0`; only Diagnostic-Code and the text have the server's codes. */
 export const exim: Dialect = (report) => {
   const permanent = report.failures.every(({ outcome }) => isPermanent(outcome));
   return write(report, {

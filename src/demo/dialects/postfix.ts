@@ -14,7 +14,7 @@ const QUEUE_ID = '0123456789ABCDEF';
 const RETRY_DAYS = 5;
 const DAY_MS = 86_400_000;
 
-/** Postfix: diagnostics folded at 72 columns; what expired still says `Action: failed` with the 4.x.x of the last reply. */
+/** Postfix: diagnostics folded at 72 columns; an expired mail is `Action: failed` with the 4.x.x of the last reply. */
 export const postfix: Dialect = (report) => {
   return write(report, {
     subject: 'Undelivered Mail Returned to Sender',
@@ -24,7 +24,7 @@ be delivered to one or more recipients. It's attached below.`,
   });
 };
 
-/** The warning that Postfix sends where `delay_warning_time` is set. */
+/** The warning that Postfix sends if `delay_warning_time` is set. */
 export const postfixDelay: Dialect = (report) => {
   return write(report, {
     subject: 'Delayed Mail (still being retried)',

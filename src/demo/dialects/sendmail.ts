@@ -13,7 +13,7 @@ const HOST = 'mail.reseller.example';
 const VERSION = '8.17.1/8.17.1';
 const QUEUE_ID = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Sendmail: keeps the first line of a reply only; what expired is 4.4.7. */
+/** Sendmail: keeps only the first line of a reply; an expired mail is 4.4.7. */
 export const sendmail: Dialect = (report) => {
   const expired = report.failures.some(({ outcome }) => !isPermanent(outcome));
   return write(report, {
@@ -48,7 +48,7 @@ interface Wording {
   readonly autoSubmitted: string;
   readonly action: 'failed' | 'delayed';
   readonly opening: string;
-  /** Over the list of addresses; a warning has none. */
+  /** The heading of the list of addresses; a warning has none. */
   readonly heading: string | null;
   readonly closing: string;
 }
@@ -153,6 +153,6 @@ function inFields(failure: ReportedFailure, action: 'failed' | 'delayed', report
 function statusOf({ outcome }: ReportedFailure, action: 'failed' | 'delayed'): string {
   if (!isPermanent(outcome)) return action === 'failed' ? '4.4.7' : '4.2.0';
   if (outcome.kind === 'host-not-found') return '5.1.2';
-  // Sendmail makes a status up where the reply has none.
+  // Sendmail makes up a status if the reply has none.
   return (outcome.kind === 'refused' ? outcome.status : null) ?? '5.1.1';
 }

@@ -2,7 +2,7 @@ import type { DemoSend } from '../campaign.js';
 import { mailDate, toMail } from '../mail-text.js';
 import type { SeededRandom } from '../seeded-random.js';
 
-/** A challenge: the message waits until its sender proves to be a person. */
+/** A challenge: the message is held until its sender proves to be a person. */
 export function challenge(send: DemoSend, reportedAt: Date, random: SeededRandom): Buffer {
   const token = random.hex(16);
   const domain = send.recipient.slice(send.recipient.lastIndexOf('@') + 1);

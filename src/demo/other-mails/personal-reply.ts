@@ -8,7 +8,7 @@ const TEXTS = [
   'How long does the offer last?',
 ] as const;
 
-/** A person answers to the return address, as some mail programs let them. */
+/** A person replies to the return address, as some mail programs allow. */
 export function personalReply(send: DemoSend, reportedAt: Date, random: SeededRandom): Buffer {
   return toMail(`Return-Path: <${send.recipient}>
 Delivered-To: ${send.returnAddress}

@@ -4,7 +4,7 @@ import type { SeededRandom } from '../seeded-random.js';
 const NOISE_BYTES = 600;
 const NESTED_PARTS = 200;
 
-/** Bytes that are no mail at all. */
+/** Bytes that are not a mail at all. */
 export function noise(random: SeededRandom): Buffer {
   const bytes = Buffer.from(Array.from({ length: NOISE_BYTES }, () => random.below(256)));
   return Buffer.concat([bytes, Buffer.from('\r\n')]);
