@@ -24,7 +24,7 @@ type CollectionCompleted = Described<
 >;
 
 /** A mail that could not be taken in, and is still on the server. */
-export interface MailLeftAside {
+export interface RetrievalFailure {
   /** Unique id; null where the server gives none. */
   readonly uidl: string | null;
   /** Message number in the session, where there is no unique id; null where there is one. */
@@ -45,19 +45,19 @@ export interface MailLeftAside {
 }
 
 /**
- * Stream `custody-<mailbox>`, behind the CollectionCompleted of the session: what is left aside in the mailbox from now on, in the
- * place of what was. Written when that changes.
+ * Stream `custody-<mailbox>`, after the CollectionCompleted of the session: the mails that failed and are still in the mailbox. It
+ * replaces the list recorded before, and is written when the list changes. Before 0.1.0 its type was `MailsLeftAside`.
  */
-type MailsLeftAside = Described<
-  'MailsLeftAside',
+type RetrievalFailuresRecorded = Described<
+  'RetrievalFailuresRecorded',
   {
     readonly mailbox: string;
     /** The first hundred, those that failed earliest first. */
-    readonly mails: readonly MailLeftAside[];
+    readonly mails: readonly RetrievalFailure[];
     /** All of them. */
     readonly total: number;
   }
 >;
 
 /** What collection sessions did: streams `custody-…`. */
-export type CustodyEvent = CollectionCompleted | MailsLeftAside;
+export type CustodyEvent = CollectionCompleted | RetrievalFailuresRecorded;

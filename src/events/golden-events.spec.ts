@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { GlobalPosition, RecordedEvent } from './envelope.js';
 import type { CorrelationKeys, DeliveryFacts } from './facts.js';
 import type { LedgerEventOf, LedgerEventType } from './ledger-event.js';
 import type { Occurrence, ReadBy } from './mail-events.js';
-import type { BounceId, MailId, RawDigest } from './types.js';
+import { typedEvent } from './typed-event.js';
+import type { BounceId, JsonObject, MailId, RawDigest } from './types.js';
+import { UPCASTERS } from './upcasters.js';
 import type { Verdict } from './verdict.js';
 
 const mailId = 'a'.repeat(64) as MailId;
@@ -145,7 +148,7 @@ const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
     deleted: 8,
     left: 2,
   },
-  MailsLeftAside: {
+  RetrievalFailuresRecorded: {
     mailbox: 'bounces',
     mails: [
       {
@@ -175,9 +178,51 @@ const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
   },
 };
 
+const GOLDEN = new URL('../../test/golden/events/', import.meta.url);
+
+function golden(file: string): JsonObject {
+  return JSON.parse(readFileSync(new URL(file, GOLDEN), 'utf8')) as JsonObject;
+}
+
 describe('events as they are written today', () => {
   it.each(Object.entries(today))('%s has the shape of its golden file', (type, data) => {
-    const file = new URL(`../../test/golden/events/${type}.json`, import.meta.url);
-    expect(data).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+    expect(data).toEqual(golden(`${type}.json`));
+  });
+});
+
+function recorded(type: string, data: JsonObject, schemaVersion = 1): RecordedEvent {
+  return {
+    id: '0c5a2f5e-52a3-4a6b-8a8f-0d7a3c1b2e4f',
+    type,
+    data,
+    metadata: { schemaVersion, recordedAt: '2026-11-21T09:15:03.000Z', correlationId: 'c' },
+    stream: 'any',
+    revision: 3,
+    position: '7' as GlobalPosition,
+    storedAt: '2026-11-21T09:15:03.000Z',
+  };
+}
+
+/** What each old event is read as. */
+const old: Readonly<Record<string, LedgerEventType>> = { 'MailsLeftAside-1': 'RetrievalFailuresRecorded' };
+
+describe('events as they were once written', () => {
+  it.each(Object.entries(old))('%s is read in the shape of today', (name, type) => {
+    const [oldType = '', schemaVersion] = name.split('-');
+    const event = recorded(oldType, golden(`old/${name}.json`), Number(schemaVersion));
+    const before = structuredClone(event);
+    expect(typedEvent(event)).toEqual({ ...event, type, data: today[type] });
+    expect(event).toEqual(before);
+  });
+
+  it('each have a golden file and an upcaster', () => {
+    const upcast = [...UPCASTERS].flatMap(([type, versions]) => Object.keys(versions).map((v) => `${type}-${v}`));
+    expect(upcast).toEqual(Object.keys(old));
+    expect(readdirSync(new URL('old/', GOLDEN))).toEqual(Object.keys(old).map((name) => `${name}.json`));
+  });
+
+  it('are the very same where the shape is still that of today', () => {
+    const event = recorded('CampaignRegistered', golden('CampaignRegistered.json'));
+    expect(typedEvent(event)).toBe(event);
   });
 });

@@ -11,5 +11,5 @@ export {
   type CollectorOptions,
 } from './schedule/collector.service.js';
 export type { RecordedCustody } from './collection/custody.port.js';
-export { type LeftAside, NOTHING_LEFT_ASIDE } from './collection/mails-left-aside.js';
+export { type RecordedFailures, NO_RETRIEVAL_FAILURES } from './collection/retrieval-failures.js';
 export type { CollectorStatus, MailboxStatus } from './collector-status.js';

@@ -22,7 +22,7 @@ describe('a mail that cannot be taken in', () => {
     expect(server.received).not.toContain('RETR 2');
     await collectMailbox(options, parts);
     const recorded = await eventsOf(ledger.ledger.store, 'custody-bounces');
-    expect(recorded.map(({ type }) => type)).toEqual(['CollectionCompleted', 'MailsLeftAside']);
+    expect(recorded.map(({ type }) => type)).toEqual(['CollectionCompleted', 'RetrievalFailuresRecorded']);
   });
 
   it('is left aside when the server refuses to give it, and the rest goes on', async () => {

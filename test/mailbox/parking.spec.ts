@@ -17,7 +17,7 @@ import { expectToAddUp, mail, mails, partsOf } from './collection-kit.js';
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 const hours = (count: number) => count * 60;
 
-type LeftAside = LedgerEventOf<'MailsLeftAside'>['data'];
+type RecordedFailures = LedgerEventOf<'RetrievalFailuresRecorded'>['data'];
 
 /** A mailbox, what collects from it so many minutes after the first time, and what is recorded of it. */
 async function failingMailbox(
@@ -34,12 +34,14 @@ async function failingMailbox(
     expectToAddUp(report);
     return report;
   };
-  const leftAside = async (): Promise<LeftAside[]> => {
+  const recordedFailures = async (): Promise<RecordedFailures[]> => {
     const events = await eventsOf(ledger.ledger.store, 'custody-bounces');
-    return events.filter(({ type }) => type === 'MailsLeftAside').map(({ data }) => data as unknown as LeftAside);
+    return events
+      .filter(({ type }) => type === 'RetrievalFailuresRecorded')
+      .map(({ data }) => data as unknown as RecordedFailures);
   };
   const tries = (number: number) => server.received.filter((line) => line === `RETR ${number}`).length;
-  return { ledger, server, collect, leftAside, tries };
+  return { ledger, server, collect, recordedFailures, tries };
 }
 
 const refusing = (number: number): Interference => {
@@ -68,7 +70,7 @@ describe('a mail that fails in every session', () => {
 
   it('is named in the ledger with every try, and no more once it was taken in', async () => {
     let fails = true;
-    const { collect, leftAside } = await failingMailbox(mails(2), (line) =>
+    const { collect, recordedFailures } = await failingMailbox(mails(2), (line) =>
       fails && line === 'RETR 1' ? '-ERR [SYS/PERM] cannot read it\r\n' : null,
     );
     for (const minutes of [0, 1, 3]) await collect(minutes);
@@ -79,7 +81,7 @@ describe('a mail that fails in every session', () => {
       error: 'pop3-refused-sys-perm',
       message: 'RETR: cannot read it',
     };
-    expect(await leftAside()).toEqual(
+    expect(await recordedFailures()).toEqual(
       [
         [1, false, 0, 0.5],
         [2, false, 1, 3],
@@ -98,7 +100,7 @@ describe('a mail that fails in every session', () => {
     );
     fails = false;
     expect(await collect(70)).toMatchObject({ appended: 1, parked: 0, deleted: 1, left: 0 });
-    expect((await leftAside()).at(-1)).toEqual({ mailbox: 'bounces', mails: [], total: 0 });
+    expect((await recordedFailures()).at(-1)).toEqual({ mailbox: 'bounces', mails: [], total: 0 });
   });
 
   it('is tried at once when somebody asks for it', async () => {
@@ -115,14 +117,14 @@ describe('a mail that fails in every session', () => {
   });
 
   it('keeps its count of tries when the process is another', async () => {
-    const { collect, leftAside, tries } = await failingMailbox(mails(1), refusing(1));
+    const { collect, recordedFailures, tries } = await failingMailbox(mails(1), refusing(1));
     for (const minutes of [0, 1, 3, 4]) {
-      const { mails: known = [], total = 0 } = (await leftAside()).at(-1) ?? {};
-      const recorded = { leftAsideIn: () => ({ mails: known, total }) };
+      const { mails: known = [], total = 0 } = (await recordedFailures()).at(-1) ?? {};
+      const recorded = { failuresIn: () => ({ mails: known, total }) };
       await collect(minutes, { memory: new MailboxMemory(), recorded });
     }
     expect(tries(1)).toBe(3);
-    expect((await leftAside()).map(({ mails: [first] }) => [first?.tries, first?.parked])).toEqual([
+    expect((await recordedFailures()).map(({ mails: [first] }) => [first?.tries, first?.parked])).toEqual([
       [1, false],
       [2, false],
       [3, true],
@@ -130,26 +132,26 @@ describe('a mail that fails in every session', () => {
   });
 
   it('is forgotten once it is gone from the server', async () => {
-    const { server, collect, leftAside } = await failingMailbox(mails(1), refusing(1));
+    const { server, collect, recordedFailures } = await failingMailbox(mails(1), refusing(1));
     await collect(0);
     server.maildrop.mails = [];
     await collect(1);
-    expect((await leftAside()).at(-1)).toEqual({ mailbox: 'bounces', mails: [], total: 0 });
+    expect((await recordedFailures()).at(-1)).toEqual({ mailbox: 'bounces', mails: [], total: 0 });
   });
 
   it('is told of by the place in the listing where there are no unique ids', async () => {
-    const { collect, leftAside, tries } = await failingMailbox(
+    const { collect, recordedFailures, tries } = await failingMailbox(
       mails(2),
       (line, connection) => (line === 'UIDL' ? '-ERR what?\r\n' : refusing(2)(line, connection)),
       { after: 'keep' },
     );
     for (const minutes of [0, 1, 3, 4]) await collect(minutes);
     expect(tries(2)).toBe(3);
-    expect((await leftAside()).at(-1)?.mails).toMatchObject([{ uidl: null, number: 2, tries: 3, parked: true }]);
+    expect((await recordedFailures()).at(-1)?.mails).toMatchObject([{ uidl: null, number: 2, tries: 3, parked: true }]);
   });
 
   it('whose intake fails keeps no other mail on the server', async () => {
-    const { ledger, server, collect, leftAside } = await failingMailbox([mail('poison'), ...mails(3)]);
+    const { ledger, server, collect, recordedFailures } = await failingMailbox([mail('poison'), ...mails(3)]);
     const intake: Pick<Intake, 'receive'> = {
       receive: (bytes, source) =>
         bytes.includes('poison')
@@ -167,7 +169,7 @@ describe('a mail that fails in every session', () => {
     expect(await collect(4, { intake })).toMatchObject({ appended: 1, parked: 1, deleted: 1, left: 1, error: null });
     // It rests: the session reaches its QUIT at the first go.
     expect([server.connections, server.count('QUIT')]).toEqual([connections + 1, quits + 1]);
-    expect((await leftAside()).at(-1)?.mails).toMatchObject([{ uidl: 'uid-0', error: 'unexpected', tries: 3 }]);
+    expect((await recordedFailures()).at(-1)?.mails).toMatchObject([{ uidl: 'uid-0', error: 'unexpected', tries: 3 }]);
   });
 });
 
@@ -192,7 +194,7 @@ describe('a mail over which the connection is lost in every session', () => {
     ],
     ['by an answer that is no POP3', (line) => (line === 'RETR 2' ? 'what?\r\n' : null)],
   ])('%s, lets the others pass from the second session on, and is parked after three', async (_, interfere) => {
-    const { ledger, server, collect, leftAside, tries } = await failingMailbox(mails(5), interfere);
+    const { ledger, server, collect, recordedFailures, tries } = await failingMailbox(mails(5), interfere);
     const limits = { pop: { ...DEFAULT_POP_LIMITS, replyMs: 300 } };
     expect(await collect(0, { limits })).toMatchObject({ deleted: 0, parked: 0 });
     expect(await collect(0.1, { limits })).toMatchObject({ deleted: 4, left: 1, notReached: 1, error: null });
@@ -203,7 +205,7 @@ describe('a mail over which the connection is lost in every session', () => {
     await collect(3.1, { limits });
     expect(tries(2)).toBe(3);
     expect(await collect(4, { limits })).toMatchObject({ parked: 1, deleted: 1, left: 1, error: null });
-    expect((await leftAside()).at(-1)?.mails).toMatchObject([{ uidl: 'uid-1', tries: 3, parked: true }]);
+    expect((await recordedFailures()).at(-1)?.mails).toMatchObject([{ uidl: 'uid-1', tries: 3, parked: true }]);
     const events = await eventsOf(ledger.ledger.store);
     expect(events.filter(({ type }) => type === 'MailReceived')).toHaveLength(5);
   });
@@ -212,10 +214,12 @@ describe('a mail over which the connection is lost in every session', () => {
 describe('a mail that is larger than allowed', () => {
   it('is parked without a try, named in the ledger, and taken in when larger mails are allowed', async () => {
     const large = Buffer.from(`Subject: large\r\n\r\n${'x'.repeat(2_000)}\r\n`);
-    const { ledger, server, collect, leftAside } = await failingMailbox([large], undefined, { maxMailBytes: 1_000 });
+    const { ledger, server, collect, recordedFailures } = await failingMailbox([large], undefined, {
+      maxMailBytes: 1_000,
+    });
     expect(await collect(0)).toMatchObject({ parked: 1, left: 1, error: null });
     expect(await collect(5)).toMatchObject({ parked: 1 });
-    expect(await leftAside()).toEqual([
+    expect(await recordedFailures()).toEqual([
       {
         mailbox: 'bounces',
         total: 1,

@@ -109,19 +109,29 @@ describe('the mailboxes of the read model', () => {
       ...{ lastTriedAt: '2026-11-21T10:00:00.000Z', nextTryAt: '2026-11-21T11:00:00.000Z' },
     };
     const mailboxes = new StoredMailboxes(runner);
-    expect(mailboxes.leftAsideIn('bounces')).toEqual({ mails: [], total: 0 });
-    for (const leftAside of [
+    expect(mailboxes.failuresIn('bounces')).toEqual({ mails: [], total: 0 });
+    for (const failures of [
       { mails: [mail, mail], total: 120 },
       { mails: [mail], total: 1 },
     ]) {
       await collected(ledger, 'bounces', 0, { listed: 1, parked: 1, left: 1 });
-      const event = newEvent('MailsLeftAside', { mailbox: 'bounces', ...leftAside }, ledger);
+      const event = newEvent('RetrievalFailuresRecorded', { mailbox: 'bounces', ...failures }, ledger);
       await ledger.store.append(streams.custody('bounces'), 'any', [event]);
       await reach();
-      expect(mailboxes.all()).toMatchObject([{ leftAside }]);
-      expect(mailboxes.leftAsideIn('bounces')).toEqual(leftAside);
+      expect(mailboxes.all()).toMatchObject([{ leftAside: failures }]);
+      expect(mailboxes.failuresIn('bounces')).toEqual(failures);
     }
-    expect(mailboxes.leftAsideIn('other').total).toBe(0);
+    expect(mailboxes.failuresIn('other').total).toBe(0);
+  });
+
+  it('name the mails that failed in a ledger from before the event had its name of today', async () => {
+    const { ledger, runner, reach } = await follow();
+    await collected(ledger, 'bounces', 0, { listed: 2, parked: 2, left: 2 });
+    const failures = { mails: [], total: 2 };
+    const event = newEvent('RetrievalFailuresRecorded', { mailbox: 'bounces', ...failures }, ledger);
+    await ledger.store.append(streams.custody('bounces'), 'any', [{ ...event, type: 'MailsLeftAside' }]);
+    await reach();
+    expect(new StoredMailboxes(runner).failuresIn('bounces')).toEqual(failures);
   });
 
   it('count failures by kind, and tell since when sessions fail', async () => {

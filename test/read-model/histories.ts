@@ -230,11 +230,11 @@ const collections = fc
           ...{ notReached: 0, deleted: 3, left: parked },
         },
       },
-      { type: 'MailsLeftAside', data: { mailbox, mails: leftAside(parked, at), total: parked } },
+      { type: 'RetrievalFailuresRecorded', data: { mailbox, mails: retrievalFailures(parked, at), total: parked } },
     ],
   }));
 
-function leftAside(count: number, at: string): LedgerEventOf<'MailsLeftAside'>['data']['mails'] {
+function retrievalFailures(count: number, at: string): LedgerEventOf<'RetrievalFailuresRecorded'>['data']['mails'] {
   const why = { error: 'pop3-refused', message: 'RETR: no', lastTriedAt: at, nextTryAt: at };
   return Array.from({ length: count }, (_, n) => {
     return { uidl: `u${n}`, number: null, size: 1000, tries: 3, parked: true, ...why };

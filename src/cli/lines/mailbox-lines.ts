@@ -1,7 +1,7 @@
 import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import { printable } from '../terminal.js';
 
-type MailLeftAside = MailboxView['leftAside']['mails'][number];
+type RetrievalFailure = MailboxView['leftAside']['mails'][number];
 
 /** A mailbox for a person: what was done with its mails, what waits, and each mail that could not be taken in. */
 export function mailboxLines({ name, lastSuccessAt, lastError, waiting, custody, leftAside }: MailboxView): string[] {
@@ -17,7 +17,7 @@ export function mailboxLines({ name, lastSuccessAt, lastError, waiting, custody,
   ];
 }
 
-function lineOf({ uidl, number: place, size, tries, parked, message, nextTryAt }: MailLeftAside): string {
+function lineOf({ uidl, number: place, size, tries, parked, message, nextTryAt }: RetrievalFailure): string {
   const named = uidl === null ? `number ${place}` : printable(uidl);
   const bytes = `${number(size)} bytes`;
   if (nextTryAt === null) return `left aside ${named}  ${bytes}  not tried: ${printable(message)}`;

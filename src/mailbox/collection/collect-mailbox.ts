@@ -39,7 +39,7 @@ export async function collectMailbox(mailbox: Pop3MailboxOptions, parts: Collect
   const tokens = parts.tokens ?? tokensOf(mailbox, clock);
   const sessionParts = { ...parts, memory, observer, limits, signal, tokens };
   const startedAt = clock().toISOString();
-  if (recorded !== undefined) memory.recover(() => recorded.leftAsideIn(mailbox.name));
+  if (recorded !== undefined) memory.recover(() => recorded.failuresIn(mailbox.name));
 
   let session = new CollectionSession(mailbox, { ...sessionParts, triesAll: retryParked });
   let failure = await session.run();
@@ -58,16 +58,16 @@ export async function collectMailbox(mailbox: Pop3MailboxOptions, parts: Collect
     ...session.tally.counts(),
     error: failure === null ? null : describeError(failure),
   };
-  const current = memory.leftAside.current();
-  const leftAside = isDeepStrictEqual(current, memory.lastRecorded.leftAside) ? null : current;
-  if (leftAside === null && !isNews(report, memory)) return report;
+  const current = memory.failures.current();
+  const failures = isDeepStrictEqual(current, memory.lastRecorded.failures) ? null : current;
+  if (failures === null && !isNews(report, memory)) return report;
   const { error, ...completed } = report;
   try {
-    await custody.completed({ ...completed, error: error?.code ?? null }, leftAside);
+    await custody.completed({ ...completed, error: error?.code ?? null }, failures);
   } catch (custodyFailure) {
     return { ...report, error: error ?? describeError(custodyFailure) };
   }
-  memory.lastRecorded = { parked: report.parked, errorCode: error?.code ?? null, leftAside: current };
+  memory.lastRecorded = { parked: report.parked, errorCode: error?.code ?? null, failures: current };
   return report;
 }
 

@@ -1,4 +1,4 @@
-import type { MailLeftAside } from '../../events/index.js';
+import type { RetrievalFailure } from '../../events/index.js';
 import type { IntakeResult } from '../../ledger/index.js';
 import type { ListedMail } from '../pop3/listing.js';
 
@@ -8,8 +8,8 @@ export interface CollectionObserver {
   retrieved?(mail: ListedMail): void;
   /** The mail is durable in the ledger. */
   acknowledged?(mail: ListedMail, result: IntakeResult): void;
-  /** A mail failed, and rests on the server for a while. */
-  leftAside?(mail: MailLeftAside): void;
+  /** A mail failed, and stays on the server for a while. */
+  failed?(mail: RetrievalFailure): void;
   /** The server marked the mail as deleted; it is gone only after QUIT. */
   deleted?(mail: ListedMail): void;
   quitting?(): void;

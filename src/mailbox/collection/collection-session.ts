@@ -100,12 +100,12 @@ export class CollectionSession {
     const { maxMails, maxBytes } = limits;
     const planning = { seen, memory, now: clock(), maxMails, maxBytes, triesAll };
     const { known, parked, tooLarge, retrieve } = planCollection(listing, this.mailbox, planning);
-    memory.leftAside.found(listing.mails, tooLarge, this.mailbox.maxMailBytes);
+    memory.failures.found(listing.mails, tooLarge, this.mailbox.maxMailBytes);
     this.tally.listed = listing.mails.length;
     this.tally.parked = parked.length;
     for (const { mail, mailId, stays } of known) {
       this.#count(mailId, false);
-      memory.leftAside.forget(mail);
+      memory.failures.forget(mail);
       if (!stays) this.#acknowledged.push(mail);
     }
     observer.listed?.(listing.mails.length);
@@ -148,7 +148,7 @@ export class CollectionSession {
         throw error;
       }
       if (error.kind === 'too-large') this.#unacknowledged += 1;
-      this.#leaveAside(mail, error);
+      this.#recordFailure(mail, error);
       return;
     } finally {
       this.#asked.delete(mail);
@@ -165,7 +165,7 @@ export class CollectionSession {
     const [due] = this.#asked;
     if (due === undefined || this.#failure !== null || error.kind === 'aborted') return;
     this.#failure = error;
-    this.#leaveAside(due, error);
+    this.#recordFailure(due, error);
   }
 
   async #takeIn(mail: ListedMail, bytes: Buffer): Promise<void> {
@@ -177,11 +177,11 @@ export class CollectionSession {
       result = await intake.receive(bytes, source);
     } catch (error) {
       if (error instanceof EventStoreUnavailableError) throw error;
-      this.#leaveAside(mail, error);
+      this.#recordFailure(mail, error);
       return;
     }
     this.#unacknowledged -= 1;
-    memory.leftAside.forget(mail);
+    memory.failures.forget(mail);
     this.#count(result.mailId, !result.alreadyKnown);
     const staysUntilMs = this.#staysUntilMs(result);
     if (staysUntilMs === null) this.#acknowledged.push(mail);
@@ -197,12 +197,12 @@ export class CollectionSession {
     return this.parts.clock().getTime() < untilMs ? untilMs : null;
   }
 
-  #leaveAside(mail: ListedMail, error: unknown): void {
+  #recordFailure(mail: ListedMail, error: unknown): void {
     const { memory, observer, clock } = this.parts;
-    const failed = memory.leftAside.fail(mail, describeError(error), clock());
+    const failed = memory.failures.fail(mail, describeError(error), clock());
     // Before it is parked it was not reached: it has its turn soon.
     if (failed.parked) this.tally.parked += 1;
-    observer.leftAside?.(failed);
+    observer.failed?.(failed);
   }
 
   #count(mailId: MailId | null, isNew: boolean): void {

@@ -1,5 +1,5 @@
 import type { LedgerEventOf } from '../../events/index.js';
-import type { LeftAside } from './mails-left-aside.js';
+import type { RecordedFailures } from './retrieval-failures.js';
 
 export type CollectionCompletedData = LedgerEventOf<'CollectionCompleted'>['data'];
 
@@ -7,13 +7,13 @@ export type CollectionCompletedData = LedgerEventOf<'CollectionCompleted'>['data
 export interface CustodyRecord {
   /**
    * Resolves when it is durable.
-   * @param leftAside what is left aside in the mailbox from now on; null: what was
+   * @param failures what stays in the mailbox from now on because it failed; null: the same as before
    */
-  completed(collection: CollectionCompletedData, leftAside: LeftAside | null): Promise<void>;
+  completed(collection: CollectionCompletedData, failures: RecordedFailures | null): Promise<void>;
 }
 
 /** What was recorded of mailboxes before. */
 export interface RecordedCustody {
-  /** What is left aside in the mailbox, as far as the log was followed. */
-  leftAsideIn(mailbox: string): LeftAside;
+  /** The mails of the mailbox that failed, as far as the log was followed. */
+  failuresIn(mailbox: string): RecordedFailures;
 }

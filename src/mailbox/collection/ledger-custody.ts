@@ -5,11 +5,11 @@ import type { CustodyRecord } from './custody.port.js';
 /** Records collections in the stream of their mailbox. */
 export function ledgerCustody(ledger: Ledger): CustodyRecord {
   return {
-    async completed(collection, leftAside) {
+    async completed(collection, failures) {
       const { mailbox } = collection;
       const completed = newEvent('CollectionCompleted', collection, ledger);
-      const left = leftAside === null ? [] : [newEvent('MailsLeftAside', { mailbox, ...leftAside }, ledger)];
-      await ledger.store.append(streams.custody(mailbox), 'any', [completed, ...left]);
+      const failed = failures === null ? [] : [newEvent('RetrievalFailuresRecorded', { mailbox, ...failures }, ledger)];
+      await ledger.store.append(streams.custody(mailbox), 'any', [completed, ...failed]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { MailId } from '../../events/index.js';
-import { MailsLeftAside, NOTHING_LEFT_ASIDE, type LeftAside } from './mails-left-aside.js';
+import { RetrievalFailures, NO_RETRIEVAL_FAILURES, type RecordedFailures } from './retrieval-failures.js';
 import type { ListedMail } from '../pop3/listing.js';
 
 /** A mail that is in the ledger and, as far as we know, still on the server. */
@@ -12,7 +12,7 @@ export interface Remembered {
 interface LastRecorded {
   readonly parked: number;
   readonly errorCode: string | null;
-  readonly leftAside: LeftAside;
+  readonly failures: RecordedFailures;
 }
 
 /**
@@ -22,9 +22,9 @@ interface LastRecorded {
 export class MailboxMemory {
   /** By unique id. */
   readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
-  readonly leftAside = new MailsLeftAside();
+  readonly failures = new RetrievalFailures();
   /** What was last recorded of the mailbox besides counts that moved. */
-  lastRecorded: LastRecorded = { parked: 0, errorCode: null, leftAside: NOTHING_LEFT_ASIDE };
+  lastRecorded: LastRecorded = { parked: 0, errorCode: null, failures: NO_RETRIEVAL_FAILURES };
   #hasRecovered = false;
 
   /**
@@ -55,11 +55,11 @@ export class MailboxMemory {
   }
 
   /** Takes up what was recorded before this process began; done once. */
-  recover(recorded: () => LeftAside): void {
+  recover(recorded: () => RecordedFailures): void {
     if (this.#hasRecovered) return;
     this.#hasRecovered = true;
-    const leftAside = recorded();
-    this.leftAside.recover(leftAside.mails);
-    this.lastRecorded = { ...this.lastRecorded, leftAside };
+    const failures = recorded();
+    this.failures.recover(failures.mails);
+    this.lastRecorded = { ...this.lastRecorded, failures };
   }
 }

@@ -50,7 +50,7 @@ export function planCollection(
   const failedBefore: ListedMail[] = [];
   for (const mail of !uidlsAreUnique && mailsStay(mailbox) ? fromTurn(mails, memory.turn) : mails) {
     const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
-    const failure = memory.leftAside.failureOf(mail);
+    const failure = memory.failures.failureOf(mail);
     if (knownMail !== null) known.push(knownMail);
     else if (mail.size > mailbox.maxMailBytes) tooLarge.push(mail);
     else if (failure === null) fresh.push(mail);

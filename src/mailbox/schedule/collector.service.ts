@@ -104,7 +104,7 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
 
 function tellOfMails(mailbox: string, log: CollectorLog): CollectionParts['observer'] & object {
   return {
-    leftAside(mail) {
+    failed(mail) {
       const { tries, parked, message } = mail;
       const until = parked ? 'it is parked' : 'it is tried again';
       log.warn(

@@ -29,7 +29,7 @@ CREATE TABLE mailbox_failures (
   PRIMARY KEY (mailbox, error)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE mails_left_aside (
+CREATE TABLE retrieval_failures (
   mailbox TEXT PRIMARY KEY,
   mails TEXT NOT NULL,
   total INTEGER NOT NULL
@@ -58,20 +58,20 @@ ON CONFLICT (name) DO UPDATE SET
 const COUNT_FAILURE = `
 INSERT INTO mailbox_failures (mailbox, error, failures, last_at) VALUES (?, ?, 1, ?)
 ON CONFLICT (mailbox, error) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at`;
-const LEAVE_ASIDE = `
-INSERT INTO mails_left_aside (mailbox, mails, total) VALUES (?, ?, ?)
+const REPLACE_RETRIEVAL_FAILURES = `
+INSERT INTO retrieval_failures (mailbox, mails, total) VALUES (?, ?, ?)
 ON CONFLICT (mailbox) DO UPDATE SET mails = excluded.mails, total = excluded.total`;
 
 /** What was collected from each mailbox. */
 export const custodyProjection: Projection = {
   name: 'custody',
-  version: 2,
+  version: 3,
   schema: CUSTODY_SCHEMA,
   apply(event, database) {
     const { type, data } = typedEvent(event);
     if (type === 'CollectionCompleted') addCollection(database, data);
-    else if (type === 'MailsLeftAside') {
-      database.run(LEAVE_ASIDE, data.mailbox, JSON.stringify(data.mails), data.total);
+    else if (type === 'RetrievalFailuresRecorded') {
+      database.run(REPLACE_RETRIEVAL_FAILURES, data.mailbox, JSON.stringify(data.mails), data.total);
     }
   },
 };

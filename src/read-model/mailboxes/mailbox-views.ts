@@ -1,6 +1,6 @@
 import type { CustodyCounts } from '../../events/index.js';
 import type { AtPosition, Page, PageRequest } from '../engine/index.js';
-import type { LeftAside } from '../../mailbox/index.js';
+import type { RecordedFailures } from '../../mailbox/index.js';
 
 /** Collections that ended with an error of one kind. */
 export interface MailboxFailures {
@@ -28,7 +28,7 @@ export interface RecordedMailbox {
   /** Most failures first. */
   readonly failures: readonly MailboxFailures[];
   /** Mails that could not be taken in, and are still on the server. */
-  readonly leftAside: LeftAside;
+  readonly leftAside: RecordedFailures;
   /** Sums over all sessions. */
   readonly custody: CustodyCounts;
 }

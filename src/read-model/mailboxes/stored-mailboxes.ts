@@ -1,10 +1,10 @@
-import type { MailLeftAside } from '../../events/index.js';
+import type { RetrievalFailure } from '../../events/index.js';
 import type { ReadModelDatabase, ReadModelSource } from '../engine/index.js';
-import { type LeftAside, NOTHING_LEFT_ASIDE, type RecordedCustody } from '../../mailbox/index.js';
+import { type RecordedFailures, NO_RETRIEVAL_FAILURES, type RecordedCustody } from '../../mailbox/index.js';
 import type { MailboxFailures, RecordedMailbox, RecordedMailboxes } from './mailbox-views.js';
 
 const ALL = 'SELECT * FROM mailboxes ORDER BY sequence';
-const LEFT_ASIDE = 'SELECT mails, total FROM mails_left_aside WHERE mailbox = ?';
+const RETRIEVAL_FAILURES = 'SELECT mails, total FROM retrieval_failures WHERE mailbox = ?';
 const FAILURES = `
 SELECT error, failures, last_at AS lastAt FROM mailbox_failures WHERE mailbox = ? ORDER BY failures DESC, error`;
 
@@ -38,16 +38,16 @@ export class StoredMailboxes implements RecordedMailboxes, RecordedCustody {
     return database.all<MailboxRow>(ALL).map((row) => toView(row, database));
   }
 
-  leftAsideIn(mailbox: string): LeftAside {
-    return readLeftAside(mailbox, this.source.database);
+  failuresIn(mailbox: string): RecordedFailures {
+    return readFailures(mailbox, this.source.database);
   }
 }
 
-function readLeftAside(mailbox: string, database: ReadModelDatabase): LeftAside {
-  const row = database.get<{ mails: string; total: number }>(LEFT_ASIDE, mailbox);
+function readFailures(mailbox: string, database: ReadModelDatabase): RecordedFailures {
+  const row = database.get<{ mails: string; total: number }>(RETRIEVAL_FAILURES, mailbox);
   return row === undefined
-    ? NOTHING_LEFT_ASIDE
-    : { mails: JSON.parse(row.mails) as readonly MailLeftAside[], total: row.total };
+    ? NO_RETRIEVAL_FAILURES
+    : { mails: JSON.parse(row.mails) as readonly RetrievalFailure[], total: row.total };
 }
 
 function toView(row: MailboxRow, database: ReadModelDatabase): RecordedMailbox {
@@ -61,7 +61,7 @@ function toView(row: MailboxRow, database: ReadModelDatabase): RecordedMailbox {
     failingSince: row.failing_since,
     // Rows of SQLite have no prototype: what is given out are plain objects.
     failures: database.all<MailboxFailures>(FAILURES, row.name).map((failures) => ({ ...failures })),
-    leftAside: readLeftAside(row.name, database),
+    leftAside: readFailures(row.name, database),
     custody: {
       listed: row.listed,
       appended: row.appended,

@@ -1,4 +1,4 @@
-import { type CollectorStatus, type MailboxStatus, NOTHING_LEFT_ASIDE } from '../../mailbox/index.js';
+import { type CollectorStatus, type MailboxStatus, NO_RETRIEVAL_FAILURES } from '../../mailbox/index.js';
 import { decodeCursor, toPage, type AtPosition, type Page, type PageRequest } from '../engine/index.js';
 import type { MailboxQueries, MailboxView, RecordedMailbox, RecordedMailboxes } from './mailbox-views.js';
 
@@ -10,7 +10,7 @@ const NEVER_COLLECTED: Omit<RecordedMailbox, 'name'> = {
   lastError: null,
   failingSince: null,
   failures: [],
-  leftAside: NOTHING_LEFT_ASIDE,
+  leftAside: NO_RETRIEVAL_FAILURES,
   custody: { listed: 0, appended: 0, alreadyKnown: 0, parked: 0, notReached: 0, deleted: 0, left: 0 },
 };
 

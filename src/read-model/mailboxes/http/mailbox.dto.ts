@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
 import { ApiNullable } from '../../../http/index.js';
-import type { CustodyCounts, MailLeftAside } from '../../../events/index.js';
+import type { CustodyCounts, RetrievalFailure } from '../../../events/index.js';
 import type { AtPosition } from '../../engine/index.js';
-import type { LeftAside } from '../../../mailbox/index.js';
+import type { RecordedFailures } from '../../../mailbox/index.js';
 import type { MailboxFailures, MailboxView } from '../index.js';
 
 class CustodyDto implements CustodyCounts {
@@ -30,7 +30,7 @@ class CustodyDto implements CustodyCounts {
   readonly left!: number;
 }
 
-class MailLeftAsideDto implements MailLeftAside {
+class MailLeftAsideDto implements RetrievalFailure {
   @ApiNullable(String, { description: 'Unique id; null where the server gives none', example: '0000001a5f3b2c7d' })
   readonly uidl!: string | null;
 
@@ -73,9 +73,9 @@ class MailboxFailuresDto implements MailboxFailures {
   readonly lastAt!: string;
 }
 
-class LeftAsideDto implements LeftAside {
+class LeftAsideDto implements RecordedFailures {
   @ApiProperty({ type: [MailLeftAsideDto], description: 'Up to a hundred, those that failed earliest first' })
-  readonly mails!: readonly MailLeftAside[];
+  readonly mails!: readonly RetrievalFailure[];
 
   @ApiProperty({ example: 1 })
   readonly total!: number;
@@ -134,7 +134,7 @@ export class MailboxDto implements MailboxView {
     description:
       'Mails that could not be taken in, and are still on the server. POST /v1/mailboxes/{name}/collections?retryParked=true tries them now',
   })
-  readonly leftAside!: LeftAside;
+  readonly leftAside!: RecordedFailures;
 
   @ApiProperty({ type: CustodyDto, description: 'What became of the mails, over all sessions' })
   readonly custody!: CustodyCounts;

@@ -1,4 +1,4 @@
-import type { LedgerEventOf, MailLeftAside } from '../../events/index.js';
+import type { LedgerEventOf, RetrievalFailure } from '../../events/index.js';
 import type { CollectionError } from './collection-report.js';
 import { restMs, TRIES_BEFORE_PARKING } from './parking.js';
 import type { ListedMail } from '../pop3/listing.js';
@@ -7,18 +7,18 @@ import type { ListedMail } from '../pop3/listing.js';
 const MOST_NAMED = 100;
 const MOST_MESSAGE_LENGTH = 300;
 
-/** What is left aside in a mailbox, as it is recorded. */
-export type LeftAside = Pick<LedgerEventOf<'MailsLeftAside'>['data'], 'mails' | 'total'>;
+/** The mails of a mailbox that failed, as they are recorded. */
+export type RecordedFailures = Pick<LedgerEventOf<'RetrievalFailuresRecorded'>['data'], 'mails' | 'total'>;
 
-export const NOTHING_LEFT_ASIDE: LeftAside = { mails: [], total: 0 };
+export const NO_RETRIEVAL_FAILURES: RecordedFailures = { mails: [], total: 0 };
 
 /** The mails of a mailbox that failed and are still there, with what became of each try. */
-export class MailsLeftAside {
-  readonly #failed = new Map<string, MailLeftAside>();
-  #tooLarge: readonly MailLeftAside[] = [];
+export class RetrievalFailures {
+  readonly #failed = new Map<string, RetrievalFailure>();
+  #tooLarge: readonly RetrievalFailure[] = [];
 
   /** Goes on from what was recorded. What has failed in this process is known better. */
-  recover(mails: readonly MailLeftAside[]): void {
+  recover(mails: readonly RetrievalFailure[]): void {
     for (const mail of mails) {
       const key = keyOf(mail);
       if (mail.tries > 0 && !this.#failed.has(key)) this.#failed.set(key, mail);
@@ -26,10 +26,10 @@ export class MailsLeftAside {
   }
 
   /** Counts one more failure of a mail. */
-  fail(mail: ListedMail, { code, message }: Pick<CollectionError, 'code' | 'message'>, now: Date): MailLeftAside {
+  fail(mail: ListedMail, { code, message }: Pick<CollectionError, 'code' | 'message'>, now: Date): RetrievalFailure {
     const key = keyOf(mail);
     const tries = (this.#failed.get(key)?.tries ?? 0) + 1;
-    const failed: MailLeftAside = {
+    const failed: RetrievalFailure = {
       ...named(mail),
       tries,
       parked: tries >= TRIES_BEFORE_PARKING,
@@ -42,7 +42,7 @@ export class MailsLeftAside {
     return failed;
   }
 
-  failureOf(mail: ListedMail): MailLeftAside | null {
+  failureOf(mail: ListedMail): RetrievalFailure | null {
     return this.#failed.get(keyOf(mail)) ?? null;
   }
 
@@ -60,17 +60,17 @@ export class MailsLeftAside {
     this.#tooLarge = tooLarge.map((mail) => ({ ...named(mail), ...untried }));
   }
 
-  current(): LeftAside {
+  current(): RecordedFailures {
     const all = [...this.#failed.values(), ...this.#tooLarge];
     return { mails: all.slice(0, MOST_NAMED), total: all.length };
   }
 }
 
-function named({ uidl, number, size }: ListedMail): Pick<MailLeftAside, 'uidl' | 'number' | 'size'> {
+function named({ uidl, number, size }: ListedMail): Pick<RetrievalFailure, 'uidl' | 'number' | 'size'> {
   return { uidl, number: uidl === null ? number : null, size };
 }
 
 /** Without a unique id the place in the listing has to do: a mistake only delays a mail. */
-function keyOf({ uidl, number, size }: Pick<MailLeftAside, 'uidl' | 'number' | 'size'>): string {
+function keyOf({ uidl, number, size }: Pick<RetrievalFailure, 'uidl' | 'number' | 'size'>): string {
   return uidl === null ? `#${number} ${size}` : `${uidl} ${size}`;
 }
