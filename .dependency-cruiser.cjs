@@ -33,7 +33,7 @@ const FACE = ['^src/[^/]+/index\\.ts$', '^src/[^/]+/[^/]+/index\\.ts$', '^src/[^
 
 /** What answers over HTTP, by its folder or its file's name. */
 const OVER_HTTP =
-  '^src/http/|^src/(read-model|history)/[^/]+/http/|^src/service/(app\\.module|bounces\\.module|http-app|waiting-surface)\\.ts$';
+  '^src/http/|^src/(read-model|history)/[^/]+/http/|^src/service/(app\\.module|http-app|waiting-surface)\\.ts$';
 
 const upward = (name, folder, layers) =>
   layers

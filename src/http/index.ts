@@ -8,7 +8,7 @@ export { RequireScope } from './scope.guard.js';
 export { ApiNullable } from './api-nullable.js';
 export { validationPipe } from './validation.js';
 export { createHttpApplication } from './http-application.js';
-export { CLOCK, HttpModule } from './http.module.js';
+export { CLOCK, httpMetadata } from './http-metadata.js';
 export type { ApiKey, HttpSettings } from './http-settings.js';
 export type { FollowedLog } from './positions.js';
 export type { AnswerOf } from './answer-of.js';

@@ -1,88 +1,101 @@
-import type { MailQueries } from '../read-model/mails/index.js';
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { Logger } from 'pino';
-import type { BounceQueries } from '../read-model/bounces/index.js';
-import type { UndeterminedQueries } from '../read-model/undetermined/index.js';
-import { BouncesModule } from './bounces.module.js';
-import type { CampaignQueries } from '../read-model/campaigns/index.js';
-import { CampaignsModule } from '../read-model/campaigns/http/index.js';
-import type { Evidence } from '../ledger/evidence/index.js';
-import type { FeedQueries } from '../read-model/feed/index.js';
-import { FeedModule } from '../read-model/feed/http/index.js';
-import { HttpModule, type FollowedLog, type HttpSettings } from '../http/index.js';
-import type { Intake, Ledger } from '../ledger/index.js';
-import type { MailboxQueries, Operations } from '../read-model/mailboxes/index.js';
-import { MailboxesModule, OperationsModule } from '../read-model/mailboxes/http/index.js';
-import type { Reclassifications } from '../history/reclassification/index.js';
-import type { RulesetQueries } from '../history/rulesets/index.js';
-import { ReclassificationModule } from '../history/reclassification/http/index.js';
-import type { Reinterpretations } from '../history/reinterpretation/index.js';
-import { ReinterpretationModule } from '../history/reinterpretation/http/index.js';
-import type { RecipientQueries } from '../read-model/recipients/index.js';
-import { RecipientsModule } from '../read-model/recipients/http/index.js';
-import type { ReportingMtaQueries } from '../read-model/reporting-mtas/index.js';
-import { ReportingMtasModule } from '../read-model/reporting-mtas/http/index.js';
-import type { PastModels } from '../history/as-of/index.js';
-import { TimeTravelModule } from '../history/as-of/http/index.js';
+import { Module, type DynamicModule, type InjectionToken, type Type } from '@nestjs/common';
+import { ReclassificationsController } from '../history/reclassification/http/index.js';
+import { Reclassifications } from '../history/reclassification/index.js';
+import { ReinterpretationsController } from '../history/reinterpretation/http/index.js';
+import { Reinterpretations } from '../history/reinterpretation/index.js';
+import { RULESETS, RulesetsController } from '../history/rulesets/http/index.js';
+import { STATE_KEYS, StateController } from '../history/as-of/http/index.js';
+import { PastModels } from '../history/as-of/index.js';
+import { httpMetadata } from '../http/index.js';
+import { Intake } from '../ledger/index.js';
+import { BOUNCE_QUERIES, BouncesController } from '../read-model/bounces/http/index.js';
+import {
+  CAMPAIGN_QUERIES,
+  CampaignsController,
+  SendsController,
+  SendsRequests,
+} from '../read-model/campaigns/http/index.js';
+import { CampaignCommands, SendsCommands } from '../read-model/campaigns/index.js';
+import { REBUILDABLE_READ_MODEL, RebuildsController } from '../read-model/engine/http/index.js';
+import { PAST_STATES } from '../read-model/engine/index.js';
+import { EventStreams, FEED_QUERIES, FeedController } from '../read-model/feed/http/index.js';
+import {
+  COLLECT_NOW,
+  CollectionsController,
+  MAILBOX_QUERIES,
+  MailboxesController,
+} from '../read-model/mailboxes/http/index.js';
+import { MAIL_QUERIES, MailsController } from '../read-model/mails/http/index.js';
+import { MailEvidence } from '../read-model/mails/index.js';
+import { DecisionsController, RECIPIENT_QUERIES, RecipientsController } from '../read-model/recipients/http/index.js';
+import { PastRecipients, RecipientCommands } from '../read-model/recipients/index.js';
+import { REPORTING_MTA_QUERIES, ReportingMtasController } from '../read-model/reporting-mtas/http/index.js';
+import { UNDETERMINED_QUERIES, UndeterminedController } from '../read-model/undetermined/http/index.js';
+import type { AppDependencies } from './app-dependencies.js';
 
-/** What is asked of the read model, and how far it has followed the log. */
-export interface ReadModelQueries extends FollowedLog {
-  readonly recipients: RecipientQueries;
-  readonly campaigns: CampaignQueries;
-  readonly bounces: BounceQueries;
-  readonly mails: MailQueries;
-  readonly undetermined: UndeterminedQueries;
-  readonly reportingMtas: ReportingMtaQueries;
-  readonly feed: FeedQueries;
-  readonly pastStates: PastModels;
-}
-
-/** What the HTTP application is made of: opened, and closed, by its caller. */
-export interface AppParts {
-  readonly http: HttpSettings;
-  readonly logger: Logger;
-  readonly ledger: Ledger;
-  readonly intake: Intake;
-  readonly evidence: Evidence;
-  readonly publishedRulesets: RulesetQueries;
-  readonly reclassifications: Reclassifications;
-  readonly reinterpretations: Reinterpretations;
-  readonly readModel: ReadModelQueries;
-  readonly mailboxes: MailboxQueries;
-  readonly operations: Operations;
-}
+/** Every route under /v1 is in one of these. */
+const CONTROLLERS: readonly Type[] = [
+  RecipientsController,
+  DecisionsController,
+  CampaignsController,
+  SendsController,
+  BouncesController,
+  MailsController,
+  UndeterminedController,
+  ReportingMtasController,
+  FeedController,
+  MailboxesController,
+  RulesetsController,
+  ReclassificationsController,
+  ReinterpretationsController,
+  StateController,
+  CollectionsController,
+  RebuildsController,
+];
 
 /** Everything that is served over HTTP. */
 @Module({})
 export class AppModule {
-  static forRoot({
-    logger,
-    ledger,
-    intake,
-    evidence,
-    publishedRulesets,
-    reclassifications,
-    reinterpretations,
-    readModel,
-    mailboxes,
-    operations,
-  }: AppParts): DynamicModule {
-    const { recipients, campaigns, bounces, mails, undetermined, reportingMtas, feed, pastStates } = readModel;
+  static forRoot(dependencies: AppDependencies): DynamicModule {
+    const { logger, ledger, readModel } = dependencies;
+    const shared = httpMetadata({ logger, clock: ledger.clock, followedLog: readModel });
+    const values = [...injected(dependencies)].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: AppModule,
-      imports: [
-        HttpModule.forRoot({ logger, clock: ledger.clock, followedLog: readModel }),
-        RecipientsModule.forRoot({ ledger, recipients, pastStates }),
-        CampaignsModule.forRoot({ ledger, campaigns, pastStates }),
-        BouncesModule.forRoot({ ledger, intake, evidence, bounces, mails, undetermined }),
-        ReportingMtasModule.forRoot({ reportingMtas }),
-        FeedModule.forRoot({ feed }),
-        MailboxesModule.forRoot({ mailboxes }),
-        ReclassificationModule.forRoot({ rulesets: publishedRulesets, reclassifications }),
-        ReinterpretationModule.forRoot(reinterpretations),
-        TimeTravelModule.forRoot({ ledger, pastStates }),
-        OperationsModule.forRoot(operations),
-      ],
+      imports: shared.imports,
+      controllers: [...shared.controllers, ...CONTROLLERS],
+      providers: [...shared.providers, ...values],
     };
   }
+}
+
+/** What the controllers are given, by its token. */
+function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, unknown> {
+  const { ledger, intake, evidence, readModel, mailboxes, collector } = dependencies;
+  const { publishedRulesets, reclassifications, reinterpretations } = dependencies;
+  return new Map<InjectionToken, unknown>([
+    [RECIPIENT_QUERIES, readModel.recipients],
+    [PastRecipients, new PastRecipients(readModel.pastStates, ledger.keys)],
+    [RecipientCommands, new RecipientCommands(ledger)],
+    [CAMPAIGN_QUERIES, readModel.campaigns],
+    [CampaignCommands, new CampaignCommands(ledger)],
+    [SendsRequests, new SendsRequests(new SendsCommands(ledger), ledger.keys)],
+    [BOUNCE_QUERIES, readModel.bounces],
+    [MAIL_QUERIES, readModel.mails],
+    [Intake, intake],
+    [MailEvidence, new MailEvidence(ledger.store, evidence)],
+    [UNDETERMINED_QUERIES, readModel.undetermined],
+    [REPORTING_MTA_QUERIES, readModel.reportingMtas],
+    [FEED_QUERIES, readModel.feed],
+    [EventStreams, new EventStreams(readModel.feed)],
+    [MAILBOX_QUERIES, mailboxes],
+    [COLLECT_NOW, collector],
+    [REBUILDABLE_READ_MODEL, readModel],
+    [RULESETS, publishedRulesets],
+    [Reclassifications, reclassifications],
+    [Reinterpretations, reinterpretations],
+    [PAST_STATES, readModel.pastStates],
+    [PastModels, readModel.pastStates],
+    [STATE_KEYS, ledger.keys],
+  ]);
 }

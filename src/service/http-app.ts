@@ -1,18 +1,26 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Registry } from 'prom-client';
-import { AppModule, type AppParts } from './app.module.js';
 import { createHttpApplication, Metrics } from '../http/index.js';
+import { registerMailboxMetrics } from '../read-model/mailboxes/http/index.js';
+import { registerReportingMtaMetrics } from '../read-model/reporting-mtas/http/index.js';
+import type { AppDependencies } from './app-dependencies.js';
+import { AppModule } from './app.module.js';
 
 /**
- * Makes the HTTP application of a service, not listening yet: the caller lets it listen at `parts.http` and closes it before
- * the parts. Closing ends the event streams, answers what is under way and takes nothing new.
+ * Makes the HTTP application of a service, not listening yet: the caller lets it listen at `dependencies.http` and closes it
+ * before the dependencies. Closing ends the event streams, answers what is under way and takes nothing new.
  * @throws ApiKeysRequiredError where other machines could reach it and no key is configured
  */
-export function createHttpApp(parts: AppParts): Promise<NestFastifyApplication> {
-  return createHttpApplication(AppModule.forRoot(parts), parts.http);
+export async function createHttpApp(dependencies: AppDependencies): Promise<NestFastifyApplication> {
+  const { http, ledger, mailboxes, readModel } = dependencies;
+  const app = await createHttpApplication(AppModule.forRoot(dependencies), http);
+  const registry = metricsOf(app);
+  registerMailboxMetrics(registry, mailboxes, ledger.clock);
+  registerReportingMtaMetrics(registry, readModel.reportingMtas);
+  return app;
 }
 
-/** What the application measures, and `/metrics` tells. */
+/** What the application measures, and `/metrics` shows. */
 export function metricsOf(app: NestFastifyApplication): Registry {
   return app.get(Metrics).registry;
 }

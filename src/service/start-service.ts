@@ -43,10 +43,6 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       app = await createHttpApp({
         ...bounceLedger,
         http: { host: settings.http.host, port: settings.http.port, apiKeys: [...settings.http.apiKeys, ...localKey] },
-        operations: {
-          collect: (mailbox, how) => collector.collect(mailbox, how),
-          rebuild: () => rebuild(bounceLedger),
-        },
       });
       tellOfForgery(settings, logger, metricsOf(app));
       await app.listen(settings.http.port, settings.http.host);
@@ -84,9 +80,4 @@ async function openWhileAnswering(settings: Settings, logger: Logger): Promise<B
 function makeLocalKey({ http }: Settings): readonly ApiKey[] {
   if (http.apiKeys.length === 0) return [];
   return [{ name: 'command-line', key: randomBytes(32).toString('hex'), scopes: API_SCOPES }];
-}
-
-async function rebuild({ readModel }: BounceLedger): Promise<{ events: number; position: string }> {
-  const events = await readModel.rebuild();
-  return { events: events ?? 0, position: readModel.position() };
 }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GlobalPosition } from '../../src/events/index.js';
-import { createHttpApplication, HttpModule, type FollowedLog } from '../../src/http/index.js';
+import { createHttpApplication, httpMetadata, type FollowedLog } from '../../src/http/index.js';
 
 @Module({})
 class NothingElse {}
@@ -15,10 +15,7 @@ async function serviceAt(reached: string | null, failure: string | null = null):
     failure: () => failure,
   };
   const logger = pino({ level: 'silent' });
-  const module = {
-    module: NothingElse,
-    imports: [HttpModule.forRoot({ logger, clock: () => new Date(), followedLog })],
-  };
+  const module = { module: NothingElse, ...httpMetadata({ logger, clock: () => new Date(), followedLog }) };
   const app = await createHttpApplication(module, { host: '127.0.0.1', port: 0, apiKeys: [] });
   onTestFinished(() => app.close());
   await app.listen(0, '127.0.0.1');

@@ -91,22 +91,16 @@ export async function httpService({
     },
   });
   const http = { host, port: 0, apiKeys, stopGraceMs };
-  const operations = {
-    collect: (mailbox: string) => Promise.reject(new UnknownMailboxError(mailbox)),
-    rebuild: async () => ({ events: (await readModel.rebuild()) ?? 0, position: readModel.position() }),
-  };
   const app = await createHttpApp({
-    ...{
-      ...parts,
-      http,
-      logger,
-      readModel,
-      mailboxes: new WatchedMailboxes(readModel.mailboxes, collector),
-      operations,
-      publishedRulesets: rulesets,
-      reclassifications,
-      reinterpretations,
-    },
+    ...parts,
+    http,
+    logger,
+    readModel,
+    mailboxes: new WatchedMailboxes(readModel.mailboxes, collector),
+    collector: { collect: (mailbox) => Promise.reject(new UnknownMailboxError(mailbox)) },
+    publishedRulesets: rulesets,
+    reclassifications,
+    reinterpretations,
   });
   const close = async (): Promise<void> => {
     await app.close();

@@ -1,1 +1,1 @@
-export { TimeTravelModule } from './time-travel.module.js';
+export { STATE_KEYS, StateController } from './state.controller.js';

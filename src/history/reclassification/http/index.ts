@@ -1,1 +1,1 @@
-export { ReclassificationModule } from './reclassification.module.js';
+export { ReclassificationsController } from './reclassifications.controller.js';

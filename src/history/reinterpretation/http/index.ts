@@ -1,1 +1,1 @@
-export { ReinterpretationModule } from './reinterpretation.module.js';
+export { ReinterpretationsController } from './reinterpretations.controller.js';

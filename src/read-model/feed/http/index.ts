@@ -1,1 +1,2 @@
-export { FeedModule } from './feed.module.js';
+export { FEED_QUERIES, FeedController } from './feed.controller.js';
+export { EventStreams } from './event-streams.js';

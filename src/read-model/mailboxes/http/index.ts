@@ -1,3 +1,3 @@
-export { MailboxesModule } from './mailboxes.module.js';
-export { OperationsModule } from './operations.module.js';
+export { COLLECT_NOW, CollectionsController, type CollectsNow } from './collections.controller.js';
+export { MAILBOX_QUERIES, MailboxesController } from './mailboxes.controller.js';
 export { registerMailboxMetrics } from './mailbox-metrics.js';

@@ -1,2 +1,3 @@
-export { RecipientsModule } from './recipients.module.js';
+export { DecisionsController } from './decisions.controller.js';
 export { RecipientDto } from './recipient.dto.js';
+export { RECIPIENT_QUERIES, RecipientsController } from './recipients.controller.js';

@@ -1,1 +1,2 @@
-export { ReportingMtasModule } from './reporting-mtas.module.js';
+export { registerReportingMtaMetrics } from './reporting-mta-metrics.js';
+export { REPORTING_MTA_QUERIES, ReportingMtasController } from './reporting-mtas.controller.js';

@@ -64,11 +64,3 @@ export class CollectionReportDto {
   @ApiProperty({ type: CollectionErrorDto, nullable: true })
   readonly error!: CollectionErrorDto | null;
 }
-
-export class RebuildReportDto {
-  @ApiProperty({ description: 'Events applied' })
-  readonly events!: number;
-
-  @ApiProperty({ description: 'How far the log was followed', example: '18240' })
-  readonly position!: string;
-}

@@ -1,0 +1,44 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import type { Clock } from '../events/index.js';
+import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { Metrics } from './metrics.js';
+import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from './positions.js';
+import { ProblemFilter } from './problem.filter.js';
+import { requestLog } from './request-log.js';
+import { ScopeGuard } from './scope.guard.js';
+import { validationPipe } from './validation.js';
+
+/** Provider token of the {@link Clock}: what expires is evaluated at the instant of the request. */
+export const CLOCK = Symbol('Clock');
+
+export interface HttpDependencies {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly followedLog: FollowedLog;
+}
+
+/** What every route goes through, and the routes about the service itself, as a module's metadata. */
+export function httpMetadata({
+  logger,
+  clock,
+  followedLog,
+}: HttpDependencies): Required<Omit<ModuleMetadata, 'exports'>> {
+  return {
+    imports: [TerminusModule.forRoot({ logger: false }), LoggerModule.forRoot(requestLog(logger))],
+    controllers: [HealthController, MetricsController],
+    providers: [
+      Metrics,
+      { provide: CLOCK, useValue: clock },
+      { provide: FOLLOWED_LOG, useValue: followedLog },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_GUARD, useClass: ScopeGuard },
+      { provide: APP_PIPE, useFactory: validationPipe },
+      { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
+    ],
+  };
+}

@@ -1,0 +1,1 @@
+export { REBUILDABLE_READ_MODEL, RebuildsController, type RebuildableReadModel } from './rebuilds.controller.js';

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { PastModels } from '../history/as-of/index.js';
+import type { Reclassifications } from '../history/reclassification/index.js';
+import type { Reinterpretations } from '../history/reinterpretation/index.js';
+import type { RulesetQueries } from '../history/rulesets/index.js';
+import type { FollowedLog, HttpSettings } from '../http/index.js';
+import type { Evidence } from '../ledger/evidence/index.js';
+import type { Intake, Ledger } from '../ledger/index.js';
+import type { BounceQueries } from '../read-model/bounces/index.js';
+import type { CampaignQueries } from '../read-model/campaigns/index.js';
+import type { RebuildableReadModel } from '../read-model/engine/http/index.js';
+import type { FeedQueries } from '../read-model/feed/index.js';
+import type { CollectsNow } from '../read-model/mailboxes/http/index.js';
+import type { MailboxQueries } from '../read-model/mailboxes/index.js';
+import type { MailQueries } from '../read-model/mails/index.js';
+import type { RecipientQueries } from '../read-model/recipients/index.js';
+import type { ReportingMtaQueries } from '../read-model/reporting-mtas/index.js';
+import type { UndeterminedQueries } from '../read-model/undetermined/index.js';
+
+/** What is asked of the read model, and how far it has followed the log. */
+export interface ReadModelQueries extends FollowedLog, RebuildableReadModel {
+  readonly recipients: RecipientQueries;
+  readonly campaigns: CampaignQueries;
+  readonly bounces: BounceQueries;
+  readonly mails: MailQueries;
+  readonly undetermined: UndeterminedQueries;
+  readonly reportingMtas: ReportingMtaQueries;
+  readonly feed: FeedQueries;
+  readonly pastStates: PastModels;
+}
+
+/** What the HTTP application is made of: opened, and closed, by its caller. */
+export interface AppDependencies {
+  readonly http: HttpSettings;
+  readonly logger: Logger;
+  readonly ledger: Ledger;
+  readonly intake: Intake;
+  readonly evidence: Evidence;
+  readonly publishedRulesets: RulesetQueries;
+  readonly reclassifications: Reclassifications;
+  readonly reinterpretations: Reinterpretations;
+  readonly readModel: ReadModelQueries;
+  readonly mailboxes: MailboxQueries;
+  readonly collector: CollectsNow;
+}
