@@ -6,8 +6,8 @@ import { mailIdOf } from '../../src/ledger/index.js';
 const SENDS = 20_000;
 
 /**
- * Mails of many kinds, no two of them the same, in the order of their arrival; each names a campaign that was never there before, so
- * that an event store that is used again has seen none of them.
+ * Mails of many kinds, no two of them equal, in the order of their arrival. Each names a new campaign, so an event
+ * store that is used again has seen none of them.
  */
 export function distinctMails(count: number): Buffer[] {
   const campaignId = randomUUID();

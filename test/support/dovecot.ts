@@ -17,14 +17,14 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// No import of another module of ours: benches run this file as it is, with the types stripped.
+// Imports no other module of ours: benches run this file as it is, with its types stripped.
 const TLS_FILES = join(import.meta.dirname, '../fixtures/tls');
 const BINARY = '/usr/sbin/dovecot';
 const PASSWORD = 'a-password-of-tests';
 const NOBODY = 65_534;
 const START_LIMIT_MS = 20_000;
 
-/** Why tests against Dovecot cannot run here, for the name of a skipped test; null when they can. */
+/** Why tests against Dovecot cannot run here, for the name of a skipped test; null if they can. */
 export const DOVECOT_MISSING = existsSync(BINARY) ? null : `no ${BINARY}: install dovecot-pop3d`;
 
 export interface DovecotAccount {
@@ -47,13 +47,16 @@ export interface Dovecot {
   stop(): Promise<void>;
 }
 
-/** Starts a Dovecot of its own in a temporary folder on free ports of 127.0.0.1; as root it runs under other accounts. */
+/**
+ * Starts a separate Dovecot in a temporary folder, on free ports of 127.0.0.1. Started by root, it runs under other
+ * accounts.
+ */
 export async function startDovecot(): Promise<Dovecot> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await start();
     } catch (error) {
-      // A port that was free may have been taken meanwhile.
+      // A port that was free may be taken by now.
       if (attempt === 3) throw error;
     }
   }

@@ -15,11 +15,11 @@ import {
 import type { GlobalPosition, NewEvent, SerialisedEvent, RecordedEvent } from '../../src/events/index.js';
 
 /**
- * Makes a log that others use look empty: stream names get a prefix of their own, reads begin where the log ended, and what
- * is not under the prefix is left out. So a suite that expects an empty log can run on a server that is in use.
+ * Makes a log that others use look empty: stream names get a unique prefix, reads start where the log ended, and events
+ * without the prefix are skipped. So a suite that expects an empty log can run on a server that is in use.
  */
 export class FreshStreams implements EventStore {
-  /** @param begin where the log ended before the first event of ours; null: at its start */
+  /** @param begin where the log ended before our first event; null: at its start */
   constructor(
     private readonly store: EventStore,
     private readonly prefix: string,
@@ -110,7 +110,7 @@ export class FreshStreams implements EventStore {
     return this.store.close();
   }
 
-  /** Names that are not allowed stay so. */
+  /** A name that is not allowed stays not allowed. */
   #outer(stream: string): string {
     return stream === '' || stream.startsWith('$') ? stream : this.prefix + stream;
   }

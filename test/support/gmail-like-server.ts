@@ -2,7 +2,7 @@ import type { ServedMail } from '../../src/demo/pop3-maildrop.js';
 import { startMaildropServer, type Interference, type MaildropServer } from './maildrop-server.js';
 import type { ServerConnection } from './pop3-fault-server.js';
 
-/** How many mails Gmail lists at a time, about. */
+/** About how many mails Gmail lists at a time. */
 export const LISTED_AT_A_TIME = 250;
 
 export interface GmailLikeServer extends MaildropServer {
@@ -11,8 +11,8 @@ export interface GmailLikeServer extends MaildropServer {
 }
 
 /**
- * What is known of Gmail's POP3: a session lists some of the mails, the oldest first, and a mail that a session retrieved is hidden
- * from all later ones as soon as that session says QUIT, whether or not it was deleted.
+ * What is known about Gmail's POP3: a session lists only some of the mails, the oldest first. As soon as a session
+ * sends QUIT, the mails that it retrieved are hidden from all later sessions, deleted or not.
  */
 export async function startGmailLikeServer(
   mails: readonly Buffer[],

@@ -1,7 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
-/** `node --import loaded-packages.mjs`, threads included: writes every package that is loaded to the file that LOADED_PACKAGES names. */
+/**
+ * `node --import loaded-packages.mjs`, threads included: writes the name of every package that is loaded to the file
+ * named by LOADED_PACKAGES.
+ */
 const seen = new Set();
 registerHooks({
   load(url, context, nextLoad) {

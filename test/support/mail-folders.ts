@@ -1,7 +1,10 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** An mbox as a delivery agent writes it: lines end with LF, lines that begin with "From " are quoted, an empty line after each mail. */
+/**
+ * An mbox as a delivery agent writes it: lines end with LF, lines that start with "From " are quoted, and an empty line
+ * follows each mail.
+ */
 export function writeMbox(file: string, mails: readonly Buffer[], uid: number): void {
   const text = mails.map((mail) => `From MAILER-DAEMON Sat Nov 21 10:00:00 2026\n${asMboxText(mail)}\n`);
   writeFileSync(file, Buffer.from(text.join(''), 'latin1'));
@@ -17,7 +20,7 @@ function asMboxText(mail: Buffer): string {
     .replaceAll(/^(?=>*From )/gm, '>');
 }
 
-/** A Maildir with the mails as they are but for LF at the end of lines, which is what delivery agents write. */
+/** A Maildir with the mails unchanged, except for LF line endings, as delivery agents write them. */
 export function writeMaildir(folder: string, mails: readonly Buffer[], uid: number): void {
   rmSync(folder, { recursive: true, force: true });
   const folders = [folder, ...['cur', 'new', 'tmp'].map((name) => join(folder, name))];

@@ -9,14 +9,14 @@ export interface MaildropServer extends FaultServer {
   readonly maildrop: Maildrop;
   /** How to collect from it. */
   options(changes?: Partial<Pop3MailboxOptions>): Pop3MailboxOptions;
-  /** How often clients sent a verb. */
+  /** How often clients sent each verb. */
   count(verb: string): number;
 }
 
-/** Says something else than the server would to a line; null leaves the answer to the server. */
+/** Answers a line in place of the server; null leaves the answer to the server. */
 export type Interference = (line: string, connection: ServerConnection) => string | Buffer | null;
 
-/** A mailbox that is served as it should be, but for what `interfere` does. */
+/** A mailbox that is served correctly, except for what `interfere` does. */
 export async function startMaildropServer(
   mails: readonly (ServedMail | Buffer)[],
   interfere: Interference = () => null,

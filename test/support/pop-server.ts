@@ -17,7 +17,7 @@ export interface PopServer {
   readonly port: number;
   /** Replaces the account's mails. */
   fill(mails: readonly Buffer[]): void;
-  /** What the server and its parts said. */
+  /** The output of the server and its processes. */
   log(): string;
   stop(): Promise<void>;
 }
@@ -25,11 +25,11 @@ export interface PopServer {
 export interface ServerSetup {
   /** The folder of the unpacked package. */
   readonly package: string;
-  /** Files below /etc, besides the account's. */
+  /** Files below /etc, besides those of the account. */
   readonly etc: Readonly<Record<string, string>>;
   /** Shell commands that run before the server is reachable; `"$1"` is the folder of the run. */
   readonly before?: string;
-  /** The program, and its arguments, that speaks with one client on standard input and output. */
+  /** The program, with its arguments, that serves one client on standard input and output. */
   readonly command: readonly string[];
   /** Puts the mails where the server looks for them; `dir` has the folders `mail` (it is /var/mail) and `home`. */
   readonly fill: (dir: string, mails: readonly Buffer[]) => void;
@@ -37,18 +37,18 @@ export interface ServerSetup {
 
 const NAMESPACES = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
-/** Why a server cannot run here, for the name of a skipped test; null when it can. */
+/** Why a server cannot run here, for the name of a skipped test; null if it can. */
 export function whyNot(server: string): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'a mount namespace needs root on Linux';
   if (!existsSync(join(PACKAGES, server))) return `not unpacked: test/pop-servers/unpack.sh ${server}`;
-  // Root in a container may not.
+  // Root inside a container may lack the right.
   return spawnSync('unshare', [...NAMESPACES, 'true']).status === 0 ? null : 'no namespace can be made here';
 }
 
 /**
- * Runs a POP3 server of Debian as if it were installed, with an account of its own: it sees the package, its configuration and the
- * account in a mount namespace, and the machine sees nothing of them.
- * @throws Error with the server's log when it does not start
+ * Runs one of Debian's POP3 servers as if it were installed, with a separate account. The package, its configuration
+ * and the account are visible to the server in a mount namespace, and invisible to the machine.
+ * @throws Error with the server's log if it does not start
  */
 export async function startPopServer(setup: ServerSetup): Promise<PopServer> {
   const dir = mkdtempSync(join(tmpdir(), 'bounce-ledger-pop-server-'));
@@ -66,7 +66,7 @@ export async function startPopServer(setup: ServerSetup): Promise<PopServer> {
   const inside = [join(APART, 'enter.sh'), dir, join(PACKAGES, setup.package)];
   const start = `{ ${setup.before ?? ':'}\n} >>"$1/server.log" 2>&1 </dev/null; shift; exec "$@"`;
   const inetd = [process.execPath, join(APART, 'inetd.mjs'), log, ...setup.command];
-  // The namespace of processes ends with its first one, and every process in it.
+  // A PID namespace ends with its first process, and takes every process in it along.
   const child = spawn('unshare', [...NAMESPACES, ...inside, 'sh', '-c', start, 'sh', dir, ...inetd], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -97,10 +97,10 @@ export async function startPopServer(setup: ServerSetup): Promise<PopServer> {
   };
 }
 
-/** What makes the account, seen by this server only. */
+/** The files that define the account, visible to this server only. */
 function accountFiles(dir: string): Record<string, string> {
   const { user, uid } = ACCOUNT;
-  // Users that servers drop their rights to.
+  // Users that servers switch to when they drop privileges.
   const servers = ['popa3d', 'spop3d'].map((name, index) => [name, uid + 1 + index] as const);
   const machine = (file: string) => readFileSync(join('/etc', file), 'utf8').trimEnd();
   return {

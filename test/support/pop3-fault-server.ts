@@ -4,18 +4,18 @@ import { TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import { TLS_CERTIFICATE_FILE, TLS_KEY_FILE } from './tls-files.js';
 
-/** The server's side of a connection, for a script to speak. */
+/** The server's side of a connection, for a script to drive. */
 export interface ServerConnection {
-  /** The client's next line, without its end; null once the client has gone. */
+  /** The client's next line, without its line ending; null once the client has gone. */
   line(): Promise<string | null>;
-  /** Whether more lines have come already. */
+  /** Whether more lines have already arrived. */
   hasMore(): boolean;
   write(bytes: string | Buffer): void;
-  /** Ends the connection in good order (FIN). */
+  /** Closes the connection properly (FIN). */
   end(): void;
-  /** Breaks it off (RST). */
+  /** Resets the connection (RST). */
   reset(): void;
-  /** Goes on under TLS. */
+  /** Continues under TLS. */
   startTls(): void;
 }
 
@@ -26,7 +26,7 @@ export interface FaultServer {
   readonly connections: number;
 }
 
-/** Starts a server that does to every connection what the script says; it ends with the test. */
+/** Starts a server that runs the script on every connection; it ends with the test. */
 export async function startFaultServer(script: (connection: ServerConnection) => Promise<void>): Promise<FaultServer> {
   const received: string[] = [];
   const sockets = new Set<Socket>();

@@ -10,7 +10,7 @@ export interface CliResult {
   readonly errors: string;
 }
 
-/** Runs the command as a user does, in a process of its own; `npm test` has built it before. */
+/** Runs the command as a user would, in a separate process. `npm test` builds it first. */
 export async function runCli(
   parameters: readonly string[],
   { input = '', environment = {} }: { input?: string | Buffer; environment?: Readonly<Record<string, string>> } = {},

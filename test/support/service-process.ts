@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin/bounce-ledger.js', import.meta.url));
 
-/** One for all processes that share an event store, also with those of earlier runs on the same. */
+/** The same for all processes that share an event store, also across runs. */
 export const LEDGER_SECRET = 'a secret of thirty-two bytes or so\n';
 
 interface Line {
@@ -16,18 +16,20 @@ interface Line {
   readonly url?: string;
 }
 
-/** `bounce-ledger serve` in a process of its own. */
+/** `bounce-ledger serve` in a separate process. */
 export interface ServiceProcess {
   readonly config: string;
   /** Where it answers; empty without the role `api`. */
   readonly url: string;
-  /** What it logged so far. */
+  /** Its log so far. */
   readonly log: readonly string[];
   /** SIGTERM. @returns the exit code */
   readonly stop: () => Promise<number | null>;
 }
 
-/** Starts a service with a directory of its own, and waits for the line of its log that says that it works. It ends with the test. */
+/**
+ * Starts a service with a new directory and waits for the log line that says that it is working. It ends with the test.
+ */
 export async function startServiceProcess(
   root: string,
   name: string,

@@ -8,11 +8,11 @@ import { Evidence } from '../../src/ledger/evidence/index.js';
 import { Intake, openLedger, readerInThisThread, type Ledger, type MailReader } from '../../src/ledger/index.js';
 import { RulesetRegistry } from '../../src/history/rulesets/index.js';
 
-/** 2026-11-21, when nothing in the fixtures is in the future. */
+/** 2026-11-21; nothing in the fixtures is later than that. */
 export const NOW = new Date('2026-11-21T10:00:00.000Z');
 export const SECRET = Buffer.from('a secret of thirty-two bytes or so');
 
-/** A folder of this test's own, removed when it ends. */
+/** A new folder for this test, removed when the test ends. */
 export function temporaryDirectory(): string {
   const dir = mkdtempSync(join(tmpdir(), 'bounce-ledger-test-'));
   onTestFinished(() => {
@@ -21,7 +21,7 @@ export function temporaryDirectory(): string {
   return dir;
 }
 
-/** UUIDs in order, so that a test's events are the same at every run. */
+/** UUIDs in order, so that a test's events are the same in every run. */
 export function sequentialIds(): () => string {
   let next = 0;
   return () => `00000000-0000-4000-8000-${(next++).toString(16).padStart(12, '0')}`;
@@ -36,7 +36,7 @@ export interface TemporaryLedger {
   readonly rulesets: RulesetRegistry;
 }
 
-/** A ledger on the embedded store in a folder of its own, with a fixed clock; `wrap` may stand before the store. */
+/** A ledger on the embedded store in a new folder, with a fixed clock. `wrap` can intercept calls to the store. */
 export async function temporaryLedger(
   wrap: (store: EventStore) => EventStore = (store) => store,
   dataDir = temporaryDirectory(),

@@ -14,7 +14,7 @@ export interface TokenEndpoint {
   readonly requests: readonly Readonly<Record<string, string>>[];
 }
 
-/** Answers token requests as told, the first with 0; it ends with the test. */
+/** Answers token requests with what the given function returns for their number, from 0. It ends with the test. */
 export async function startTokenEndpoint(answer: (request: number) => TokenAnswer): Promise<TokenEndpoint> {
   const requests: Record<string, string>[] = [];
   const server = createServer((request, response) => {

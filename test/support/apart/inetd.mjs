@@ -3,8 +3,8 @@ import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 /**
- * `node inetd.mjs LOG PROGRAM ARGUMENT…`: listens on a free port of 127.0.0.1, prints it, and gives every connection to a
- * process of its own as standard input and output, as inetd does; the environment says who talks, as that of couriertcpd does.
+ * `node inetd.mjs LOG PROGRAM ARGUMENT…`: listens on a free port of 127.0.0.1, prints it, and hands every connection to
+ * a new process as standard input and output, as inetd does. The environment names the two ends, as couriertcpd's does.
  */
 const [log, program, ...programArguments] = process.argv.slice(2);
 const errors = openSync(log, 'a');
@@ -22,7 +22,7 @@ const server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) =>
     console.error(error.message);
     process.exit(1);
   });
-  // The connection is the child's alone: it ends when the child does.
+  // Only the child holds the connection, so it ends with the child.
   socket.destroy();
 });
 server.listen(0, '127.0.0.1', () => {

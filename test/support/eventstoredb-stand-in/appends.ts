@@ -24,7 +24,7 @@ interface Pending {
   readonly events: ProposedEvent[];
 }
 
-/** `Streams.Append`: one call for each append, answered when the client has sent all of it. */
+/** `Streams.Append`: one call per append, answered when the client has sent all of it. */
 export function handleAppend(
   log: Log,
   faults: Faults,
@@ -104,7 +104,7 @@ function respondTo(
   }
 }
 
-/** `Streams.BatchAppend`: one call for all appends of a client, each answered by its correlation id. */
+/** `Streams.BatchAppend`: one call for all appends of a client, each answered under its correlation id. */
 export function handleBatchAppend(
   log: Log,
   faults: Faults,

@@ -3,15 +3,15 @@ import { serverError } from './wire.js';
 
 type Countdown = 'breakAfterWriting' | 'neverAnswer' | 'hidePosition';
 
-/** What a test may let go wrong. Counters count down as the fault happens. */
+/** Faults that a test can inject. Each counter counts down when its fault occurs. */
 export class Faults {
-  /** Every call is refused with this, as a node does that starts, stops or stands behind a broken proxy. */
+  /** Every call is refused with this error, as by a node that is starting, stopping or behind a broken proxy. */
   refusal: 'unavailable' | 'not-ready' | null = null;
-  /** So many appends are written, and their call breaks before the answer. */
+  /** This many appends are written, and their call breaks before the answer. */
   breakAfterWriting = 0;
-  /** So many appends are written and never answered. */
+  /** This many appends are written and never answered. */
   neverAnswer = 0;
-  /** So many appends are acknowledged without a position. */
+  /** This many appends are acknowledged without a position. */
   hidePosition = 0;
   /** Called with every append that arrives. */
   onAppend: () => void = () => undefined;

@@ -3,10 +3,10 @@ import type { StoredEvent } from './log.js';
 
 type FilterOptions = ReadReq.Options.FilterOptions;
 
-/** The default of the server: events examined between two looks at the clock of checkpoints. */
+/** The server's default: events examined between two checks of the checkpoint interval. */
 const DEFAULT_WINDOW = 32;
 
-/** What a filter lets through: a stream's name or a type that begins with a prefix or matches an expression. */
+/** What a filter admits: events whose stream or type starts with a prefix or matches an expression. */
 export function matcherOf(filter: FilterOptions | undefined): (event: StoredEvent) => boolean {
   if (filter === undefined) {
     return () => true;
@@ -21,7 +21,7 @@ export function matcherOf(filter: FilterOptions | undefined): (event: StoredEven
   };
 }
 
-/** Events examined from one checkpoint to the next; null without a filter. */
+/** Events examined between two checkpoints; null without a filter. */
 export function windowOf(filter: FilterOptions | undefined): number | null {
   if (filter === undefined) {
     return null;

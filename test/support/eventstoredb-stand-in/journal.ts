@@ -10,7 +10,10 @@ export interface JournalEntry {
 
 const LINE_END = 0x0a;
 
-/** The writes of a log in a file, a line of JSON each, written before anybody hears of them: they outlive a kill of the process. */
+/**
+ * The writes of a log in a file, one line of JSON each, written before they are acknowledged. They survive a kill of
+ * the process.
+ */
 export class Journal {
   /** What was written before this process. */
   readonly entries: readonly JournalEntry[];
@@ -26,7 +29,7 @@ export class Journal {
   }
 }
 
-/** Every line that has its end. One without was cut off by the kill before it was acknowledged, and goes. */
+/** All complete lines. A line without its end was cut off by a kill before it was acknowledged, and is dropped. */
 function readWhole(file: string): JournalEntry[] {
   const bytes = readFileSync(file);
   const end = bytes.lastIndexOf(LINE_END) + 1;

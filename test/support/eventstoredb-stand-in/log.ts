@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Journal } from './journal.js';
 import { placeAppend, type ExpectedVersion, type Placement } from './place-append.js';
 
-/** An event as it came over the wire: the server looks into the data of metadata streams only. */
+/** An event as it came over the wire. The server parses only the data of metadata streams. */
 export interface ProposedEvent {
   readonly id: string;
   readonly type: string;
@@ -30,16 +30,19 @@ export type AppendOutcome =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'too-large' };
 
-/** What one append may hold, counted as the server does, over the whole call. */
+/** The size limit of one append, counted over the whole call, as the server counts it. */
 export const MAX_APPEND_BYTES = 1_048_576;
 
-/** Stands for the highest revision of the wire, which no number holds exactly. */
+/** Represents the highest revision on the wire, which no JavaScript number holds exactly. */
 export const TOMBSTONE_REVISION = -1;
 
-/** Events of a real log stand some hundred bytes apart, so that positions there are no small numbers either. */
+/** In a real log, events are some hundred bytes apart, so its positions are not small numbers either. */
 const RECORD_BYTES = 217n;
 
-/** The events of a node, in memory. It outlives a restart of the server in front of it, and with a journal one of the process. */
+/**
+ * The events of a node, in memory. It survives a restart of the server in front of it and, with a journal, of the
+ * process.
+ */
 export class Log {
   readonly all: StoredEvent[] = [];
   /** Emits `appended` after each append. */
@@ -82,7 +85,7 @@ export class Log {
     return { kind: 'tombstoned', position: this.#tombstone(name, storedAtMs) };
   }
 
-  /** What a read of the stream shows; `deleted` for a tombstoned stream, null where there never was one. */
+  /** What a read of the stream shows; `deleted` for a tombstoned stream, null if it never existed. */
   streamEvents(name: string): readonly StoredEvent[] | 'deleted' | null {
     if (this.#isTombstoned(name)) {
       return 'deleted';
@@ -131,7 +134,7 @@ export class Log {
     return stream;
   }
 
-  /** A metadata stream shares the fate of its stream. */
+  /** A metadata stream is deleted with its stream. */
   #isTombstoned(name: string): boolean {
     return this.#streams.get(name.startsWith('$$') ? name.slice(2) : name)?.tombstoned === true;
   }

@@ -3,7 +3,7 @@ export type ExpectedVersion = number | 'no-stream' | 'any';
 
 export type Placement =
   | { readonly kind: 'at-end' }
-  /** Every event stands there already: acknowledged again. */
+  /** Every event is already there: acknowledged again. */
   | { readonly kind: 'already-at'; readonly lastRevision: number }
   | { readonly kind: 'wrong-version'; readonly current: number | null };
 
@@ -12,10 +12,10 @@ interface Identified {
 }
 
 /**
- * Where an append goes, as the server decides: a retry is known by its event ids at the place where it expected to be, or
- * anywhere in the stream when it expected nothing. What is only partly there is a wrong version.
+ * Where an append goes, by the server's rules. A retry is recognised by its event ids at the expected place, or
+ * anywhere in the stream if it expected nothing. An append that is only partly there is a wrong version.
  *
- * @param isOver the stream has no event that can still be read, so that `no-stream` holds
+ * @param isOver whether no event of the stream can be read any more, so that `no-stream` holds
  */
 export function placeAppend(
   events: readonly Identified[],

@@ -72,7 +72,7 @@ export class Reads {
     await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }
 
-  /** Confirms, catches up, says so once, and goes on live, at the reader's pace. */
+  /** Confirms, catches up, announces that once, and continues live, at the reader's pace. */
   async #subscribe(call: ReadCall, ended: AbortSignal, options: ReadReq.Options): Promise<void> {
     const matches = matcherOf(options.getFilter());
     const window = windowOf(options.getFilter());

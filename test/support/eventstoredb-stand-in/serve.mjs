@@ -1,6 +1,7 @@
 /**
- * `node serve.mjs [--journal FILE] [--port N]`: the stand-in for EventStoreDB as a process of its own. Prints its connection string,
- * and serves until it is killed; with a journal the next one on it has everything that this one acknowledged.
+ * `node serve.mjs [--journal FILE] [--port N]`: the stand-in for EventStoreDB as a separate process. Prints its
+ * connection string and serves until it is killed. With a journal, the next process that uses it has everything that
+ * this one acknowledged.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import typescript from 'typescript';
 
-// Node only strips types; this source has parameter properties, and imports .ts as .js.
+// Node only strips types, but this source uses parameter properties and imports .ts files as .js.
 registerHooks({
   resolve(specifier, context, next) {
     const source = specifier.startsWith('.') && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);

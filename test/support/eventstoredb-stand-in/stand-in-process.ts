@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 const PROGRAM = join(import.meta.dirname, 'serve.mjs');
 
-/** The stand-in in a process of its own, which a test kills and starts again on what it had acknowledged. */
+/** The stand-in in a separate process. A test can kill it and restart it with everything it had acknowledged. */
 export class StandInProcess {
   private constructor(
     private readonly journalFile: string,

@@ -22,16 +22,17 @@ import { Reads } from './reads.js';
 import { nameOf, serverError, streamDeleted } from './wire.js';
 
 export interface StandInOptions {
-  /** Where what is written stands also: another process goes on with it. */
+  /** A file that also receives every write; another process can continue with it. */
   readonly journalFile?: string;
-  /** The one to listen on; any by default. */
+  /** The port to listen on; any free port by default. */
   readonly port?: number;
 }
 
 /**
- * A server that speaks EventStoreDB's protocol as far as the adapter uses it, on 127.0.0.1, with its log in memory. It
- * does what was observed of EventStoreDB 23.10: retries known by event id, the size limit of a whole append, reads that
- * honour deletion and age where the log still shows the events, filtered subscriptions with checkpoints.
+ * A server that speaks the subset of EventStoreDB's protocol that the adapter uses, on 127.0.0.1, with its log in
+ * memory. It behaves as observed of EventStoreDB 23.10: retries are recognised by event id, the size limit covers a
+ * whole append, stream reads honour deletion and age while the log still shows the events, and filtered subscriptions
+ * send checkpoints.
  */
 export class EventStoreDbStandIn {
   readonly faults = new Faults();
@@ -56,7 +57,7 @@ export class EventStoreDbStandIn {
     return `esdb://127.0.0.1:${this.#port}?tls=false`;
   }
 
-  /** Takes calls, after a {@link kill} again on the same port and with the same log. */
+  /** Accepts calls; after a {@link kill}, again on the same port with the same log. */
   async listen(): Promise<void> {
     const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
     server.addService(StreamsService, this.#withFaults(this.#streams()));
@@ -66,13 +67,13 @@ export class EventStoreDbStandIn {
     this.#server = server;
   }
 
-  /** Breaks every connection and takes no more, as a killed process does. What was written stays. */
+  /** Breaks every connection and accepts no more, like a killed process. What was written stays. */
   kill(): void {
     this.#server?.forceShutdown();
     this.#server = undefined;
   }
 
-  /** Ends every subscription as a server does whose reader does not keep up. */
+  /** Ends every subscription, as a server does when a reader does not keep up. */
   dropSubscriptions(): void {
     this.#reads.dropSubscriptions();
   }
@@ -98,7 +99,7 @@ export class EventStoreDbStandIn {
     };
   }
 
-  /** Every call meets the refusal first, if there is one. */
+  /** If a refusal is set, every call gets it first. */
   #withFaults(implementation: UntypedServiceImplementation): UntypedServiceImplementation {
     const guarded = Object.entries(implementation).map(([name, handle]) => {
       const call = handle as (call: FailingCall, respond?: (error: ServiceError) => void) => void;

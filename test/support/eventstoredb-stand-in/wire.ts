@@ -15,7 +15,7 @@ export function identifierOf(name: string): StreamIdentifier {
   return new shared.StreamIdentifier().setStreamName(Buffer.from(name, 'utf8'));
 }
 
-/** @throws the error that a server answers for an id that is no UUID */
+/** @throws the error that a server answers for an id that is not a UUID */
 export function proposedEvent(message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): ProposedEvent {
   const fields = message.getMetadataMap();
   return {
@@ -45,7 +45,7 @@ export function eventResponse(event: StoredEvent): ReadResp {
   return new streams.ReadResp().setEvent(readEvent);
 }
 
-/** An error as the server sends it: a gRPC status, and what it is about in the trailers. */
+/** An error as the server sends it: a gRPC status, with details in the trailers. */
 export function serverError(
   code: status,
   details: string,
