@@ -2,7 +2,7 @@
 
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
-# Dependencies first: they change less often than the source, and are taken from the cache until they do.
+# Dependencies first: they change less often than the source, and come from the cache until they do.
 COPY package.json package-lock.json .npmrc ./
 # No install scripts: the only one fetches the Node that this image already is.
 RUN npm ci --ignore-scripts
@@ -20,13 +20,13 @@ COPY package.json LICENSE ./
 COPY bin ./bin
 COPY rulesets ./rulesets
 COPY deploy/embedded.yaml deploy/eventstoredb.yaml /etc/bounce-ledger/
-# Made here with its owner, which a new named volume takes over.
+# Created here with its owner, which a new named volume inherits.
 RUN install --directory --owner=node --group=node --mode=0700 /var/lib/bounce-ledger
 USER node
 VOLUME /var/lib/bounce-ledger
 EXPOSE 8025
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8025/health/ready').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# As process 1 it handles SIGTERM and SIGINT itself and starts no children that it would have to reap.
+# As process 1 it handles SIGTERM and SIGINT itself, and it starts no children that it would have to reap.
 ENTRYPOINT ["node", "bin/bounce-ledger.js"]
 CMD ["serve"]
