@@ -2,51 +2,57 @@
 const TYPE_PREFIX = 'urn:bounce-ledger:problem:';
 
 /**
- * Every problem that the service answers with, by its code. An error whose `code` stands here is answered as that problem,
- * with its message as `detail`; so the code is the contract between what fails and what the client is told.
+ * Every problem that the service answers with, by its code. An error with one of these codes is answered as that problem,
+ * with its message as `detail`. So the code is the contract between the code that fails and the client.
  */
 export const PROBLEMS = {
-  'invalid-request': { status: 400, title: 'The request is not valid; `errors` names every problem by path' },
-  'malformed-url': { status: 400, title: 'The path cannot be decoded, or a part of it is too long' },
-  'malformed-body': { status: 400, title: 'The body is not what its content type says' },
-  'invalid-cursor': { status: 400, title: 'This is no cursor or position of this list' },
-  'invalid-ruleset': { status: 400, title: 'The ruleset cannot be used; `errors` names every problem by its line' },
-  'no-such-point': { status: 400, title: 'The log has no such time or position, or has not come to it yet' },
+  'invalid-request': { status: 400, title: 'The request is not valid; `errors` lists every problem by path' },
+  'malformed-url': { status: 400, title: 'The path cannot be decoded, or one of its segments is too long' },
+  'malformed-body': { status: 400, title: 'The body does not match its content type' },
+  'invalid-cursor': { status: 400, title: 'This is not a cursor or position of this list' },
+  'invalid-ruleset': { status: 400, title: 'The ruleset cannot be used; `errors` lists every problem by line' },
+  'no-such-point': { status: 400, title: 'The log has no such time or position, or has not reached it yet' },
   'nothing-to-record': { status: 400, title: 'Nothing in this batch could be recorded' },
-  unauthenticated: { status: 401, title: 'An API key is needed: Authorization: Bearer <key>' },
-  'insufficient-scope': { status: 403, title: 'The API key does not have the scope that this needs' },
-  'cross-origin': { status: 403, title: 'A web page of another origin may not do this' },
+  unauthenticated: { status: 401, title: 'An API key is required: Authorization: Bearer <key>' },
+  'insufficient-scope': { status: 403, title: 'The API key lacks the scope that this request needs' },
+  'cross-origin': { status: 403, title: 'A web page from another origin may not do this' },
   'not-found': { status: 404, title: 'There is no such route' },
   'unknown-campaign': { status: 404, title: 'There is no such campaign' },
   'unknown-bounce': { status: 404, title: 'There is no such bounce' },
-  'unknown-cluster': { status: 404, title: 'No bounce is undetermined with a text of this wording' },
-  'unknown-ruleset': { status: 404, title: 'No ruleset of this version was published' },
-  'unknown-reinterpretation': { status: 404, title: 'There is no such reinterpretation since the service was started' },
+  'unknown-cluster': { status: 404, title: 'No undetermined bounce has a text with this wording' },
+  'unknown-ruleset': { status: 404, title: 'No ruleset was published with this version' },
+  'unknown-reinterpretation': {
+    status: 404,
+    title: 'There has been no such reinterpretation since the service started',
+  },
   'unknown-reclassification': { status: 404, title: 'There is no such reclassification' },
   'unknown-mailbox': { status: 404, title: 'There is no such mailbox' },
   'unknown-mail': { status: 404, title: 'There is no such mail' },
-  'campaign-conflict': { status: 409, title: 'The campaign is registered with other data' },
-  'batch-conflict': { status: 409, title: 'The batch is recorded with other data' },
-  'ruleset-conflict': { status: 409, title: 'Another ruleset was published in between' },
-  'preview-outdated': { status: 409, title: 'The digest is not of a preview of this ruleset on the log as it is now' },
-  'reclassification-running': { status: 409, title: 'Another reclassification is under way' },
-  'reinterpretation-running': { status: 409, title: 'Evidence is being read again already' },
-  'reclassification-ended': { status: 409, title: 'The reclassification has ended already' },
+  'campaign-conflict': { status: 409, title: 'The campaign is already registered with different data' },
+  'batch-conflict': { status: 409, title: 'The batch is already recorded with different data' },
+  'ruleset-conflict': { status: 409, title: 'Another ruleset was published in the meantime' },
+  'preview-outdated': {
+    status: 409,
+    title: 'The digest does not belong to a preview of this ruleset on the current log',
+  },
+  'reclassification-running': { status: 409, title: 'Another reclassification is in progress' },
+  'reinterpretation-running': { status: 409, title: 'Another reinterpretation is in progress' },
+  'reclassification-ended': { status: 409, title: 'The reclassification has already ended' },
   'evidence-gone': { status: 410, title: 'The bytes of this mail have expired or were erased' },
-  'append-too-large': { status: 413, title: 'This is more than one event holds: record it in several batches' },
-  'body-too-large': { status: 413, title: 'The body is larger than this route takes' },
-  'unsupported-media-type': { status: 415, title: 'This route does not take this content type' },
-  'foreign-host': { status: 421, title: 'Without API keys only loopback host names are answered' },
-  internal: { status: 500, title: 'The service failed; its log says why under this instance' },
+  'append-too-large': { status: 413, title: 'This is too much for one event; record it in several batches' },
+  'body-too-large': { status: 413, title: 'The body is larger than this route accepts' },
+  'unsupported-media-type': { status: 415, title: 'This route does not accept this content type' },
+  'foreign-host': { status: 421, title: 'Without API keys, only requests to loopback host names are answered' },
+  internal: { status: 500, title: 'The service failed; its log says why, under this instance' },
   'not-ready': { status: 503, title: 'The service has not caught up with its log yet' },
-  'position-not-reached': { status: 503, title: 'The position asked for was not reached in time' },
-  'past-not-ready': { status: 503, title: 'This past state is being worked out: ask again' },
+  'position-not-reached': { status: 503, title: 'The requested position was not reached in time' },
+  'past-not-ready': { status: 503, title: 'The state as of then is being worked out; try again' },
   'event-store-unavailable': { status: 503, title: 'The event store does not answer' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One thing wrong with a request: where (`sends[3].recipient`, `line 12`), and what. */
+/** One problem in a request: where (`sends[3].recipient`, `line 12`), and what. */
 export interface RequestError {
   readonly path: string;
   readonly message: string;
@@ -58,12 +64,12 @@ export interface ProblemDetails {
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  /** The request's id, which the log carries too. */
+  /** The request's id, which is also in the log. */
   readonly instance: string;
   readonly errors?: readonly RequestError[];
 }
 
-/** A failure that only the HTTP surface knows of: answered as the problem of its code. */
+/** A failure that exists only over HTTP, answered as the problem of its code. */
 export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,

@@ -55,7 +55,7 @@ describe('bounce-ledger reclassify', () => {
 
     const other = await runCli([...config, 'reclassify', rules, '--confirm', `sha256:${'0'.repeat(64)}`]);
     expect(other).toMatchObject({ exitCode: 1, output: '' });
-    expect(other.errors).toContain('look at a new preview and confirm that');
+    expect(other.errors).toContain('run a new preview and confirm that one');
   });
 
   it.each([[['--dry-run', '--confirm', 'sha256:00']], [['--cancel', 'x']]])(

@@ -57,7 +57,7 @@ describe('bounce-ledger ruleset draft', () => {
 
   it.each([
     [['ruleset', 'draft', 'no-cluster'], 2, 'named by 16 hex digits'],
-    [['ruleset', 'draft', '0123456789abcdef'], 1, 'no bounce is undetermined with a text of cluster 0123456789abcdef'],
+    [['ruleset', 'draft', '0123456789abcdef'], 1, 'no undetermined bounce has a text of cluster 0123456789abcdef'],
     [['ruleset', 'draft', '0123456789abcdef', '--reason', 'bad-weather'], 2, 'bad-weather'],
     [['ruleset', 'undetermined', '--limit', '0'], 2, 'from 1 to 1000'],
   ])('refuses %j', async (parameters, exitCode, message) => {

@@ -8,7 +8,7 @@ export class CopyDivergedError extends Error {
     readonly found: RecordedEvent | null,
     readonly wanted: RecordedEvent | null,
   ) {
-    super(`the target is no copy: it has ${place(found)} where the source has ${place(wanted)}`);
+    super(`the target is not a copy: it has ${place(found)} where the source has ${place(wanted)}`);
     this.name = 'CopyDivergedError';
   }
 }

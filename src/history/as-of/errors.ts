@@ -14,7 +14,7 @@ export class NoSuchPointError extends Error {
 export class PastNotReadyError extends Error {
   readonly code = 'past-not-ready';
   constructor() {
-    super('the state of that time is being worked out: ask again');
+    super('the state as of then is being worked out; try again');
     this.name = 'PastNotReadyError';
   }
 }

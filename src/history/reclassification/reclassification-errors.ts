@@ -2,7 +2,7 @@
 export class PreviewOutdatedError extends Error {
   readonly code = 'preview-outdated';
   constructor(why: string) {
-    super(`${why}; look at a new preview and confirm that`);
+    super(`${why}; run a new preview and confirm that one`);
     this.name = 'PreviewOutdatedError';
   }
 }
@@ -11,7 +11,7 @@ export class PreviewOutdatedError extends Error {
 export class ReclassificationRunningError extends Error {
   readonly code = 'reclassification-running';
   constructor(readonly runId: string) {
-    super(`reclassification ${runId} is under way: wait for its end, or cancel it`);
+    super(`reclassification ${runId} is in progress: wait until it ends, or cancel it`);
     this.name = 'ReclassificationRunningError';
   }
 }
@@ -31,7 +31,7 @@ export class ReclassificationEndedError extends Error {
     readonly runId: string,
     readonly state: string,
   ) {
-    super(`reclassification ${runId} is ${state} already`);
+    super(`reclassification ${runId} is already ${state}`);
     this.name = 'ReclassificationEndedError';
   }
 }
@@ -40,7 +40,7 @@ export class ReclassificationEndedError extends Error {
 export class NotFollowedError extends Error {
   readonly code = 'not-ready';
   constructor() {
-    super('the read model has not caught up with the log: try again');
+    super('the read model has not caught up with the log; try again');
     this.name = 'NotFollowedError';
   }
 }

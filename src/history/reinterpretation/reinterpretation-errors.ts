@@ -2,7 +2,7 @@
 export class ReinterpretationRunningError extends Error {
   readonly code = 'reinterpretation-running';
   constructor(readonly id: string) {
-    super(`reinterpretation ${id} is under way: wait for its end, or stop it`);
+    super(`reinterpretation ${id} is in progress: wait until it ends, or stop it`);
     this.name = 'ReinterpretationRunningError';
   }
 }

@@ -29,7 +29,7 @@ export interface CollectionReport extends CustodyCounts {
 export class UnacknowledgedMailsError extends Error {
   readonly code = 'unacknowledged-mails';
   constructor(readonly mails: number) {
-    super(`${mails} mails were retrieved and could not be taken in`);
+    super(`${mails} mails were retrieved but could not be taken in`);
     this.name = 'UnacknowledgedMailsError';
   }
 }

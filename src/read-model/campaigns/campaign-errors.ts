@@ -11,7 +11,7 @@ export class UnknownCampaignError extends Error {
 export class CampaignConflictError extends Error {
   readonly code = 'campaign-conflict';
   constructor(readonly campaignId: string) {
-    super(`campaign ${campaignId} is registered with another purpose or name`);
+    super(`campaign ${campaignId} is already registered with another purpose or name`);
     this.name = 'CampaignConflictError';
   }
 }
@@ -20,7 +20,7 @@ export class CampaignConflictError extends Error {
 export class BatchConflictError extends Error {
   readonly code = 'batch-conflict';
   constructor(readonly batchId: string) {
-    super(`batch ${batchId} is recorded with other data; give this one another id`);
+    super(`batch ${batchId} is already recorded with different data; give this one another id`);
     this.name = 'BatchConflictError';
   }
 }

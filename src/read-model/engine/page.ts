@@ -22,7 +22,7 @@ export interface AtPosition {
 export class InvalidCursorError extends Error {
   readonly code = 'invalid-cursor';
   constructor(readonly cursor: string) {
-    super('this is no cursor or position of this list');
+    super('this is not a cursor or position of this list');
     this.name = 'InvalidCursorError';
   }
 }

@@ -26,7 +26,7 @@ export interface UndeterminedQueries {
 export class UnknownClusterError extends Error {
   readonly code = 'unknown-cluster';
   constructor(readonly id: string) {
-    super(`no bounce is undetermined with a text of cluster ${id}`);
+    super(`no undetermined bounce has a text of cluster ${id}`);
     this.name = 'UnknownClusterError';
   }
 }

@@ -29,7 +29,7 @@ export interface VerpScheme {
 export class InvalidVerpPatternError extends Error {
   readonly code = 'invalid-verp-pattern';
   constructor(reason: string) {
-    super(`correlation.verp.pattern is no RE2 pattern: ${reason}`);
+    super(`correlation.verp.pattern is not a valid RE2 pattern: ${reason}`);
     this.name = 'InvalidVerpPatternError';
   }
 }

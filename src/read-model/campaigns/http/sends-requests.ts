@@ -33,7 +33,7 @@ export class SendsRequests {
   ): Promise<AnswerOf<SendsRecordedDto>> {
     const given = new GivenSends(this.keys);
     if (body instanceof Readable) {
-      if (batchIdInQuery === undefined) throw invalidBatchId('must be given in the query with NDJSON');
+      if (batchIdInQuery === undefined) throw invalidBatchId('is required in the query with NDJSON');
       return this.#record({ batchId: batchIdInQuery, campaignId }, given.fromLines(body), given, origin);
     }
     if (batchIdInQuery !== undefined) throw invalidBatchId('stands in the body with JSON, not in the query');
