@@ -4,6 +4,8 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'test/fixtures', 'test/golden'] },
   js.configs.recommended,
+  // `if (…) return;` on one line; braces around what takes more.
+  { rules: { curly: ['error', 'multi-line'] } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],

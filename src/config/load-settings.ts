@@ -20,8 +20,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadSettings(configFile: string | undefined, environment: Environment = process.env): Settings {
   const file = configFile ?? environment[CONFIG_VARIABLE];
-  if (file === undefined || file === '')
+  if (file === undefined || file === '') {
     return parseSettings('', 'the default configuration', process.cwd(), environment);
+  }
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -80,10 +81,12 @@ function contradictions({ mailboxes }: Settings): ConfigurationProblem[] {
     const { oauth, password, after, deleteAfter } = mailbox;
     const path = `mailboxes[${index}]`;
     const problems: ConfigurationProblem[] = [];
-    if (oauth !== undefined && password !== undefined)
+    if (oauth !== undefined && password !== undefined) {
       problems.push({ path, message: 'give a password or oauth, not both' });
-    if (deleteAfter !== undefined && after === 'keep')
+    }
+    if (deleteAfter !== undefined && after === 'keep') {
       problems.push({ path: `${path}.deleteAfter`, message: 'applies only to after: delete' });
+    }
     return problems;
   });
 }

@@ -120,8 +120,9 @@ function unknownUser({ mails }: DemoStage): string {
 }
 
 function bounceBehind({ address, cause }: RecipientView): string {
-  if (cause === null || !('bounceId' in cause))
+  if (cause === null || !('bounceId' in cause)) {
     throw new DemoRequestError(`${address} is not quarantined for a bounce`);
+  }
   return cause.bounceId;
 }
 

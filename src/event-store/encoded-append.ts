@@ -41,22 +41,16 @@ export function encodeAppend(
   assertName('stream name', stream);
   assertExpectedRevision(expectedRevision);
   const [first, ...rest] = events.map(encodeEvent);
-  if (first === undefined) {
-    throw new TypeError(`an append to ${stream} needs at least one event`);
-  }
+  if (first === undefined) throw new TypeError(`an append to ${stream} needs at least one event`);
   const encoded: EncodedAppend['events'] = [first, ...rest];
   const bytes = encoded.reduce((sum, event) => sum + eventBytes(event), 0);
-  if (bytes > MAX_APPEND_BYTES) {
-    throw new AppendTooLargeError(stream, bytes);
-  }
+  if (bytes > MAX_APPEND_BYTES) throw new AppendTooLargeError(stream, bytes);
   return { stream, expectedRevision, events: encoded, bytes };
 }
 
 function encodeEvent(event: NewEvent | SerialisedEvent): EncodedEvent {
   const id = event.id.toLowerCase();
-  if (!UUID.test(id)) {
-    throw new TypeError(`event id is no UUID: ${JSON.stringify(event.id)}`);
-  }
+  if (!UUID.test(id)) throw new TypeError(`event id is no UUID: ${JSON.stringify(event.id)}`);
   assertName('event type', event.type);
   // The declared types hide that JSON.stringify returns undefined for undefined and for functions.
   const data = 'json' in event ? event.json : (JSON.stringify(event.data) as string | undefined);
@@ -65,9 +59,7 @@ function encodeEvent(event: NewEvent | SerialisedEvent): EncodedEvent {
 }
 
 function objectText(field: 'data' | 'metadata', json: string | undefined, id: string): string {
-  if (json?.startsWith('{') !== true) {
-    throw new TypeError(`${field} of event ${id} is no JSON object`);
-  }
+  if (json?.startsWith('{') !== true) throw new TypeError(`${field} of event ${id} is no JSON object`);
   return json;
 }
 

@@ -17,9 +17,7 @@ export function assertName(what: 'stream name' | 'event type', name: string): vo
  * @throws TypeError
  */
 export function assertPrefix(prefix: string): void {
-  if (!isStorable(prefix)) {
-    throw new TypeError(`a filter's prefix is not allowed: ${JSON.stringify(prefix)}`);
-  }
+  if (!isStorable(prefix)) throw new TypeError(`a filter's prefix is not allowed: ${JSON.stringify(prefix)}`);
 }
 
 function isStorable(text: string): boolean {

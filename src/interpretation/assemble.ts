@@ -96,8 +96,9 @@ function outcomeOf(
   switch (reading.kind) {
     case 'delivery': {
       const recipients = toldDeliveries(report, reading, context, limits);
-      if (recipients.length === 0)
+      if (recipients.length === 0) {
         return { ...NOTHING, family, kind: 'delivery-notice', setAsideReason: ALL_DELIVERED };
+      }
       const kind = recipients.some(({ action }) => action === 'failed') ? 'bounce' : 'delay';
       return { ...NOTHING, family, kind, recipients };
     }

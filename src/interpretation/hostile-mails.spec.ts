@@ -65,9 +65,7 @@ describe('a mail built to do harm', () => {
   });
 
   it('of nothing but line ends, NULs or carriage returns is malformed', () => {
-    for (const byte of ['\n', '\r', '\0']) {
-      expect(interpret(Buffer.alloc(3 * MEGABYTE, byte)).kind).toBe('malformed');
-    }
+    for (const byte of ['\n', '\r', '\0']) expect(interpret(Buffer.alloc(3 * MEGABYTE, byte)).kind).toBe('malformed');
   });
 
   it('with a report of 5,000 recipients gives as many as the limit allows', () => {

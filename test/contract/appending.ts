@@ -83,9 +83,7 @@ export function appending(current: CurrentStore): void {
 
     await Promise.all(
       writers.map(async (events) => {
-        for (const event of events) {
-          await appendWithRetries(event);
-        }
+        for (const event of events) await appendWithRetries(event);
       }),
     );
 
@@ -102,9 +100,7 @@ export function appending(current: CurrentStore): void {
           await store.append('recipient-1', expected, [event]);
           return;
         } catch (error) {
-          if (!(error instanceof WrongExpectedRevisionError)) {
-            throw error;
-          }
+          if (!(error instanceof WrongExpectedRevisionError)) throw error;
           expected = error.actualRevision ?? 'no-stream';
         }
       }

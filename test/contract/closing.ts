@@ -21,9 +21,7 @@ export function closing(current: CurrentStore): void {
     await store.append('mail-1', 'no-stream', someEvents(2_000));
     let caughtUp = 0;
     const waiting = (async () => {
-      for await (const message of store.subscribeAll()) {
-        caughtUp += message.kind === 'caughtUp' ? 1 : 0;
-      }
+      for await (const message of store.subscribeAll()) caughtUp += message.kind === 'caughtUp' ? 1 : 0;
     })();
     await expect.poll(() => caughtUp, { timeout: 30_000 }).toBe(1);
 
@@ -60,9 +58,7 @@ export function closing(current: CurrentStore): void {
       () => collect(store.readAll()),
       () => collect(store.subscribeAll()),
     ];
-    for (const call of refused) {
-      await expect(call()).rejects.toBeInstanceOf(EventStoreUnavailableError);
-    }
+    for (const call of refused) await expect(call()).rejects.toBeInstanceOf(EventStoreUnavailableError);
   });
 
   it('does not pass off half of a read as the whole', async () => {
@@ -70,9 +66,7 @@ export function closing(current: CurrentStore): void {
     await store.append('mail-1', 'no-stream', someEvents(3_000));
     const interrupted = async () => {
       for await (const event of store.readAll()) {
-        if (event.revision === 0) {
-          await store.close();
-        }
+        if (event.revision === 0) await store.close();
       }
     };
     await expect(interrupted()).rejects.toBeInstanceOf(EventStoreUnavailableError);

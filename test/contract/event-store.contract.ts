@@ -40,9 +40,7 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
     for (const [title, part] of Object.entries(parts)) {
       describe(title, () => {
         part(() => {
-          if (current === undefined) {
-            throw new Error('a store is only open while a test runs');
-          }
+          if (current === undefined) throw new Error('a store is only open while a test runs');
           return current;
         });
       });

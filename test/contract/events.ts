@@ -12,9 +12,7 @@ export function someEvents(count: number, overrides: Partial<NewEvent> = {}): Ne
 
 export async function collect<T>(iterable: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
-  for await (const item of iterable) {
-    items.push(item);
-  }
+  for await (const item of iterable) items.push(item);
   return items;
 }
 
@@ -34,9 +32,7 @@ export async function follow(
   const messages: SubscriptionMessage[] = [];
   for await (const message of subscription) {
     messages.push(message);
-    if (until(messages)) {
-      break;
-    }
+    if (until(messages)) break;
   }
   return messages;
 }

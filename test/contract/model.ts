@@ -49,9 +49,7 @@ export function agreesWithModel(current: CurrentStore): void {
     await fc.assert(
       fc.asyncProperty(operations, async (steps) => {
         const run = new Run(store, randomUUID());
-        for (const step of steps) {
-          await run.execute(step);
-        }
+        for (const step of steps) await run.execute(step);
         await run.compare();
       }),
       { numRuns: 40 },
@@ -151,9 +149,7 @@ class Run {
   }
 
   async #retry(append: Acknowledged | undefined): Promise<void> {
-    if (append === undefined) {
-      return;
-    }
+    if (append === undefined) return;
     const again = this.store.append(append.stream, append.expected, append.events);
     if (this.#tombstoned.has(append.stream)) {
       await expect(again).rejects.toBeInstanceOf(StreamDeletedError);

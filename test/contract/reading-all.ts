@@ -14,9 +14,7 @@ export function readingAll(current: CurrentStore): void {
   it('reads the whole log in the order it was written, and backwards in the opposite one', async () => {
     const { store } = current();
     const events = someEvents(30);
-    for (const [index, event] of events.entries()) {
-      await store.append(`mail-${index % 7}`, 'any', [event]);
-    }
+    for (const [index, event] of events.entries()) await store.append(`mail-${index % 7}`, 'any', [event]);
 
     const forwards = await collect(store.readAll());
 
@@ -88,9 +86,7 @@ export function readingAll(current: CurrentStore): void {
     const few = someEvents(3, { type: 'Rare' });
     for (const event of few) {
       await store.append('rare-1', 'any', [event]);
-      for (let batch = 0; batch < 3; batch += 1) {
-        await store.append('common-1', 'any', someEvents(1_000));
-      }
+      for (let batch = 0; batch < 3; batch += 1) await store.append('common-1', 'any', someEvents(1_000));
     }
 
     expect(idsOf(await collect(store.readAll({ filter: { by: 'type', prefixes: ['Rare'] } })))).toEqual(idsOf(few));

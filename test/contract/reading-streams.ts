@@ -64,9 +64,7 @@ export function readingStreams(current: CurrentStore): void {
     const seen: number[] = [];
     for await (const event of store.readStream('mail-1')) {
       seen.push(event.revision);
-      if (seen.length === 3) {
-        break;
-      }
+      if (seen.length === 3) break;
     }
 
     expect(seen).toEqual([0, 1, 2]);

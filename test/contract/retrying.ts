@@ -10,9 +10,7 @@ export function retrying(current: CurrentStore): void {
     async (expected) => {
       const { store } = current();
       const before = expected === 1 ? someEvents(2) : [];
-      if (before.length > 0) {
-        await store.append('mail-1', 'no-stream', before);
-      }
+      if (before.length > 0) await store.append('mail-1', 'no-stream', before);
       const events = someEvents(3);
       const first = await store.append('mail-1', expected, events);
       const after = await store.append('mail-1', first.revision, [anEvent()]);

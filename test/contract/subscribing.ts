@@ -21,9 +21,7 @@ export function subscribing(current: CurrentStore): void {
     const event = anEvent();
 
     const messages = await follow(store.subscribeAll(), (sofar) => {
-      if (isCaughtUp(sofar)) {
-        void store.append('mail-1', 'no-stream', [event]);
-      }
+      if (isCaughtUp(sofar)) void store.append('mail-1', 'no-stream', [event]);
       return eventsOf(sofar).length > 0;
     });
 
@@ -37,9 +35,7 @@ export function subscribing(current: CurrentStore): void {
     const last = anEvent({ type: 'Wanted' });
 
     const messages = await follow(store.subscribeAll({ filter: { by: 'type', prefixes: ['Wanted'] } }), (sofar) => {
-      if (isCaughtUp(sofar)) {
-        void store.append('mail-2', 'no-stream', [last]);
-      }
+      if (isCaughtUp(sofar)) void store.append('mail-2', 'no-stream', [last]);
       return eventsOf(sofar).length > 0;
     });
 
@@ -55,9 +51,7 @@ export function subscribing(current: CurrentStore): void {
 
     await Promise.all(
       [1, 2, 3, 4].map(async (writer) => {
-        for (const event of someEvents(total / 8)) {
-          await store.append(`mail-${writer}`, 'any', [event]);
-        }
+        for (const event of someEvents(total / 8)) await store.append(`mail-${writer}`, 'any', [event]);
       }),
     );
 
@@ -72,12 +66,8 @@ export function subscribing(current: CurrentStore): void {
     const seen: RecordedEvent[] = [];
 
     for await (const message of store.subscribeAll()) {
-      if (message.kind === 'events') {
-        seen.push(...message.events);
-      }
-      if (seen.length === events.length) {
-        break;
-      }
+      if (message.kind === 'events') seen.push(...message.events);
+      if (seen.length === events.length) break;
       // While this reader holds its message, more is written than the last page had.
       for (const event of events.splice(0, 20)) {
         events.push(event);
@@ -123,9 +113,7 @@ export function subscribing(current: CurrentStore): void {
   it('tells how far it has examined where nothing matches, so that a reader can resume there', async () => {
     const { store } = current();
     const filter = { by: 'type', prefixes: ['Wanted'] } as const;
-    for (let batch = 0; batch < 5; batch += 1) {
-      await store.append('mail-1', 'any', someEvents(1_000));
-    }
+    for (let batch = 0; batch < 5; batch += 1) await store.append('mail-1', 'any', someEvents(1_000));
     const first = await follow(store.subscribeAll({ filter }), isCaughtUp);
     const checkpoints = positionsOf(first);
     expect(checkpoints.length).toBeGreaterThan(0);

@@ -63,9 +63,7 @@ describe('the age of a stream in the embedded event store', () => {
   it('erases what has expired from the file when the store is opened', async () => {
     const secret = 'evidence that was to be kept two days';
     const kept = anEvent();
-    for (let stream = 1; stream <= 150; stream += 1) {
-      await store.setMaxAge(`evidence-${stream}`, (2 * DAY_MS) / 1000);
-    }
+    for (let stream = 1; stream <= 150; stream += 1) await store.setMaxAge(`evidence-${stream}`, (2 * DAY_MS) / 1000);
     await store.append('evidence-1', 'no-stream', someEvents(3, { data: { secret } }));
     await store.append('evidence-150', 'no-stream', someEvents(3, { data: { secret } }));
     later(3);

@@ -33,9 +33,7 @@ describe('a long read of the embedded event store', () => {
   });
 
   it('says now and then how far it is where nothing matches', async () => {
-    for (let batch = 0; batch < 10; batch += 1) {
-      await store.append('mail-1', 'any', someEvents(1_000));
-    }
+    for (let batch = 0; batch < 10; batch += 1) await store.append('mail-1', 'any', someEvents(1_000));
     const messages = await follow(store.subscribeAll({ filter: { by: 'type', prefixes: ['Other'] } }), isCaughtUp);
 
     const checkpoints = messages.flatMap((message) => (message.kind === 'checkpoint' ? [message.position] : []));
@@ -48,9 +46,7 @@ describe('a long read of the embedded event store', () => {
     const subscription = store.subscribeAll({ from: position, filter: { by: 'type', prefixes: ['Other'] } });
 
     const messages = await follow(subscription, (sofar) => {
-      if (isCaughtUp(sofar)) {
-        void store.append('mail-1', 'any', [anEvent()]);
-      }
+      if (isCaughtUp(sofar)) void store.append('mail-1', 'any', [anEvent()]);
       return sofar.at(-1)?.kind === 'checkpoint';
     });
 

@@ -48,9 +48,7 @@ async function write(store) {
     const events = batch();
     const { revision, position } = await append(store, stream, alone ? 'no-stream' : expected, events);
     print({ stream, revision, position, ids: events.map((event) => event.id) });
-    if (!alone) {
-      expected = revision;
-    }
+    if (!alone) expected = revision;
   }
 }
 

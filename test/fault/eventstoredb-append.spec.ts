@@ -42,9 +42,7 @@ describe('appending to an EventStoreDB that fails', () => {
 
     await Promise.all(appends.map(({ stream, events }) => store.append(stream, 'no-stream', events)));
 
-    for (const { stream, events } of appends) {
-      expect(await idsOfStream(store, stream)).toEqual(idsOf(events));
-    }
+    for (const { stream, events } of appends) expect(await idsOfStream(store, stream)).toEqual(idsOf(events));
     expect(server.log.all).toHaveLength(400);
   });
 

@@ -60,9 +60,7 @@ describe('following an EventStoreDB that fails', () => {
 
   it('resumes from a checkpoint where nothing matched', async () => {
     const filter = { by: 'type', prefixes: ['Wanted'] } as const;
-    for (let batch = 0; batch < 3; batch += 1) {
-      await store.append('mail-1', 'any', someEvents(1_000));
-    }
+    for (let batch = 0; batch < 3; batch += 1) await store.append('mail-1', 'any', someEvents(1_000));
     const before = await follow(store.subscribeAll({ filter }), isCaughtUp);
     const from = before.flatMap((message) => (message.kind === 'checkpoint' ? [message.position] : [])).at(-1);
     server.kill();
@@ -83,9 +81,7 @@ describe('following an EventStoreDB that fails', () => {
     }
     const interrupted = async () => {
       for await (const event of store.readStream('evidence-1')) {
-        if (event.revision === 0) {
-          server.kill();
-        }
+        if (event.revision === 0) server.kill();
       }
     };
     await expect(interrupted()).rejects.toBeInstanceOf(EventStoreUnavailableError);

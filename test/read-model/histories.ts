@@ -260,8 +260,9 @@ export const histories = fc.array(
 /** Writes one step, each event recorded an hour after the one before. */
 export async function append(ledger: Ledger, { stream, events }: Step): Promise<void> {
   let revision = -1;
-  for await (const last of ledger.store.readStream(stream, { direction: 'backwards', limit: 1 }))
+  for await (const last of ledger.store.readStream(stream, { direction: 'backwards', limit: 1 })) {
     revision = last.revision;
+  }
   const told = events(revision, ledger);
   if (told.length === 0) return;
   const expected: ExpectedRevision = revision < 0 ? 'no-stream' : revision;

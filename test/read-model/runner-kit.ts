@@ -59,7 +59,8 @@ export function positionsSeen({ database }: ReadModelSource): string[] {
 /** Positions of the events that should have become rows. */
 export async function positionsIn(store: EventStore): Promise<string[]> {
   const positions: string[] = [];
-  for await (const { position } of store.readAll({ filter: { by: 'stream', prefixes: ['mail-'] } }))
+  for await (const { position } of store.readAll({ filter: { by: 'stream', prefixes: ['mail-'] } })) {
     positions.push(position);
+  }
   return positions;
 }

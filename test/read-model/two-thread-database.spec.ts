@@ -79,8 +79,9 @@ describe('a database that two threads fill', () => {
     expect(database.all(MAILS)).toEqual(mails(1, MANY));
     database.run('UPDATE mails SET mail_id = ? WHERE sequence = ?', 'other', 1);
     expect(database.get('SELECT sequence FROM mails WHERE mail_id = ?', 'other')).toEqual({ sequence: 1 });
-    for (const { sequence, mail_id } of mails(MANY + 1, MANY + 10))
+    for (const { sequence, mail_id } of mails(MANY + 1, MANY + 10)) {
       expect(database.insert(ADD_MAIL, mail_id)).toBe(sequence);
+    }
     const result = await built(database, file);
     expect(result.all(MAILS)).toEqual([{ sequence: 1, mail_id: 'other' }, ...mails(2, MANY + 10)]);
   });

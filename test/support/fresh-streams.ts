@@ -39,30 +39,22 @@ export class FreshStreams implements EventStore {
   }
 
   async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<RecordedEvent, void> {
-    for await (const event of this.store.readStream(this.#outer(stream), options)) {
-      yield { ...event, stream };
-    }
+    for await (const event of this.store.readStream(this.#outer(stream), options)) yield { ...event, stream };
   }
 
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void> {
     const { limit = Number.POSITIVE_INFINITY, direction = 'forwards', from, filter } = options;
     const first = from ?? (direction === 'forwards' ? this.begin : null);
     let remaining = limit;
-    if (remaining === 0) {
-      return;
-    }
+    if (remaining === 0) return;
     for await (const event of this.store.readAll({ direction, ...this.#where(first, filter) })) {
       if (this.begin !== null && this.store.compare(event.position, this.begin) <= 0) {
-        if (direction === 'backwards') {
-          return;
-        }
+        if (direction === 'backwards') return;
       } else if (event.stream.startsWith(this.prefix)) {
         yield this.#inner(event);
         remaining -= 1;
       }
-      if (remaining === 0) {
-        return;
-      }
+      if (remaining === 0) return;
     }
   }
 
@@ -75,16 +67,12 @@ export class FreshStreams implements EventStore {
         continue;
       }
       const events = message.events.filter(({ stream }) => stream.startsWith(this.prefix));
-      if (events.length > 0) {
-        yield { kind: 'events', events: events.map((event) => this.#inner(event)) };
-      }
+      if (events.length > 0) yield { kind: 'events', events: events.map((event) => this.#inner(event)) };
     }
   }
 
   async head(): Promise<GlobalPosition | null> {
-    for await (const { position } of this.readAll({ direction: 'backwards', limit: 1 })) {
-      return position;
-    }
+    for await (const { position } of this.readAll({ direction: 'backwards', limit: 1 })) return position;
     return null;
   }
 
@@ -133,8 +121,6 @@ function renamed(error: unknown, stream: string): unknown {
   if (error instanceof WrongExpectedRevisionError) {
     return new WrongExpectedRevisionError(stream, error.expected, error.actualRevision);
   }
-  if (error instanceof StreamDeletedError) {
-    return new StreamDeletedError(stream);
-  }
+  if (error instanceof StreamDeletedError) return new StreamDeletedError(stream);
   return error instanceof AppendTooLargeError ? new AppendTooLargeError(stream, error.bytes) : error;
 }

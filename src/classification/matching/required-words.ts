@@ -52,9 +52,7 @@ function requirement(prefilter: unknown): Requirement {
   if (typeof prefilter !== 'object' || prefilter === null) return NOTHING;
   if (!('type' in prefilter && 'str' in prefilter && 'subs' in prefilter)) return NOTHING;
   const { type, str, subs } = prefilter;
-  if (type === EXACT) {
-    return typeof str === 'string' && isTelling(str) ? { kind: 'word', word: str } : NOTHING;
-  }
+  if (type === EXACT) return typeof str === 'string' && isTelling(str) ? { kind: 'word', word: str } : NOTHING;
   if ((type !== AND && type !== OR) || !Array.isArray(subs) || subs.length === 0) return NOTHING;
   const of = subs.map(requirement);
   const telling = of.filter((part) => part.kind !== 'nothing');

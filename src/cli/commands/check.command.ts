@@ -15,11 +15,12 @@ export const registerCheck: RegisterCommand = (program, run) => {
         const file = join(directory ?? settings().dataDir, EVENT_FILE);
         const { events, streams, head } = checkEventFile(file);
         if (json === true) printJson(terminal, { file, events, streams, head });
-        else
+        else {
           printLine(
             terminal,
             `check      ${file}  sound: ${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams`,
           );
+        }
         return 0;
       }),
     );

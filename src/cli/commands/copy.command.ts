@@ -47,12 +47,13 @@ async function copy({ terminal, signal }: CommandContext, { from, to, json }: Op
       const count = (n: number) => n.toLocaleString('en');
       const { found, retired, completed } = copied;
       if (json === true) printJson(terminal, copied);
-      else
+      else {
         printLine(
           terminal,
           `copy       copied ${count(copied.copied)}  found ${count(found)}  ages and tombstones ${count(retired)}  ` +
             (completed ? 'compared event by event' : 'interrupted: run it again to go on'),
         );
+      }
       return completed ? 0 : 1;
     } finally {
       await target.store.close();

@@ -45,7 +45,7 @@ async function demo({ terminal, signal }: CommandContext, { exit, json }: DemoFl
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else
+    else {
       signal.addEventListener(
         'abort',
         () => {
@@ -53,5 +53,6 @@ function aborted(signal: AbortSignal): Promise<void> {
         },
         { once: true },
       );
+    }
   });
 }

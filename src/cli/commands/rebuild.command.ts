@@ -24,11 +24,12 @@ export const registerRebuild: RegisterCommand = (program, run) => {
           progress.done();
           if (signal.aborted) return 1;
           if (json === true) printJson(terminal, rebuilt);
-          else
+          else {
             printLine(
               terminal,
               `rebuild    ${rebuilt.events.toLocaleString('en')} events  position ${rebuilt.position}`,
             );
+          }
           return 0;
         } finally {
           signal.removeEventListener('abort', stop);

@@ -7,15 +7,11 @@ import { dirname, resolve } from 'node:path';
  */
 export function ensureDataDirectory(dataDir: string): void {
   const firstMade = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (firstMade === undefined) {
-    return;
-  }
+  if (firstMade === undefined) return;
   const top = dirname(resolve(firstMade));
   for (let directory = dirname(resolve(dataDir)); directory.startsWith(top); directory = dirname(directory)) {
     syncDirectory(directory);
-    if (directory === top) {
-      return;
-    }
+    if (directory === top) return;
   }
 }
 
@@ -27,9 +23,7 @@ export function ensurePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw error;
-    }
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 

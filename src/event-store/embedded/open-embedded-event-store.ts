@@ -35,9 +35,7 @@ export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions)
   try {
     return await open(options);
   } catch (error) {
-    if (KNOWN.some((known) => error instanceof known)) {
-      throw error;
-    }
+    if (KNOWN.some((known) => error instanceof known)) throw error;
     throw unavailable(`to open ${options.dataDir}`, error);
   }
 }

@@ -19,9 +19,7 @@ const PACKAGE = 'event_store.client.';
 
 export function appendAnswer(response: BatchAppendResp): AppendAnswer {
   const error = response.getError();
-  if (error === undefined) {
-    return successOf(response);
-  }
+  if (error === undefined) return successOf(response);
   const details = error.getDetails();
   const type = details?.getTypeName() ?? '';
   switch (type) {

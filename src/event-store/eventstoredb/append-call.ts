@@ -31,9 +31,7 @@ export class AppendCall {
   /** @throws whatever kept the answer away: the outcome is then unknown */
   async send(append: WireAppend): Promise<AppendAnswer> {
     const { call, pending, failure } = await (this.#current ??= this.#open());
-    if (failure !== undefined) {
-      throw failure;
-    }
+    if (failure !== undefined) throw failure;
     const correlationId = randomUUID();
     const answer = Promise.withResolvers<AppendAnswer>();
     pending.set(correlationId, answer);
@@ -53,16 +51,10 @@ export class AppendCall {
     const pending = new Map<string, Pending>();
     const state: { opened?: OpenCall; failure?: Error } = {};
     const opening = this.#start(pending, (error) => {
-      if (this.#current === opening) {
-        this.#current = undefined;
-      }
+      if (this.#current === opening) this.#current = undefined;
       state.failure ??= error;
-      if (state.opened !== undefined) {
-        state.opened.failure = state.failure;
-      }
-      for (const { reject } of pending.values()) {
-        reject(error);
-      }
+      if (state.opened !== undefined) state.opened.failure = state.failure;
+      for (const { reject } of pending.values()) reject(error);
     }).then(
       (call) => {
         state.opened = { call, pending, failure: state.failure };

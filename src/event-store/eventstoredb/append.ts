@@ -40,13 +40,9 @@ export class Append {
   async #tryUntilKnown(append: WireAppend): Promise<AppendResult> {
     for (let tries = 0; ; tries += 1) {
       const answer = await this.#try(append);
-      if (answer.kind !== 'unknown') {
-        return outcomeOf(append, answer);
-      }
+      if (answer.kind !== 'unknown') return outcomeOf(append, answer);
       const pauseMs = this.retryDelaysMs[tries];
-      if (pauseMs === undefined) {
-        throw unavailable(`to append to ${append.stream}`, answer.cause ?? answer.reason);
-      }
+      if (pauseMs === undefined) throw unavailable(`to append to ${append.stream}`, answer.cause ?? answer.reason);
       await delay(pauseMs);
     }
   }

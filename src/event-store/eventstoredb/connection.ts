@@ -76,8 +76,6 @@ export class Connection {
   }
 
   #assertOpen(): void {
-    if (this.#closed) {
-      throw closedError();
-    }
+    if (this.#closed) throw closedError();
   }
 }

@@ -70,9 +70,7 @@ export class EventStoreDbEventStore implements EventStore {
     try {
       await this.connection.tombstone(stream);
     } catch (error) {
-      if (failureOf(error) !== 'deleted') {
-        throw unavailable(`to delete ${stream}`, error);
-      }
+      if (failureOf(error) !== 'deleted') throw unavailable(`to delete ${stream}`, error);
     }
   }
 
@@ -102,8 +100,6 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   #assertOpen(): void {
-    if (this.#closing !== undefined) {
-      throw closedError();
-    }
+    if (this.#closing !== undefined) throw closedError();
   }
 }

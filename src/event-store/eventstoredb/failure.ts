@@ -45,9 +45,7 @@ export function closedError(): EventStoreUnavailableError {
 
 function exceptionOf(error: unknown): string | undefined {
   const type = fieldOf(error, 'type');
-  if (typeof type === 'string') {
-    return type;
-  }
+  if (typeof type === 'string') return type;
   const trailers = fieldOf(error, 'metadata') as Pick<Metadata, 'get'> | undefined;
   const [exception] = trailers?.get('exception') ?? [];
   return typeof exception === 'string' ? exception : undefined;

@@ -48,9 +48,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     // Nothing was taken.
   };
   try {
-    if (dataDir !== undefined) {
-      release = takeDataDirectory(dataDir);
-    }
+    if (dataDir !== undefined) release = takeDataDirectory(dataDir);
     await reach(connection, options);
   } catch (error) {
     await connection.close();
@@ -69,9 +67,7 @@ async function reach(connection: Connection, { patienceMs = 60_000, onRetry }: E
       return;
     } catch (error) {
       const { cause } = error as EventStoreUnavailableError;
-      if (failureOf(cause) === 'refused' || performance.now() + pauseMs > giveUpAt) {
-        throw error;
-      }
+      if (failureOf(cause) === 'refused' || performance.now() + pauseMs > giveUpAt) throw error;
       onRetry?.(error as EventStoreUnavailableError, pauseMs);
       await delay(pauseMs);
     }

@@ -65,19 +65,13 @@ export async function* messages(
     for await (const page of readPages(connection, request)) {
       for (const message of page) {
         // Half of a read must not pass for the whole.
-        if (connection.closed) {
-          throw closedError();
-        }
+        if (connection.closed) throw closedError();
         yield message;
       }
     }
   } catch (error) {
-    if (connection.closed) {
-      throw closedError();
-    }
-    if (failureOf(error) !== 'deleted') {
-      throw unavailable(doing, error);
-    }
+    if (connection.closed) throw closedError();
+    if (failureOf(error) !== 'deleted') throw unavailable(doing, error);
   }
 }
 
@@ -88,30 +82,22 @@ async function* events(
 ): AsyncGenerator<RecordedEvent, void> {
   for await (const message of messages(connection, request, doing)) {
     const event = recordedEvent(message);
-    if (event !== null) {
-      yield event;
-    }
+    if (event !== null) yield event;
   }
 }
 
 async function lastRevision(connection: Connection, stream: string): Promise<number> {
   const request = streamRequest(stream, 'backwards', null, 1);
-  for await (const { revision } of events(connection, request, `to read ${stream}`)) {
-    return revision;
-  }
+  for await (const { revision } of events(connection, request, `to read ${stream}`)) return revision;
   return -1;
 }
 
 async function* take<T>(limit: number, items: AsyncIterable<T>): AsyncGenerator<T, void> {
-  if (limit === 0) {
-    return;
-  }
+  if (limit === 0) return;
   let taken = 0;
   for await (const item of items) {
     yield item;
     taken += 1;
-    if (taken === limit) {
-      return;
-    }
+    if (taken === limit) return;
   }
 }

@@ -66,9 +66,7 @@ async function takePage(call: ClientReadableStream<ReadResp>): Promise<readonly 
     before = page.length;
     while (page.length < PAGE_MESSAGES && bytes < PAGE_BYTES) {
       const message = call.read() as ReadResp | null;
-      if (message === null) {
-        break;
-      }
+      if (message === null) break;
       page.push(message);
       bytes += message.getEvent()?.getEvent()?.getData_asU8().length ?? 0;
     }

@@ -18,9 +18,7 @@ export async function readRetirements(connection: Connection): Promise<ReadonlyM
   const request = allRequest('forwards', null, { by: 'type', prefixes: [METADATA, DELETED] });
   for await (const message of messages(connection, request, 'to read what was retired')) {
     const event = message.getEvent()?.getEvent();
-    if (event !== undefined) {
-      note(retirements, event);
-    }
+    if (event !== undefined) note(retirements, event);
   }
   return retirements;
 }
@@ -28,13 +26,9 @@ export async function readRetirements(connection: Connection): Promise<ReadonlyM
 function note(retirements: Map<string, Retirement>, event: WireEvent): void {
   const name = Buffer.from(event.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
   const type = event.getMetadataMap().get('type');
-  if (type === DELETED && !name.startsWith('$')) {
-    retirements.set(name, 'tombstoned');
-  }
+  if (type === DELETED && !name.startsWith('$')) retirements.set(name, 'tombstoned');
   const stream = name.slice('$$'.length);
-  if (type !== METADATA || stream.startsWith('$') || retirements.get(stream) === 'tombstoned') {
-    return;
-  }
+  if (type !== METADATA || stream.startsWith('$') || retirements.get(stream) === 'tombstoned') return;
   const maxAge = maxAgeOf(Buffer.from(event.getData_asU8()).toString('utf8'));
   if (maxAge === null) {
     retirements.delete(stream);

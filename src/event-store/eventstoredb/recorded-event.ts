@@ -14,14 +14,10 @@ export function recordedEvent(response: ReadResp): RecordedEvent | null {
   const fields = recorded?.getMetadataMap();
   const type = fields?.get('type');
   const stream = text(recorded?.getStreamIdentifier()?.getStreamName_asU8());
-  if (recorded === undefined || type === undefined || type.startsWith('$') || stream.startsWith('$')) {
-    return null;
-  }
+  if (recorded === undefined || type === undefined || type.startsWith('$') || stream.startsWith('$')) return null;
   const data = jsonObject(text(recorded.getData_asU8()));
   const metadata = jsonObject(text(recorded.getCustomMetadata_asU8()) || '{}');
-  if (data === null || metadata === null) {
-    return null;
-  }
+  if (data === null || metadata === null) return null;
   return {
     id: recorded.getId()?.getString() ?? '',
     type,

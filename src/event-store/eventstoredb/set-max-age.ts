@@ -25,9 +25,7 @@ export async function setMaxAge(
   for (;;) {
     const { revision, fields } = await readMetadata(connection, stream);
     const { $maxAge: before = null, ...others } = fields;
-    if (before === seconds) {
-      return;
-    }
+    if (before === seconds) return;
     const wanted = seconds === null ? others : { ...others, $maxAge: seconds };
     const event = { id: randomUUID(), type: '$metadata', data: JSON.stringify(wanted), metadata: '{}' };
     try {
@@ -38,13 +36,9 @@ export async function setMaxAge(
       });
       return;
     } catch (error) {
-      if (error instanceof StreamDeletedError) {
-        throw new StreamDeletedError(stream);
-      }
+      if (error instanceof StreamDeletedError) throw new StreamDeletedError(stream);
       // Somebody else wrote meanwhile: what they wrote is kept too.
-      if (!(error instanceof WrongExpectedRevisionError)) {
-        throw error;
-      }
+      if (!(error instanceof WrongExpectedRevisionError)) throw error;
     }
   }
 }

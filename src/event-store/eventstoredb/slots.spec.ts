@@ -14,9 +14,7 @@ describe('slots', () => {
           most = Math.max(most, (running += 1));
           await new Promise(setImmediate);
           running -= 1;
-          if (index % 4 === 0) {
-            throw new Error(`work ${index}`);
-          }
+          if (index % 4 === 0) throw new Error(`work ${index}`);
         }),
       ),
     );

@@ -18,33 +18,21 @@ export async function* subscribe(
 ): AsyncGenerator<SubscriptionMessage, void> {
   const { from, filter, signal } = options;
   const request = subscriptionRequest(from === undefined ? null : fromPosition(from), filter);
-  if (connection.closed) {
-    throw closedError();
-  }
+  if (connection.closed) throw closedError();
   const ended = () => connection.closed || signal?.aborted === true;
   try {
-    if (ended()) {
-      return;
-    }
+    if (ended()) return;
     for await (const page of readPages(connection, request, signal)) {
       for (const message of messagesOf(page)) {
-        if (ended()) {
-          return;
-        }
+        if (ended()) return;
         yield message;
       }
-      if (ended()) {
-        return;
-      }
+      if (ended()) return;
     }
   } catch (error) {
-    if (!ended()) {
-      throw unavailable('to follow the log', error);
-    }
+    if (!ended()) throw unavailable('to follow the log', error);
   }
-  if (!ended()) {
-    throw unavailable('to follow the log', 'the server ended the subscription');
-  }
+  if (!ended()) throw unavailable('to follow the log', 'the server ended the subscription');
 }
 
 /** What a page says, in order: the events between two other messages come together. */

@@ -62,8 +62,9 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
   const { headers } = mail;
   const subject = headers.first('subject') ?? '';
   const saysSo = hasFailureWords(subject) && !CONVERSATION.test(subject);
-  if (mail.root.reportType === 'delivery-status' || found.every(({ recipient }) => wentTo(recipient, returned)))
+  if (mail.root.reportType === 'delivery-status' || found.every(({ recipient }) => wentTo(recipient, returned))) {
     return true;
+  }
   if (found.some(({ recipient }) => recipient === null) && !hasNullReversePath(headers) && !saysSo) return false;
   if (namesSystem(headers)) {
     if (text.refusal() !== null) return true;

@@ -86,8 +86,9 @@ export function mostTelling(entries: readonly AddressEntry[]): Map<string, Addre
   for (const entry of entries) {
     const key = entry.address.toLowerCase();
     const known = best.get(key);
-    if (known === undefined || STANDINGS.indexOf(entry.standing) < STANDINGS.indexOf(known.standing))
+    if (known === undefined || STANDINGS.indexOf(entry.standing) < STANDINGS.indexOf(known.standing)) {
       best.set(key, entry);
+    }
   }
   return best;
 }

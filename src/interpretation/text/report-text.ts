@@ -64,11 +64,12 @@ export class ReportText {
     // What stands below the last of several addresses may be a transcript of them all.
     const named = told.length > 1 && coded !== 0 ? this.#refusals.of(entry.address) : null;
     if (named !== null) return named;
-    if (coded !== null)
+    if (coded !== null) {
       return below
         .slice(0, coded + 1)
         .filter(isProse)
         .join('\n');
+    }
     const refusal = this.#refusals.of(entry.address) ?? (told.length <= 1 ? this.#refusals.first() : null);
     if (refusal !== null) return refusal;
     const words = below.filter((paragraph) => isProse(paragraph) && !BOILERPLATE.test(paragraph));

@@ -8,9 +8,7 @@ const WARNING_DAYS = 21;
 /** @param certificate null in clear text */
 export function describeCertificate(certificate: PeerCertificate | null, now: Date): CheckStep {
   const step = 'tls';
-  if (certificate === null) {
-    return { step, outcome: 'warning', detail: 'none: mails and password go in clear text' };
-  }
+  if (certificate === null) return { step, outcome: 'warning', detail: 'none: mails and password go in clear text' };
   const expiresAt = new Date(certificate.valid_to);
   const days = Math.floor((expiresAt.getTime() - now.getTime()) / DAY_MS);
   const outcome = days < WARNING_DAYS ? 'warning' : 'ok';

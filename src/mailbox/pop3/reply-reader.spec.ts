@@ -52,8 +52,9 @@ const EXPECTED = [multi, multi, multi, single];
 describe('pipelined replies', () => {
   it('are the same wherever the bytes are cut', () => {
     const bytes = Buffer.from(SESSION.map(written).join(''), 'latin1');
-    for (let at = 0; at <= bytes.length; at++)
+    for (let at = 0; at <= bytes.length; at++) {
       expect(read(cut(bytes, [at]), EXPECTED), `cut at ${at}`).toEqual(SESSION);
+    }
     expect(read(cut(bytes, Array<number>(bytes.length).fill(1)), EXPECTED)).toEqual(SESSION);
   });
 

@@ -69,8 +69,9 @@ export async function growth() {
   const measured = {};
   for (const [shape, make] of Object.entries(SHAPES)) {
     // Code that is new to the engine runs slowly, and the smallest mail is first to run it.
-    for (let run = 0; run < WARM_UP_RUNS; run++)
+    for (let run = 0; run < WARM_UP_RUNS; run++) {
       await interpret(Buffer.from(make(WARM_UP_SIZE)), { limits: UNLIMITED });
+    }
     const costs = [];
     for (const size of SIZES) costs.push(await cost(Buffer.from(make(size)), UNLIMITED));
     const limited = await cost(Buffer.from(make(SIZES.at(-1))), {});

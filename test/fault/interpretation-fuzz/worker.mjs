@@ -27,10 +27,12 @@ for (let input = first; input < last; input += step) {
   let read;
   try {
     read = await interpret(mailBytes);
-    if (input % TWICE === 0 && !isDeepStrictEqual(await interpret(mailBytes), read))
+    if (input % TWICE === 0 && !isDeepStrictEqual(await interpret(mailBytes), read)) {
       throw new Error('read differently');
-    if (read.recipients.length + read.complaints.length > MAX_RECIPIENTS)
+    }
+    if (read.recipients.length + read.complaints.length > MAX_RECIPIENTS) {
       throw new Error('more recipients than allowed');
+    }
   } catch (error) {
     parentPort.postMessage({ failure: { input, mutations, error: String(error?.stack ?? error) } });
     break;

@@ -50,9 +50,7 @@ export function handleAppend(
     const { stream, expected, events } = pending.current;
     faults.onAppend();
     const outcome = log.append(stream, expected, events);
-    if (faults.takes('neverAnswer')) {
-      return;
-    }
+    if (faults.takes('neverAnswer')) return;
     if (faults.takes('breakAfterWriting')) {
       respond(serverError(status.UNAVAILABLE, 'Connection dropped'));
       return;
@@ -126,15 +124,11 @@ export function handleBatchAppend(
     }
     append.events.push(...request.getProposedMessagesList().map(proposedEvent));
     const complete = pending.get(correlation);
-    if (!request.getIsFinal() || complete === undefined) {
-      return;
-    }
+    if (!request.getIsFinal() || complete === undefined) return;
     pending.delete(correlation);
     faults.onAppend();
     const outcome = log.append(complete.stream, complete.expected, complete.events);
-    if (faults.takes('neverAnswer')) {
-      return;
-    }
+    if (faults.takes('neverAnswer')) return;
     if (faults.takes('breakAfterWriting')) {
       call.emit('error', serverError(status.UNAVAILABLE, 'Connection dropped'));
       return;

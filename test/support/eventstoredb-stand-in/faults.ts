@@ -17,9 +17,7 @@ export class Faults {
   onAppend: () => void = () => undefined;
 
   takes(fault: Countdown): boolean {
-    if (this[fault] === 0) {
-      return false;
-    }
+    if (this[fault] === 0) return false;
     this[fault] -= 1;
     return true;
   }

@@ -8,9 +8,7 @@ const DEFAULT_WINDOW = 32;
 
 /** What a filter admits: events whose stream or type starts with a prefix or matches an expression. */
 export function matcherOf(filter: FilterOptions | undefined): (event: StoredEvent) => boolean {
-  if (filter === undefined) {
-    return () => true;
-  }
+  if (filter === undefined) return () => true;
   const byStream = filter.hasStreamIdentifier();
   const expression = byStream ? filter.getStreamIdentifier() : filter.getEventType();
   const prefixes = expression?.getPrefixList() ?? [];
@@ -23,8 +21,6 @@ export function matcherOf(filter: FilterOptions | undefined): (event: StoredEven
 
 /** Events examined between two checkpoints; null without a filter. */
 export function windowOf(filter: FilterOptions | undefined): number | null {
-  if (filter === undefined) {
-    return null;
-  }
+  if (filter === undefined) return null;
   return (filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW) * filter.getCheckpointintervalmultiplier();
 }

@@ -64,22 +64,16 @@ export class Log {
       return { kind: 'too-large' };
     }
     const stream = this.#streams.get(name);
-    if (this.#isTombstoned(name)) {
-      return { kind: 'deleted' };
-    }
+    if (this.#isTombstoned(name)) return { kind: 'deleted' };
     const placement = placeAppend(stream?.events ?? [], this.#isOver(name), expected, proposed);
-    if (placement.kind !== 'at-end') {
-      return outcomeOf(placement, stream?.events ?? []);
-    }
+    if (placement.kind !== 'at-end') return outcomeOf(placement, stream?.events ?? []);
     const storedAtMs = Date.now();
     this.#journal?.write({ stream: name, storedAtMs, events: proposed });
     return this.#write(name, proposed, storedAtMs);
   }
 
   tombstone(name: string): { readonly kind: 'deleted' } | { readonly kind: 'tombstoned'; readonly position: bigint } {
-    if (this.#isTombstoned(name)) {
-      return { kind: 'deleted' };
-    }
+    if (this.#isTombstoned(name)) return { kind: 'deleted' };
     const storedAtMs = Date.now();
     this.#journal?.write({ stream: name, storedAtMs, events: null });
     return { kind: 'tombstoned', position: this.#tombstone(name, storedAtMs) };
@@ -87,9 +81,7 @@ export class Log {
 
   /** What a read of the stream shows; `deleted` for a tombstoned stream, null if it never existed. */
   streamEvents(name: string): readonly StoredEvent[] | 'deleted' | null {
-    if (this.#isTombstoned(name)) {
-      return 'deleted';
-    }
+    if (this.#isTombstoned(name)) return 'deleted';
     const stream = this.#streams.get(name);
     const maxAgeSeconds = this.#maxAgeOf(name);
     return stream?.events.filter((event) => !hasExpired(event, maxAgeSeconds)) ?? null;
@@ -107,9 +99,7 @@ export class Log {
   #write(name: string, proposed: readonly ProposedEvent[], storedAtMs: number): AppendOutcome {
     const { events } = this.#stream(name);
     let position = 0n;
-    for (const event of proposed) {
-      position = this.#store(name, events.length, event, storedAtMs);
-    }
+    for (const event of proposed) position = this.#store(name, events.length, event, storedAtMs);
     this.changes.emit('appended');
     return { kind: 'appended', revision: events.length - 1, position };
   }
@@ -119,9 +109,7 @@ export class Log {
     const stored: StoredEvent = { ...event, stream: name, revision, position, storedAtMs };
     this.#end += RECORD_BYTES + BigInt(event.data.length + event.metadata.length);
     this.all.push(stored);
-    if (revision !== TOMBSTONE_REVISION) {
-      this.#stream(name).events.push(stored);
-    }
+    if (revision !== TOMBSTONE_REVISION) this.#stream(name).events.push(stored);
     return position;
   }
 
@@ -147,9 +135,7 @@ export class Log {
 
   #maxAgeOf(name: string): number | null {
     const last = this.#streams.get(`$$${name}`)?.events.at(-1);
-    if (last === undefined) {
-      return null;
-    }
+    if (last === undefined) return null;
     const metadata = JSON.parse(Buffer.from(last.data).toString()) as { readonly $maxAge?: number };
     return metadata.$maxAge ?? null;
   }
@@ -163,9 +149,7 @@ function outcomeOf(placement: Exclude<Placement, { kind: 'at-end' }>, events: re
   switch (placement.kind) {
     case 'already-at': {
       const event = events[placement.lastRevision];
-      if (event === undefined) {
-        throw new Error('an event that was found is gone');
-      }
+      if (event === undefined) throw new Error('an event that was found is gone');
       return { kind: 'appended', revision: event.revision, position: event.position };
     }
     case 'wrong-version':

@@ -28,9 +28,7 @@ export function placeAppend(
     const found = events.findIndex((event) => event.id === proposed[0]?.id);
     return found === -1 ? { kind: 'at-end' } : alreadyAt(events, found, isOver, proposed);
   }
-  if (expected === 'no-stream' ? isOver : expected === last) {
-    return { kind: 'at-end' };
-  }
+  if (expected === 'no-stream' ? isOver : expected === last) return { kind: 'at-end' };
   return alreadyAt(events, expected === 'no-stream' ? 0 : expected + 1, isOver, proposed);
 }
 

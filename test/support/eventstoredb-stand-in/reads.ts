@@ -142,9 +142,7 @@ async function send(
   options: ReadReq.Options,
 ): Promise<void> {
   for (const event of events.slice(0, Number(options.getCount()))) {
-    if (ended.aborted) {
-      return;
-    }
+    if (ended.aborted) return;
     await write(call, eventResponse(event), ended);
   }
   call.end();
@@ -152,7 +150,5 @@ async function send(
 
 /** Writes at the reader's pace. */
 async function write(call: ReadCall, response: ReadResp, ended: AbortSignal): Promise<void> {
-  if (!call.write(response) && !ended.aborted) {
-    await once(call, 'drain', { signal: ended }).catch(() => undefined);
-  }
+  if (!call.write(response) && !ended.aborted) await once(call, 'drain', { signal: ended }).catch(() => undefined);
 }

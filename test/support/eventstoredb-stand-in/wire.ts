@@ -52,9 +52,7 @@ export function serverError(
   trailers: Readonly<Record<string, string>> = {},
 ): ServiceError {
   const metadata = new Metadata();
-  for (const [key, value] of Object.entries(trailers)) {
-    metadata.set(key, value);
-  }
+  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
   return Object.assign(new Error(details), { name: 'ServiceError', code, details, metadata });
 }
 

@@ -38,9 +38,7 @@ export function checkEventFile(file: string): EventFileContents {
     database.exec('BEGIN');
     assertEventFile(database, file);
     const problems = findProblems(database);
-    if (problems.length > 0) {
-      throw new DamagedEventFileError(file, problems);
-    }
+    if (problems.length > 0) throw new DamagedEventFileError(file, problems);
     return {
       events: count(database, 'SELECT count(*) AS n FROM events'),
       streams: count(database, 'SELECT count(*) AS n FROM streams'),

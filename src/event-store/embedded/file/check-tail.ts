@@ -20,7 +20,5 @@ export function checkTail(database: DatabaseSync, file: string): void {
     )
     .get();
   const torn = Number(row?.['n']);
-  if (torn > 0) {
-    throw new DamagedEventFileError(file, [`${torn} of its last events do not agree with their streams`]);
-  }
+  if (torn > 0) throw new DamagedEventFileError(file, [`${torn} of its last events do not agree with their streams`]);
 }

@@ -42,8 +42,6 @@ export function openForWriting(file: string, maxPageCount: number | undefined): 
     PRAGMA journal_size_limit = 67108864;
     PRAGMA cache_size = -${CACHE_KIB};
   `);
-  if (maxPageCount !== undefined) {
-    database.exec(`PRAGMA max_page_count = ${maxPageCount}`);
-  }
+  if (maxPageCount !== undefined) database.exec(`PRAGMA max_page_count = ${maxPageCount}`);
   return database;
 }

@@ -35,9 +35,7 @@ export class OpenFile {
 
   /** @throws EventStoreUnavailableError when the store is closed or the file cannot be read */
   read<T>(query: () => T): T {
-    if (this.#closed) {
-      throw new EventStoreUnavailableError('event store is closed');
-    }
+    if (this.#closed) throw new EventStoreUnavailableError('event store is closed');
     try {
       return query();
     } catch (error) {

@@ -34,9 +34,7 @@ export class Streams {
 
   find(name: string): Stream | undefined {
     const row = this.#find.get(name) as unknown as StreamRow | undefined;
-    if (row === undefined) {
-      return undefined;
-    }
+    if (row === undefined) return undefined;
     const [id, revision, firstRevision, maxAgeSeconds, tombstoned] = row;
     return { id, revision, firstRevision, maxAgeSeconds, tombstoned: tombstoned === 1 };
   }

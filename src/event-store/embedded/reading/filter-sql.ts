@@ -9,9 +9,7 @@ export interface FilterSql {
 
 /** @throws TypeError when a prefix is one that no name can have */
 export function filterSql(filter: EventFilter | undefined): FilterSql {
-  if (filter === undefined) {
-    return { condition: 'TRUE', parameters: [] };
-  }
+  if (filter === undefined) return { condition: 'TRUE', parameters: [] };
   filter.prefixes.forEach(assertPrefix);
   const column = filter.by === 'stream' ? 's.name' : 'e.type';
   // instr takes a prefix as it is: LIKE and GLOB know wildcards, and LIKE folds case.

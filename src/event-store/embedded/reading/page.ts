@@ -19,9 +19,7 @@ export function readPage(statement: StatementSync, limit: number, parameters: re
   for (const row of statement.iterate(...parameters) as unknown as Iterable<EventRow>) {
     rows.push(row);
     characters += row[6].length + row[7].length;
-    if (rows.length === limit || characters >= PAGE_CHARACTERS) {
-      return { rows, cut: true };
-    }
+    if (rows.length === limit || characters >= PAGE_CHARACTERS) return { rows, cut: true };
   }
   return { rows, cut: false };
 }

@@ -16,9 +16,7 @@ export async function* readAll(file: OpenFile, options: ReadAllOptions): AsyncGe
   let remaining = limit;
   while (remaining > 0 && (backwards ? beyond > 1 : beyond < file.head)) {
     const page = scan.page(beyond, backwards ? 1 : file.head, remaining);
-    for (const event of page.events) {
-      yield event;
-    }
+    for (const event of page.events) yield event;
     remaining -= page.events.length;
     beyond = page.through;
     // A reader that never waits would keep everybody else from running.

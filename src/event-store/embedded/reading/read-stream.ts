@@ -30,13 +30,9 @@ export class ReadStream {
     let remaining = limit;
     while (remaining > 0) {
       const page = this.#page(stream, direction, from, remaining);
-      for (const event of page.events) {
-        yield event;
-      }
+      for (const event of page.events) yield event;
       const last = page.events.at(-1);
-      if (!page.cut || last === undefined) {
-        return;
-      }
+      if (!page.cut || last === undefined) return;
       remaining -= page.events.length;
       from = last.revision + (direction === 'forwards' ? 1 : -1);
       await nextTurn();

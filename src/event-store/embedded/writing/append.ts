@@ -40,14 +40,10 @@ export class Append {
 
   execute(append: EncodedAppend, nowMs: number): WriteOutcome {
     const stream = this.streams.find(append.stream) ?? UNKNOWN_STREAM;
-    if (stream.tombstoned) {
-      return { kind: 'deleted' };
-    }
+    if (stream.tombstoned) return { kind: 'deleted' };
     const isOver = stream.revision === -1 || this.#hasWhollyExpired(stream, nowMs);
     const { expectedRevision: expected } = append;
-    if (expected === 'any') {
-      return this.#appendUnchecked(stream, append, nowMs, isOver);
-    }
+    if (expected === 'any') return this.#appendUnchecked(stream, append, nowMs, isOver);
     if (expected === 'no-stream' ? isOver : expected === stream.revision) {
       return this.#write(stream, append, nowMs, isOver);
     }
@@ -57,9 +53,7 @@ export class Append {
 
   #appendUnchecked(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): WriteOutcome {
     const start = this.#revisionOf(stream, append);
-    if (start === null) {
-      return this.#write(stream, append, nowMs, isOver);
-    }
+    if (start === null) return this.#write(stream, append, nowMs, isOver);
     return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
   }
 
@@ -67,9 +61,7 @@ export class Append {
   #revisionOf(stream: Stream, append: EncodedAppend): number | null {
     const id = append.events[0].id;
     const unchecked = this.#uncheckedRevision.get(stream.id, id) as unknown as readonly [number] | undefined;
-    if (unchecked !== undefined) {
-      return unchecked[0];
-    }
+    if (unchecked !== undefined) return unchecked[0];
     const tail = stream.revision - append.events.length + 1;
     return this.#idsAt(stream, tail, 1)[0]?.[0] === id ? tail : null;
   }
@@ -78,9 +70,7 @@ export class Append {
   #firstResult(stream: Stream, append: EncodedAppend, start: number): WriteOutcome | undefined {
     const placed = this.#idsAt(stream, start, append.events.length);
     const last = placed.at(-1);
-    if (last === undefined || !append.events.every((event, index) => event.id === placed[index]?.[0])) {
-      return undefined;
-    }
+    if (last === undefined || !append.events.every((event, index) => event.id === placed[index]?.[0])) return undefined;
     return done(start + append.events.length - 1, last[1]);
   }
 
@@ -104,9 +94,7 @@ export class Append {
   }
 
   #hasWhollyExpired(stream: Stream, nowMs: number): boolean {
-    if (stream.maxAgeSeconds === null) {
-      return false;
-    }
+    if (stream.maxAgeSeconds === null) return false;
     const row = this.#storedAt.get(stream.id, stream.revision) as unknown as readonly [number] | undefined;
     return row === undefined || hasExpired(row[0], stream.maxAgeSeconds, nowMs);
   }

@@ -5,16 +5,12 @@ export class CommitSignal {
   announce(): void {
     const woken = [...this.#waiting];
     this.#waiting.clear();
-    for (const wake of woken) {
-      wake();
-    }
+    for (const wake of woken) wake();
   }
 
   /** Resolves at the next announcement, or when the signal aborts. Nobody is remembered after that. */
   async next(signal: AbortSignal | undefined): Promise<void> {
-    if (signal?.aborted === true) {
-      return;
-    }
+    if (signal?.aborted === true) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const wake = () => {
       resolve(undefined);

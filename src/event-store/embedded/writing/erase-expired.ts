@@ -23,9 +23,7 @@ export class EraseExpired {
   /** Erases what has expired of the next streams after one, in the order of their ids. */
   execute(afterStreamId: number, nowMs: number): WriteOutcome {
     const streams = this.#streamsAfter.all(afterStreamId) as unknown as readonly ExpiringStream[];
-    for (const [id, maxAgeSeconds] of streams) {
-      this.#erase.run(id, nowMs - maxAgeSeconds * 1000);
-    }
+    for (const [id, maxAgeSeconds] of streams) this.#erase.run(id, nowMs - maxAgeSeconds * 1000);
     return { kind: 'erased', lastStreamId: streams.at(-1)?.[0] ?? null };
   }
 }

@@ -61,8 +61,6 @@ export class GroupCommit {
 
   #undo(): void {
     // Some failures (a full disk among them) have rolled the transaction back already.
-    if (this.database.isTransaction) {
-      this.#rollback.run();
-    }
+    if (this.database.isTransaction) this.#rollback.run();
   }
 }

@@ -24,9 +24,7 @@ export class RetireStream {
   }
 
   setMaxAge(name: string, seconds: number | null): WriteOutcome {
-    if (this.streams.find(name)?.tombstoned === true) {
-      return { kind: 'deleted' };
-    }
+    if (this.streams.find(name)?.tombstoned === true) return { kind: 'deleted' };
     this.streams.setMaxAge(this.#idOf(name), seconds);
     return RETIRED;
   }

@@ -27,14 +27,10 @@ export class Scavenge {
   async #sweep(): Promise<void> {
     try {
       let after: number | null = 0;
-      while (after !== null) {
-        after = await this.writer.eraseExpired(after, this.nowMs());
-      }
+      while (after !== null) after = await this.writer.eraseExpired(after, this.nowMs());
     } catch (error) {
       // A closed store or a full disk: the next sweep finds the same events, and nobody reads them until then.
-      if (!(error instanceof EventStoreUnavailableError)) {
-        throw error;
-      }
+      if (!(error instanceof EventStoreUnavailableError)) throw error;
     }
   }
 }

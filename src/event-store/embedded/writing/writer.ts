@@ -100,9 +100,7 @@ export class Writer {
   }
 
   #request(request: WriteRequest): Promise<WriteOutcome> {
-    if (this.#closing !== undefined) {
-      return Promise.reject(new EventStoreUnavailableError('event store is closed'));
-    }
+    if (this.#closing !== undefined) return Promise.reject(new EventStoreUnavailableError('event store is closed'));
     return new Promise((resolve, reject) => {
       // The process stays for what is under way, and for nothing else.
       if (this.#unanswered.length === 0) this.thread.ref();

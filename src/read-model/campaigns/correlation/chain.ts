@@ -43,9 +43,7 @@ class Chain {
     if (token === null) return null;
     const { campaign, send: sendId, signed } = token;
     const send = sendId === null ? null : this.#send(campaign, sendId);
-    if (signed) {
-      return { method: 'signed-verp', campaignId: campaign ?? send?.campaignId ?? null, sendId, send };
-    }
+    if (signed) return { method: 'signed-verp', campaignId: campaign ?? send?.campaignId ?? null, sendId, send };
     if (send !== null) return matchOf('verp', send);
     return campaign === null ? null : this.#campaign('verp', campaign, sendId);
   }

@@ -34,9 +34,9 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
       }
       for (const { sequence, before, stood, after } of changes.of(reportReread)) {
         if (!stood) continue;
-        if (after === null)
+        if (after === null) {
           changes.tell(correlationWithdrawn, { kind: before.kind, before: correlator.withdraw(sequence) });
-        else changes.tell(reportCorrelated, correlator.correlateReread(sequence, after));
+        } else changes.tell(reportCorrelated, correlator.correlateReread(sequence, after));
       }
       const { type, data } = typedEvent(event);
       const concerned = type === 'CampaignRegistered' ? reportsAwaitingCampaign(database, data.campaignId) : [];
