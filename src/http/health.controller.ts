@@ -15,7 +15,7 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'Whether the process answers' })
+  @ApiOperation({ summary: 'Whether the process responds' })
   @ApiOkResponse({ schema: { example: { status: 'ok' } } })
   live(): { readonly status: 'ok' } {
     return { status: 'ok' };
@@ -24,7 +24,7 @@ export class HealthController {
   /** Ready means caught up: what is read has followed the log to its end. */
   @Get('ready')
   @HealthCheck({ swaggerDocumentation: false })
-  @ApiOperation({ summary: 'Whether the service has caught up with its log, and may be asked' })
+  @ApiOperation({ summary: 'Whether the service has caught up with its log and can answer' })
   @ApiOkResponse({
     schema: {
       example: { status: 'ok', details: { readModel: { status: 'up' } }, info: {}, error: {} },

@@ -13,7 +13,7 @@ export class MetricsController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Metrics in the Prometheus text format' })
   @ApiProduces('text/plain')
-  @ApiOkResponse({ schema: { type: 'string' }, description: 'One line for each sample' })
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'One line per sample' })
   read(): Promise<string> {
     return this.metrics.registry.metrics();
   }

@@ -26,7 +26,7 @@ export function serveOpenApi(app: INestApplication): void {
       ].join('\n'),
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, where any is configured' })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, if any are configured' })
     .addTag('recipients', 'May this address still be mailed?')
     .addTag('campaigns', 'What was sent, and what came back')
     .addTag('bounces', 'Every failed delivery, with its facts, verdict and effect')

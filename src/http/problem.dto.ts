@@ -12,7 +12,7 @@ class RequestErrorDto implements RequestError {
 
 /** RFC 9457 problem details, as the OpenAPI document describes them. */
 export class ProblemDto implements ProblemDetails {
-  @ApiProperty({ description: 'Stable: what went wrong, for programs', example: 'urn:bounce-ledger:problem:not-found' })
+  @ApiProperty({ description: 'What went wrong, for programs; stable', example: 'urn:bounce-ledger:problem:not-found' })
   readonly type!: string;
 
   @ApiProperty({ example: 'There is no such route' })
@@ -24,7 +24,7 @@ export class ProblemDto implements ProblemDetails {
   @ApiPropertyOptional({ description: 'What went wrong this time, for people' })
   readonly detail?: string;
 
-  @ApiProperty({ description: "The request's id, which the log carries too" })
+  @ApiProperty({ description: "The request's id, which is also in the log" })
   readonly instance!: string;
 
   @ApiPropertyOptional({ type: () => [RequestErrorDto], description: 'Every problem of the request, by path' })

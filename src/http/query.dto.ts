@@ -8,7 +8,7 @@ import type { ProblemCode } from './problems.js';
 /** Query of every read: waits until this service has followed the log so far. */
 export class ReadQueryDto {
   @ApiPropertyOptional({
-    description: 'Position that a write answered: the read waits for it, up to 5 s',
+    description: 'Position that a write returned: the read waits up to 5 s for it',
     example: '18234',
   })
   @IsOptional()
@@ -18,7 +18,7 @@ export class ReadQueryDto {
 
 /** Query of every list. */
 export class PageQueryDto extends ReadQueryDto {
-  @ApiPropertyOptional({ description: 'Items of a page', default: 100, minimum: 1, maximum: 1000 })
+  @ApiPropertyOptional({ description: 'Items per page', default: 100, minimum: 1, maximum: 1000 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -26,7 +26,7 @@ export class PageQueryDto extends ReadQueryDto {
   @Max(1000)
   readonly limit: number = 100;
 
-  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @ApiPropertyOptional({ description: '`next` of the previous page' })
   @IsOptional()
   @IsString()
   @MaxLength(1024)
@@ -49,7 +49,7 @@ export class PastQueryDto extends ReadQueryDto {
   readonly asOf?: string;
 
   @ApiPropertyOptional({
-    description: 'Answers what would have been thought had this version of the ruleset judged everything',
+    description: 'Answers as if this version of the ruleset had classified everything',
     minimum: 1,
     example: 7,
   })

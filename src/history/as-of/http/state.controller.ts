@@ -25,8 +25,8 @@ export class StateController {
   @Get()
   @RequireScope('read')
   @ApiOperation({
-    summary: 'The state of every recipient, now or as it was known at a time, as lines of JSON by address',
-    description: 'The last line holds the totals: an answer without it is not whole.',
+    summary: 'The state of every recipient, now or as known at a time, as lines of JSON sorted by address',
+    description: 'The last line holds the totals; an answer without it is incomplete.',
   })
   @ApiExtraModels(RecipientDto, StateTotalsDto)
   @ApiOkResponse({

@@ -6,25 +6,25 @@ import { LONGEST_DOCUMENT } from '../../rulesets/http/index.js';
 
 /** Either `{"preview": true, "ruleset"}` or `{"confirm"}`. */
 export class ReclassifyDto {
-  @ApiPropertyOptional({ enum: [true], description: 'Say what would change, and change nothing' })
+  @ApiPropertyOptional({ enum: [true], description: 'Report what would change, and change nothing' })
   @ValidateIf(({ confirm }: ReclassifyDto) => confirm === undefined)
   @Equals(true, { message: 'must be true, or "confirm" the digest of a preview' })
   readonly preview?: true;
 
   @ApiPropertyOptional({
-    description: 'Rules and policy (YAML); beside `confirm` for a digest that was given elsewhere or long ago',
+    description: 'Rules and policy (YAML); needed with `confirm` if the preview was made elsewhere or long ago',
   })
   @ValidateIf(({ confirm, ruleset }: ReclassifyDto) => confirm === undefined || ruleset !== undefined)
   @IsString()
   @MaxLength(LONGEST_DOCUMENT)
   readonly ruleset?: string;
 
-  @ApiPropertyOptional({ enum: DEFAULTS_CHOICES, default: 'kept', description: 'Which defaults stand below it' })
+  @ApiPropertyOptional({ enum: DEFAULTS_CHOICES, default: 'kept', description: 'The defaults below it' })
   @IsOptional()
   @IsIn(DEFAULTS_CHOICES)
   readonly defaults?: DefaultsChoice;
 
-  @ApiPropertyOptional({ pattern: CONFIRM_DIGEST.source, description: 'The digest of a preview: make it so' })
+  @ApiPropertyOptional({ pattern: CONFIRM_DIGEST.source, description: 'The digest of a preview: apply it' })
   @ValidateIf(({ confirm }: ReclassifyDto) => confirm !== undefined)
   @Matches(CONFIRM_DIGEST, { message: 'must be the digest of a preview: "sha256:" and 64 hex digits' })
   readonly confirm?: string;

@@ -17,10 +17,10 @@ class ChangeDto {
 }
 
 class MovedRecipientsDto {
-  @ApiProperty({ description: 'To whom nothing may be sent any more', example: 291 })
+  @ApiProperty({ description: 'Recipients to whom nothing may be sent any more', example: 291 })
   readonly quarantined!: number;
 
-  @ApiProperty({ description: 'To whom everything may be sent again', example: 0 })
+  @ApiProperty({ description: 'Recipients to whom everything may be sent again', example: 0 })
   readonly released!: number;
 }
 
@@ -39,13 +39,13 @@ export class PreviewDto implements ReclassificationPreview {
   @ApiProperty({ description: 'The ruleset in force', example: 7 })
   readonly from!: number;
 
-  @ApiProperty({ description: 'The version that the ruleset has, or would have', example: 8 })
+  @ApiProperty({ description: 'The version that the ruleset has or would have', example: 8 })
   readonly to!: number;
 
-  @ApiProperty({ description: 'Bounces judged', example: 48210 })
+  @ApiProperty({ description: 'Bounces classified', example: 48210 })
   readonly scanned!: number;
 
-  @ApiProperty({ description: 'Of them, those judged otherwise', example: 298 })
+  @ApiProperty({ description: 'How many of them get another verdict', example: 298 })
   readonly changed!: number;
 
   @ApiProperty({ type: [ChangeDto], description: 'The most frequent first' })
@@ -57,7 +57,7 @@ export class PreviewDto implements ReclassificationPreview {
   @ApiProperty({ type: [MovedCampaignDto], description: 'Campaigns whose rates move' })
   readonly campaigns!: ReclassificationPreview['campaigns'];
 
-  @ApiProperty({ description: 'Changes of status that other services would be told of', example: 291 })
+  @ApiProperty({ description: 'Status changes that other services would be notified of', example: 291 })
   readonly notices!: number;
 
   @ApiProperty({ description: 'Confirms exactly this', example: `sha256:${'ab'.repeat(32)}` })
@@ -74,22 +74,22 @@ export class ReclassificationDto implements ReclassificationView {
   @ApiProperty({ description: 'The ruleset that was in force at the preview', example: 7 })
   readonly from!: number;
 
-  @ApiProperty({ description: 'The ruleset by which history is judged', example: 8 })
+  @ApiProperty({ description: 'The ruleset that history is classified by', example: 8 })
   readonly to!: number;
 
-  @ApiProperty({ description: 'Bounces judged so far', example: 48210 })
+  @ApiProperty({ description: 'Bounces classified so far', example: 48210 })
   readonly scanned!: number;
 
-  @ApiProperty({ description: 'Of them, those judged otherwise', example: 298 })
+  @ApiProperty({ description: 'How many of them get another verdict', example: 298 })
   readonly changed!: number;
 
-  @ApiProperty({ description: 'Bounces that there are', example: 48210 })
+  @ApiProperty({ description: 'All bounces', example: 48210 })
   readonly bounces!: number;
 
   @ApiProperty({ format: 'date-time' })
   readonly startedAt!: string;
 
-  @ApiNullable(String, { format: 'date-time', description: 'null while it is under way' })
+  @ApiNullable(String, { format: 'date-time', description: 'Null while it is in progress' })
   readonly endedAt!: string | null;
 
   @ApiNullable(String, { description: 'Who confirmed it' })

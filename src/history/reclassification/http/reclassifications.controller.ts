@@ -52,10 +52,10 @@ export class ReclassificationsController implements OnModuleDestroy {
   @Post()
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Say what judging all of history by a ruleset would change, or, confirmed by that answer’s digest, do it',
+    summary: 'Preview what a ruleset would change in all of history or, with the digest of a preview, apply it',
     description:
-      'With `preview` nothing is written. With `confirm` the ruleset is published and the run begins; it goes on when the ' +
-      'service is stopped or killed. The digest is of one ruleset and of one state of the log: where either is another, 409.',
+      'With `preview` nothing is written. With `confirm` the ruleset is published and the run begins; it resumes after the ' +
+      'service was stopped or killed. The digest covers one ruleset and one state of the log; if either has changed: 409.',
   })
   @ApiExtraModels(PreviewDto)
   @ApiOkResponse({ schema: { $ref: getSchemaPath(PreviewDto) }, description: 'What would change' })
@@ -84,7 +84,7 @@ export class ReclassificationsController implements OnModuleDestroy {
 
   @Get()
   @RequireScope('read')
-  @ApiOperation({ summary: 'Reclassifications, the last begun first' })
+  @ApiOperation({ summary: 'Reclassifications, latest first' })
   @ApiPageOf(ReclassificationDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   list(@Query() query: PageQueryDto): Page<ReclassificationView> {
@@ -95,8 +95,8 @@ export class ReclassificationsController implements OnModuleDestroy {
   @RequireScope('read')
   @Header('x-accel-buffering', 'no')
   @ApiOperation({
-    summary: 'How far a reclassification has come',
-    description: 'With `Accept: text/event-stream` server-sent events until it has ended.',
+    summary: 'The progress of a reclassification',
+    description: 'With `Accept: text/event-stream`, server-sent events until it has ended.',
   })
   @ApiHeader({ name: 'accept', required: false, example: EVENT_STREAM })
   @ApiOkResponse({
@@ -124,7 +124,9 @@ export class ReclassificationsController implements OnModuleDestroy {
 
   @Post(':id/cancel')
   @RequireScope('admin')
-  @ApiOperation({ summary: 'End a reclassification before it has changed anything; its ruleset is taken back' })
+  @ApiOperation({
+    summary: 'Cancel a reclassification before it changes anything; the former ruleset is published again',
+  })
   @ApiOkResponse({ type: ReclassificationDto })
   @ApiProblems('invalid-request', 'unknown-reclassification', 'reclassification-ended')
   cancel(

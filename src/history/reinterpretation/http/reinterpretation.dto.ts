@@ -5,7 +5,7 @@ import { MAIL_KINDS, type MailKind } from '../../../events/index.js';
 import { REINTERPRETATION_STATES, type CountedExamples, type KindChange, type ReinterpretationView } from '../index.js';
 
 export class ReinterpretDto {
-  @ApiPropertyOptional({ default: false, description: 'Say what would change, and write nothing' })
+  @ApiPropertyOptional({ default: false, description: 'Report what would change, and write nothing' })
   @IsOptional()
   @IsBoolean()
   readonly dryRun?: boolean;
@@ -34,21 +34,21 @@ class KindChangeDto extends CountedExamplesDto implements KindChange {
 }
 
 class RereadBouncesDto {
-  @ApiProperty({ description: 'That were not told before', example: 9 })
+  @ApiProperty({ description: 'Bounces that were not reported before', example: 9 })
   readonly gained!: number;
 
-  @ApiProperty({ description: 'Whose facts are others', example: 2 })
+  @ApiProperty({ description: 'Bounces whose facts differ', example: 2 })
   readonly corrected!: number;
 
-  @ApiProperty({ description: 'That are no longer told', example: 1 })
+  @ApiProperty({ description: 'Bounces that are no longer reported', example: 1 })
   readonly lost!: number;
 }
 
 class RereadRecipientsDto {
-  @ApiProperty({ type: CountedExamplesDto, description: 'Of whom a mail tells now, and did not before' })
+  @ApiProperty({ type: CountedExamplesDto, description: 'Recipients that a mail names now and did not before' })
   readonly gained!: CountedExamples;
 
-  @ApiProperty({ type: CountedExamplesDto, description: 'Of whom a mail told, and tells no longer' })
+  @ApiProperty({ type: CountedExamplesDto, description: 'Recipients that a mail named before and no longer does' })
   readonly lost!: CountedExamples;
 }
 
@@ -62,19 +62,19 @@ export class ReinterpretationDto implements ReinterpretationView {
   @ApiNullable(String, { description: 'Why it failed' })
   readonly error!: string | null;
 
-  @ApiProperty({ description: 'Nothing is written: this is what would change' })
+  @ApiProperty({ description: 'Nothing is written; this is what would change' })
   readonly dryRun!: boolean;
 
-  @ApiProperty({ description: 'Mails looked at so far', example: 48210 })
+  @ApiProperty({ description: 'Mails read so far', example: 48210 })
   readonly scanned!: number;
 
-  @ApiProperty({ description: 'Of them, those that say something else now', example: 12 })
+  @ApiProperty({ description: 'How many of them say something else now', example: 12 })
   readonly changed!: number;
 
-  @ApiProperty({ description: 'Of them, those whose bytes have expired or were erased', example: 0 })
+  @ApiProperty({ description: 'How many of them have bytes that expired or were erased', example: 0 })
   readonly expired!: number;
 
-  @ApiProperty({ type: CountedExamplesDto, description: 'Of them, those whose bytes are not those that were stored' })
+  @ApiProperty({ type: CountedExamplesDto, description: 'Those of them whose bytes are damaged' })
   readonly damaged!: CountedExamples;
 
   @ApiProperty({ type: [KindChangeDto], description: 'The most frequent first; examples are mail ids' })
@@ -86,6 +86,6 @@ export class ReinterpretationDto implements ReinterpretationView {
   @ApiProperty({ type: RereadRecipientsDto })
   readonly recipients!: ReinterpretationView['recipients'];
 
-  @ApiNullable(String, { description: 'Give it as `minPosition`; null where nothing was written', example: '18240' })
+  @ApiNullable(String, { description: 'Pass it as `minPosition`; null if nothing was written', example: '18240' })
   readonly position!: string | null;
 }

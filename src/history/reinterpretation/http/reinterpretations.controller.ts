@@ -13,10 +13,10 @@ export class ReinterpretationsController {
   @Post()
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({
-    summary: 'Read the evidence of every mail again, and record what says something else',
+    summary: 'Interpret the evidence of every mail again, and record what differs',
     description:
-      'Goes on in this service whether or not anybody asks for it. One that was stopped or killed may be begun again: what is ' +
-      'done is not done twice.',
+      'Runs in this service, whether or not anybody asks for its progress. If it is stopped or killed, start it again: nothing ' +
+      'is done twice.',
   })
   @ApiAcceptedResponse({ type: ReinterpretationDto })
   @ApiProblems('invalid-request', 'malformed-body', 'reinterpretation-running')
@@ -25,7 +25,7 @@ export class ReinterpretationsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'How far a reading has come, and what it found; the last one is remembered' })
+  @ApiOperation({ summary: 'The progress and the result of a reinterpretation; the service remembers the last one' })
   @ApiOkResponse({ type: ReinterpretationDto })
   @ApiProblems('invalid-request', 'unknown-reinterpretation')
   find(@Param() { id }: ReinterpretationIdDto): ReinterpretationView {
@@ -34,7 +34,7 @@ export class ReinterpretationsController {
 
   @Post(':id/stop')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'End a reading between two mails; what it has recorded stays' })
+  @ApiOperation({ summary: 'Stop a reinterpretation between two mails; what it has recorded stays' })
   @ApiOkResponse({ type: ReinterpretationDto })
   @ApiProblems('invalid-request', 'unknown-reinterpretation')
   stop(@Param() { id }: ReinterpretationIdDto): Promise<ReinterpretationView> {

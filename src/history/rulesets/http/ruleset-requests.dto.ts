@@ -27,7 +27,7 @@ export class RulesetDiffQueryDto {
 }
 
 export class RollbackDto {
-  @ApiProperty({ description: 'The version that is the latest, as far as the publisher knows', minimum: 1, example: 8 })
+  @ApiProperty({ description: 'The version that the publisher believes is the latest', minimum: 1, example: 8 })
   @IsInt()
   @Min(1)
   @Max(HIGHEST_VERSION)
@@ -35,7 +35,7 @@ export class RollbackDto {
 }
 
 export class RulesetDraftDto {
-  @ApiProperty({ description: 'Rules and policy (YAML): docs/rulesets.md' })
+  @ApiProperty({ description: 'Rules and policy (YAML); see docs/rulesets.md' })
   @IsString()
   @MaxLength(LONGEST_DOCUMENT)
   readonly ruleset!: string;
@@ -43,7 +43,7 @@ export class RulesetDraftDto {
   @ApiPropertyOptional({
     enum: DEFAULTS_CHOICES,
     default: 'kept',
-    description: 'Which defaults stand below it: those published before, those of this release, or none',
+    description: 'The defaults below it: those published before, those of this release, or none',
   })
   @IsOptional()
   @IsIn(DEFAULTS_CHOICES)
@@ -51,7 +51,7 @@ export class RulesetDraftDto {
 }
 
 export class PublishRulesetDto extends RulesetDraftDto {
-  @ApiProperty({ description: 'The version that is the latest, as far as the publisher knows', minimum: 1, example: 7 })
+  @ApiProperty({ description: 'The version that the publisher believes is the latest', minimum: 1, example: 7 })
   @IsInt()
   @Min(1)
   @Max(HIGHEST_VERSION)

@@ -31,7 +31,10 @@ export class RulesetSummaryDto implements RulesetSummary {
   @ApiProperty({ example: 7 })
   readonly version!: number;
 
-  @ApiProperty({ enum: ['defaults', 'operator'], description: 'Whether a release brought it or a person published it' })
+  @ApiProperty({
+    enum: ['defaults', 'operator'],
+    description: 'Whether it came with a release or a person published it',
+  })
   readonly origin!: 'defaults' | 'operator';
 
   @ApiProperty({ format: 'date-time' })
@@ -40,13 +43,13 @@ export class RulesetSummaryDto implements RulesetSummary {
   @ApiNullable(String, { description: 'Who published it' })
   readonly actor!: string | null;
 
-  @ApiNullable(String, { description: 'The reclassification that it was published for; null: for new mail alone' })
+  @ApiNullable(String, { description: 'The reclassification that it was published for; null if for new mail only' })
   readonly reclassification!: string | null;
 
   @ApiProperty({ example: 214 })
   readonly rules!: number;
 
-  @ApiProperty({ description: 'Of them, those that stand above the defaults', example: 3 })
+  @ApiProperty({ description: 'How many of them stand above the defaults', example: 3 })
   readonly operatorRules!: number;
 
   @ApiProperty({ type: PolicyDto })
@@ -73,7 +76,7 @@ export class PublishedDto implements PublishedReceipt {
   @ApiProperty({ example: 8 })
   readonly version!: number;
 
-  @ApiProperty({ description: 'It was in force already: nothing was recorded' })
+  @ApiProperty({ description: 'It was already in force; nothing was recorded' })
   readonly alreadyKnown!: boolean;
 
   @ApiProperty({ example: '18240' })
@@ -92,18 +95,18 @@ class PolicyChangeDto implements PolicyChange {
 }
 
 export class RulesetDiffDto implements RulesetDiff {
-  @ApiProperty({ type: [PolicyChangeDto], description: 'Numbers of the policy' })
+  @ApiProperty({ type: [PolicyChangeDto], description: 'Changed numbers of the policy' })
   readonly policy!: RulesetDiff['policy'];
 
-  @ApiProperty({ type: [String], description: 'Ids of rules that came' })
+  @ApiProperty({ type: [String], description: 'Ids of added rules' })
   readonly added!: readonly string[];
 
   @ApiProperty({ type: [String] })
   readonly removed!: readonly string[];
 
-  @ApiProperty({ type: [String], description: 'Ids of rules that say something else' })
+  @ApiProperty({ type: [String], description: 'Ids of changed rules' })
   readonly changed!: readonly string[];
 
-  @ApiProperty({ type: [String], description: 'Ids of rules that say the same in another place' })
+  @ApiProperty({ type: [String], description: 'Ids of rules that only moved' })
   readonly moved!: readonly string[];
 }

@@ -27,7 +27,7 @@ export class RulesetsController {
 
   @Get()
   @RequireScope('read')
-  @ApiOperation({ summary: 'Every ruleset that was published, the one in force first' })
+  @ApiOperation({ summary: 'Published rulesets, the one in force first' })
   @ApiPageOf(RulesetSummaryDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   async list(@Query() query: PageQueryDto): Promise<Page<RulesetSummary>> {
@@ -40,7 +40,7 @@ export class RulesetsController {
 
   @Get(':version')
   @RequireScope('read')
-  @ApiOperation({ summary: 'One ruleset, with its whole document' })
+  @ApiOperation({ summary: 'One ruleset with its whole document' })
   @ApiOkResponse({ type: RulesetDto })
   @ApiProblems('invalid-request', 'unknown-ruleset', 'position-not-reached')
   find(@Param() { version }: RulesetVersionDto, @Query() _: ReadQueryDto): Promise<RulesetView> {
@@ -49,7 +49,7 @@ export class RulesetsController {
 
   @Get(':version/diff')
   @RequireScope('read')
-  @ApiOperation({ summary: 'What another ruleset says otherwise than this one' })
+  @ApiOperation({ summary: 'How another ruleset differs from this one' })
   @ApiOkResponse({ type: RulesetDiffDto })
   @ApiProblems('invalid-request', 'unknown-ruleset')
   diff(@Param() { version }: RulesetVersionDto, @Query() { to }: RulesetDiffQueryDto): Promise<RulesetDiff> {
@@ -58,9 +58,9 @@ export class RulesetsController {
 
   @Post()
   @RequireScope('admin')
-  @ApiOperation({ summary: 'Put a ruleset into force for new mail; history follows by a reclassification' })
+  @ApiOperation({ summary: 'Publish a ruleset for new mail; a reclassification applies it to history' })
   @ApiCreatedResponse({ type: PublishedDto })
-  @ApiOkResponse({ type: PublishedDto, description: 'This very ruleset is in force already' })
+  @ApiOkResponse({ type: PublishedDto, description: 'This ruleset is already in force' })
   @ApiProblems('invalid-request', 'malformed-body', 'invalid-ruleset', 'ruleset-conflict', 'body-too-large')
   async publish(
     @Body() { ruleset, defaults, expectedVersion }: PublishRulesetDto,
@@ -75,7 +75,7 @@ export class RulesetsController {
   @RequireScope('admin')
   @ApiOperation({ summary: 'Publish an earlier ruleset again, as a new version' })
   @ApiCreatedResponse({ type: PublishedDto })
-  @ApiOkResponse({ type: PublishedDto, description: 'It is in force already' })
+  @ApiOkResponse({ type: PublishedDto, description: 'It is already in force' })
   @ApiProblems('invalid-request', 'malformed-body', 'invalid-ruleset', 'unknown-ruleset', 'ruleset-conflict')
   async rollback(
     @Param() { version }: RulesetVersionDto,

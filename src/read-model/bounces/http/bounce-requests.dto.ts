@@ -35,12 +35,12 @@ export class BounceListQueryDto extends PageQueryDto implements BounceFilter {
   @IsIn(TYPES)
   readonly type?: VerdictType;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Bounces that occurred then or later' })
+  @ApiPropertyOptional({ format: 'date-time', description: 'Bounces that occurred at this time or later' })
   @IsOptional()
   @IsInstant()
   readonly from?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Bounces that occurred before then' })
+  @ApiPropertyOptional({ format: 'date-time', description: 'Bounces that occurred before this time' })
   @IsOptional()
   @IsInstant()
   readonly to?: string;

@@ -29,7 +29,7 @@ class EffectDto {
   @ApiProperty({ example: 'quarantined' })
   readonly to!: string;
 
-  @ApiProperty({ description: 'The rule of the policy that did it', example: 'hard-at-once' })
+  @ApiProperty({ description: 'The rule of the policy that decided', example: 'hard-at-once' })
   readonly policy!: string;
 }
 
@@ -62,19 +62,19 @@ export class BounceDto implements BounceView {
   @ApiProperty({ description: 'The mail that reported it' })
   readonly mailId!: string;
 
-  @ApiProperty({ type: FactsDto, description: 'What the mail says: it never changes' })
+  @ApiProperty({ type: FactsDto, description: 'What the mail says; never changes' })
   readonly facts!: BounceView['facts'];
 
-  @ApiProperty({ type: VerdictDto, description: 'What is thought of it, under the latest ruleset that judged it' })
+  @ApiProperty({ type: VerdictDto, description: 'The effective verdict, under the latest ruleset that classified it' })
   readonly verdict!: BounceView['verdict'];
 
-  @ApiNullable(() => CorrelationDto, { description: 'The send that it belongs to, and how that is known' })
+  @ApiNullable(() => CorrelationDto, { description: 'The send that it belongs to, and how we know' })
   readonly correlation!: BounceView['correlation'];
 
-  @ApiNullable(() => EffectDto, { description: 'What it did to the status of its recipient' })
+  @ApiNullable(() => EffectDto, { description: 'How it changed the status of its recipient' })
   readonly effect!: BounceView['effect'];
 
-  @ApiProperty({ type: CodesDto, description: 'The reason in the words of other programs' })
+  @ApiProperty({ type: CodesDto, description: 'The reason in the terms of other programs' })
   readonly codes!: BounceView['codes'];
 
   @ApiProperty({ type: [EarlierVerdictDto], description: 'Verdicts of earlier rulesets, oldest first' })

@@ -24,7 +24,7 @@ export class BouncesController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One bounce, with what the mail says, what is thought of it, and why' })
+  @ApiOperation({ summary: 'One bounce: what the mail says, its verdict, and why' })
   @ApiOkResponse({ type: BounceAtPositionDto })
   @ApiProblems('invalid-request', 'unknown-bounce', 'position-not-reached')
   find(@Param() { id }: BounceIdDto, @Query() _: ReadQueryDto): BounceView & AtPosition {

@@ -3,10 +3,10 @@ import type { Rejection } from '../index.js';
 
 /** What a write left behind. */
 class RecordedDto {
-  @ApiProperty({ description: 'It was recorded before, with the same data: nothing was added', example: false })
+  @ApiProperty({ description: 'It was already recorded with the same data; nothing was added', example: false })
   readonly alreadyKnown!: boolean;
 
-  @ApiProperty({ description: 'Give it as `minPosition` to read what was written', example: '18234' })
+  @ApiProperty({ description: 'Pass it as `minPosition` to read what was written', example: '18234' })
   readonly position!: string;
 }
 
@@ -24,7 +24,7 @@ export class TotalsRecordedDto extends RecordedDto {
 }
 
 class RejectionDto implements Rejection {
-  @ApiProperty({ description: 'Line of the NDJSON body, or place in `sends`, from 1', example: 3 })
+  @ApiProperty({ description: 'Line of the NDJSON body, or index in `sends`, from 1', example: 3 })
   readonly line!: number;
 
   @ApiProperty({ example: 'recipient is no e-mail address' })
@@ -38,9 +38,9 @@ export class SendsRecordedDto extends RecordedDto {
   @ApiProperty({ description: 'Sends of the batch', example: 2000 })
   readonly accepted!: number;
 
-  @ApiProperty({ type: [RejectionDto], description: 'Sends that were not taken: the first 1,000' })
+  @ApiProperty({ type: [RejectionDto], description: 'The first 1,000 sends that were rejected' })
   readonly rejected!: readonly Rejection[];
 
-  @ApiProperty({ description: 'How many were not taken', example: 1 })
+  @ApiProperty({ description: 'How many were rejected', example: 1 })
   readonly rejectedCount!: number;
 }

@@ -51,7 +51,7 @@ export class RecordTotalsDto {
   @IsInstant()
   readonly sentAt!: string;
 
-  @ApiPropertyOptional({ description: 'Messages sent; not beside `byDomain`', minimum: 1, example: 1200 })
+  @ApiPropertyOptional({ description: 'Messages sent; not together with `byDomain`', minimum: 1, example: 1200 })
   @ValidateIf(({ byDomain, sends }: RecordTotalsDto) => sends !== undefined || byDomain === undefined)
   @IsInt()
   @Min(1)
@@ -65,7 +65,7 @@ export class RecordTotalsDto {
   readonly sends?: number;
 
   @ApiPropertyOptional({
-    description: 'Messages sent, by the domain of the recipients; not beside `sends`',
+    description: 'Messages sent, by the recipients’ domain; not together with `sends`',
     type: 'object',
     additionalProperties: { type: 'integer', minimum: 0 },
     example: { 'example.com': 1200 },
@@ -103,7 +103,7 @@ export class RecordSendsDto {
 
 /** NDJSON has no place for the batch's id in its lines. */
 export class BatchQueryDto {
-  @ApiPropertyOptional({ pattern: IDENTIFIER_PATTERN, description: 'Demanded for NDJSON, refused for JSON' })
+  @ApiPropertyOptional({ pattern: IDENTIFIER_PATTERN, description: 'Required for NDJSON, refused for JSON' })
   @IsOptional()
   @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
   readonly batchId?: string;

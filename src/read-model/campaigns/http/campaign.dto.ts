@@ -17,7 +17,7 @@ class FailedDto {
   @ApiProperty({ description: 'Soft bounces that are the sender’s fault', example: 540 })
   readonly blocked!: number;
 
-  @ApiProperty({ description: 'They count as no failure', example: 10 })
+  @ApiProperty({ description: 'They do not count as failures', example: 10 })
   readonly ignored!: number;
 }
 
@@ -87,22 +87,22 @@ export class CampaignDto implements CampaignView {
   @ApiProperty({ description: 'Registered sends, or the messages of recorded totals', example: 100000 })
   readonly sends!: number;
 
-  @ApiProperty({ description: 'Whether the time is over in which bounces count', example: false })
+  @ApiProperty({ description: 'Whether the time in which bounces count is over', example: false })
   readonly settled!: boolean;
 
   @ApiNullable(String, { format: 'date-time', example: '2026-11-28T08:00:00.000Z' })
   readonly settlesAt!: string | null;
 
-  @ApiProperty({ type: FailedDto, description: 'Sends, each once, by their worst verdict' })
+  @ApiProperty({ type: FailedDto, description: 'Sends by their worst verdict; each counts once' })
   readonly failed!: CampaignView['failed'];
 
-  @ApiProperty({ type: RatesDto, description: 'Shares of the sends; null where none are known' })
+  @ApiProperty({ type: RatesDto, description: 'Shares of the sends; null if no sends are known' })
   readonly rates!: CampaignView['rates'];
 
   @ApiProperty({ description: 'Bounces that came after `settlesAt`', example: 0 })
   readonly late!: number;
 
-  @ApiProperty({ description: 'Bounces that nothing ties to a send for sure', example: 31 })
+  @ApiProperty({ description: 'Bounces that could not be verified', example: 31 })
   readonly unverified!: number;
 
   @ApiProperty({ example: 120 })

@@ -52,7 +52,7 @@ export class CampaignsController {
 
   @Get(':id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'How a campaign fares: rates, reasons, domains' })
+  @ApiOperation({ summary: 'The results of a campaign: rates, reasons, domains' })
   @ApiOkResponse({ type: CampaignAtPositionDto })
   @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached', ...PAST_PROBLEMS)
   async find(@Param() { id }: CampaignIdDto, @Query() point: PastQueryDto): Promise<CampaignView & AtPosition> {
@@ -67,7 +67,7 @@ export class CampaignsController {
   @RequireScope('ingest')
   @ApiOperation({ summary: 'Register a campaign' })
   @ApiCreatedResponse({ type: CampaignRecordedDto })
-  @ApiOkResponse({ type: CampaignRecordedDto, description: 'The campaign was registered before, with the same data' })
+  @ApiOkResponse({ type: CampaignRecordedDto, description: 'The campaign was already registered with the same data' })
   @ApiProblems('invalid-request', 'malformed-body', 'campaign-conflict')
   async register(
     @Body() { id, purpose, name }: RegisterCampaignDto,
@@ -82,10 +82,10 @@ export class CampaignsController {
   @Post(':id/totals')
   @RequireScope('ingest')
   @ApiOperation({
-    summary: 'Record how many messages a batch held, where its sends are not registered one by one',
+    summary: 'Record how many messages a batch had, if its sends are not registered one by one',
   })
   @ApiCreatedResponse({ type: TotalsRecordedDto })
-  @ApiOkResponse({ type: TotalsRecordedDto, description: 'The batch was recorded before, with the same data' })
+  @ApiOkResponse({ type: TotalsRecordedDto, description: 'The batch was already recorded with the same data' })
   @ApiProblems('invalid-request', 'malformed-body', 'unknown-campaign', 'batch-conflict')
   async recordTotals(
     @Param() { id }: CampaignIdDto,

@@ -23,11 +23,12 @@ function ApiSendsBatch(): MethodDecorator {
     ApiExtraModels(RecordSendsDto, SendDto),
     ApiConsumes('application/json', 'application/x-ndjson'),
     ApiBody({
-      description: 'JSON with the batch’s id inside, or one send a line with the id in the query, of any length',
+      description:
+        'JSON that contains the batch’s id, or NDJSON of any length with one send per line and the id in the query',
       schema: { anyOf: [{ $ref: getSchemaPath(RecordSendsDto) }, { type: 'string', example: NDJSON_EXAMPLE }] },
     }),
     ApiCreatedResponse({ type: SendsRecordedDto }),
-    ApiOkResponse({ type: SendsRecordedDto, description: 'The batch was recorded before' }),
+    ApiOkResponse({ type: SendsRecordedDto, description: 'The batch was already recorded' }),
   );
 }
 
@@ -42,8 +43,7 @@ export class SendsController {
 
   @Post('campaigns/:id/sends')
   @ApiOperation({
-    summary:
-      'Register the sends of a campaign, so that its bounces can be told from forged ones and its rates be known',
+    summary: 'Register the sends of a campaign, so that its bounces can be verified and its rates computed',
   })
   @ApiSendsBatch()
   @ApiProblems(
@@ -67,7 +67,7 @@ export class SendsController {
   }
 
   @Post('sends')
-  @ApiOperation({ summary: 'Register sends that belong to no campaign' })
+  @ApiOperation({ summary: 'Register sends without a campaign' })
   @ApiSendsBatch()
   @ApiProblems(
     'invalid-request',

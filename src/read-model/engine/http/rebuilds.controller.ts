@@ -25,7 +25,7 @@ export class RebuildsController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Build the read model again from the first event, beside the live one, and swap' })
+  @ApiOperation({ summary: 'Rebuild the read model from the first event, beside the live one, and swap them' })
   @ApiOkResponse({ type: RebuildReportDto })
   @ApiProblems('event-store-unavailable')
   async rebuild(): Promise<AnswerOf<RebuildReportDto>> {

@@ -26,7 +26,7 @@ export class FeedEventDto implements FeedEvent {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    properties: { position: { type: 'string', description: 'Its place in the feed: give it as `after`' } },
+    properties: { position: { type: 'string', description: 'Its position in the feed: pass it as `after`' } },
     example: { from: 'valid', to: 'quarantined', cause: 'bounce', position: '18240/0' },
   })
   readonly data!: FeedEvent['data'];

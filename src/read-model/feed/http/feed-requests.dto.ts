@@ -6,7 +6,7 @@ import { PageQueryDto } from '../../../http/index.js';
 import { FEED_TYPES, type FeedFilter, type FeedType } from '../index.js';
 
 export class FeedQueryDto extends PageQueryDto implements FeedFilter {
-  @ApiPropertyOptional({ description: 'Feed position after which to begin (exclusive); absent: from the start' })
+  @ApiPropertyOptional({ description: 'Feed position after which to start; default: the beginning' })
   @IsOptional()
   @IsString()
   @MaxLength(128)

@@ -25,16 +25,16 @@ export class FeedController {
   @Get()
   @Header('x-accel-buffering', 'no')
   @ApiOperation({
-    summary: 'What happened, in order, from any position on: as a stream that does not end, or page by page',
+    summary: 'What happened, in order, from any position: as an endless stream, or page by page',
     description:
-      'With `Accept: text/event-stream` server-sent events, whose `id` is the feed position; otherwise pages. Every event ' +
-      'comes at least once: those already seen are known by their `id`.',
+      'With `Accept: text/event-stream`, server-sent events whose `id` is the feed position; otherwise pages. Every event is ' +
+      'delivered at least once; recognise repeated ones by their `id`.',
   })
   @ApiHeader({ name: 'accept', required: false, example: EVENT_STREAM })
   @ApiHeader({
     name: 'last-event-id',
     required: false,
-    description: 'Goes before `after`: clients send it on their own',
+    description: 'Takes precedence over `after`; clients send it by themselves',
   })
   @ApiExtraModels(FeedEventDto)
   @ApiOkResponse({

@@ -25,7 +25,7 @@ export class CollectionsController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Collect from one mailbox now, whatever the schedule says' })
+  @ApiOperation({ summary: 'Collect from one mailbox now, without waiting for the schedule' })
   @ApiOkResponse({ type: CollectionReportDto })
   @ApiProblems('invalid-request', 'unknown-mailbox')
   collect(

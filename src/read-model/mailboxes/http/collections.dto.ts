@@ -6,7 +6,7 @@ import type { CollectNow } from '../../../mailbox/index.js';
 
 export class CollectNowDto implements Pick<CollectNow, 'retryParked'> {
   @ApiPropertyOptional({
-    description: 'Try mails that failed before again, also those that are parked',
+    description: 'Also try mails that failed before, including parked ones',
     default: false,
   })
   @IsOptional()

@@ -17,7 +17,7 @@ class CustodyDto implements CustodyCounts {
   @ApiProperty({ example: 6 })
   readonly alreadyKnown!: number;
 
-  @ApiProperty({ description: 'Set apart because they could not be taken in', example: 0 })
+  @ApiProperty({ description: 'Parked because they failed three times in a row or are too large', example: 0 })
   readonly parked!: number;
 
   @ApiProperty({ description: 'Left for a later session', example: 0 })
@@ -31,11 +31,11 @@ class CustodyDto implements CustodyCounts {
 }
 
 class MailLeftAsideDto implements RetrievalFailure {
-  @ApiNullable(String, { description: 'Unique id; null where the server gives none', example: '0000001a5f3b2c7d' })
+  @ApiNullable(String, { description: 'Unique id; null if the server gives none', example: '0000001a5f3b2c7d' })
   readonly uidl!: string | null;
 
   @ApiNullable(Number, {
-    description: 'Message number in the last session, where there is no unique id',
+    description: 'Message number in the last session, if there is no unique id',
     example: null,
   })
   readonly number!: number | null;
@@ -43,10 +43,12 @@ class MailLeftAsideDto implements RetrievalFailure {
   @ApiProperty({ description: 'Bytes, as the server lists them', example: 4096 })
   readonly size!: number;
 
-  @ApiProperty({ description: 'Tries in a row that failed; 0 where it is too large to be tried', example: 3 })
+  @ApiProperty({ description: 'Failed attempts in a row; 0 if it is too large to be tried', example: 3 })
   readonly tries!: number;
 
-  @ApiProperty({ description: 'It failed three times or more, and is tried ever more rarely, or it is too large' })
+  @ApiProperty({
+    description: 'It has failed at least three times in a row and is tried at growing intervals, or it is too large',
+  })
   readonly parked!: boolean;
 
   @ApiProperty({ example: 'pop3-refused' })
@@ -63,10 +65,10 @@ class MailLeftAsideDto implements RetrievalFailure {
 }
 
 class MailboxFailuresDto implements MailboxFailures {
-  @ApiProperty({ description: 'The error’s code, without what a server may invent', example: 'pop3-timeout' })
+  @ApiProperty({ description: 'The error’s code; servers cannot invent new ones', example: 'pop3-timeout' })
   readonly error!: string;
 
-  @ApiProperty({ description: 'One that lasts over many collections counts once', example: 3 })
+  @ApiProperty({ description: 'A failure that lasts over many collections counts once', example: 3 })
   readonly failures!: number;
 
   @ApiProperty({ format: 'date-time', example: '2026-11-21T09:14:00.000Z' })
@@ -74,7 +76,7 @@ class MailboxFailuresDto implements MailboxFailures {
 }
 
 class LeftAsideDto implements RecordedFailures {
-  @ApiProperty({ type: [MailLeftAsideDto], description: 'Up to a hundred, those that failed earliest first' })
+  @ApiProperty({ type: [MailLeftAsideDto], description: 'Up to a hundred, earliest failures first' })
   readonly mails!: readonly RetrievalFailure[];
 
   @ApiProperty({ example: 1 })
@@ -91,24 +93,27 @@ export class MailboxDto implements MailboxView {
   @ApiProperty({ example: 'bounces' })
   readonly name!: string;
 
-  @ApiProperty({ description: 'It stands in the configuration of this process' })
+  @ApiProperty({ description: 'It is in the configuration of this process' })
   readonly configured!: boolean;
 
   @ApiNullable(String, {
     format: 'date-time',
-    description: 'When a session last ran to its end; null: never',
+    description: 'When a session last completed; null: never',
     example: '2026-11-21T10:00:00.000Z',
   })
   readonly lastSuccessAt!: string | null;
 
   @ApiNullable(String, {
     format: 'date-time',
-    description: 'Null while a session is under way, and where this process does not collect',
+    description: 'Null during a session, and if this process does not collect',
     example: '2026-11-21T10:01:00.000Z',
   })
   readonly nextCollectionAt!: string | null;
 
-  @ApiNullable(String, { format: 'date-time', description: 'Since when the oldest mail waits that was not taken yet' })
+  @ApiNullable(String, {
+    format: 'date-time',
+    description: 'Since when the oldest mail that was not taken yet has been waiting',
+  })
   readonly oldestWaitingAt!: string | null;
 
   @ApiProperty({ description: 'Mails listed but not taken yet', example: 0 })
@@ -117,12 +122,12 @@ export class MailboxDto implements MailboxView {
   @ApiProperty({ description: 'Mails on the server after the last session that listed them', example: 1204 })
   readonly left!: number;
 
-  @ApiNullable(String, { description: 'Code of what ended the last session early' })
+  @ApiNullable(String, { description: 'Code of the error that ended the last session early' })
   readonly lastError!: string | null;
 
   @ApiNullable(String, {
     format: 'date-time',
-    description: 'When the first of the sessions in a row began that did not end well',
+    description: 'When the first session of the current row of failures started',
   })
   readonly failingSince!: string | null;
 
@@ -132,11 +137,11 @@ export class MailboxDto implements MailboxView {
   @ApiProperty({
     type: LeftAsideDto,
     description:
-      'Mails that could not be taken in, and are still on the server. POST /v1/mailboxes/{name}/collections?retryParked=true tries them now',
+      'Mails that could not be retrieved or taken in, and are still on the server. POST /v1/mailboxes/{name}/collections?retryParked=true tries them now',
   })
   readonly leftAside!: RecordedFailures;
 
-  @ApiProperty({ type: CustodyDto, description: 'What became of the mails, over all sessions' })
+  @ApiProperty({ type: CustodyDto, description: 'What happened to the mails, over all sessions' })
   readonly custody!: CustodyCounts;
 }
 

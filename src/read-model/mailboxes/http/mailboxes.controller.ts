@@ -16,7 +16,7 @@ export class MailboxesController {
   constructor(@Inject(MAILBOX_QUERIES) private readonly mailboxes: MailboxQueries) {}
 
   @Get()
-  @ApiOperation({ summary: 'What was collected from each mailbox, and what waits there' })
+  @ApiOperation({ summary: 'What was collected from each mailbox, and what is waiting there' })
   @ApiPageOf(MailboxDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   list(@Query() query: PageQueryDto): Page<MailboxView> {
@@ -24,7 +24,7 @@ export class MailboxesController {
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'One mailbox: what was collected from it, what waits there, and what failed' })
+  @ApiOperation({ summary: 'One mailbox: what was collected, what is waiting, and what failed' })
   @ApiOkResponse({ type: MailboxAtPositionDto })
   @ApiProblems('invalid-request', 'unknown-mailbox', 'position-not-reached')
   find(@Param() { name }: MailboxNameDto, @Query() _: ReadQueryDto): MailboxView & AtPosition {

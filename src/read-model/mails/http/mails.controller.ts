@@ -49,11 +49,11 @@ export class MailsController {
 
   @Post()
   @RequireScope('ingest')
-  @ApiOperation({ summary: 'Hand a mail in, as its exact bytes; any bytes are a mail, and one mail counts once' })
+  @ApiOperation({ summary: 'Submit a mail as its exact bytes; any bytes are a mail, and the same mail counts once' })
   @ApiConsumes('message/rfc822')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiCreatedResponse({ type: MailTakenDto, description: 'The mail is in the ledger, durably' })
-  @ApiOkResponse({ type: MailTakenDto, description: 'The mail was in the ledger before' })
+  @ApiCreatedResponse({ type: MailTakenDto, description: 'The mail is durably in the ledger' })
+  @ApiOkResponse({ type: MailTakenDto, description: 'The mail was already in the ledger' })
   @ApiProblems('malformed-body', 'body-too-large', 'unsupported-media-type', 'event-store-unavailable')
   async take(@Body() bytes: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<AnswerOf<MailTakenDto>> {
     if (!Buffer.isBuffer(bytes))
@@ -68,7 +68,7 @@ export class MailsController {
 
   @Get()
   @RequireScope('read')
-  @ApiOperation({ summary: 'Mails, latest first: those that were not understood are `kind=not-understood`' })
+  @ApiOperation({ summary: 'Mails, latest first; `kind=not-understood` lists those that were not understood' })
   @ApiPageOf(MailDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   list(@Query() query: MailListQueryDto): Page<MailView> {
@@ -77,7 +77,7 @@ export class MailsController {
 
   @Get(':id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'What one mail is' })
+  @ApiOperation({ summary: 'One mail' })
   @ApiOkResponse({ type: MailAtPositionDto })
   @ApiProblems('invalid-request', 'unknown-mail', 'position-not-reached')
   find(@Param() { id }: MailIdDto, @Query() _: ReadQueryDto): MailView & AtPosition {
@@ -90,7 +90,7 @@ export class MailsController {
   @Get(':id/evidence')
   @RequireScope('read')
   @Header('content-security-policy', 'sandbox')
-  @ApiOperation({ summary: 'The exact bytes of a mail, as they were retrieved' })
+  @ApiOperation({ summary: 'The exact bytes of a mail, as retrieved' })
   @ApiProduces('message/rfc822')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems('invalid-request', 'unknown-mail', 'evidence-gone')

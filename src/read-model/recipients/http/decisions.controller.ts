@@ -26,7 +26,7 @@ export class DecisionsController {
   @Post('release')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
-    summary: 'Let this recipient start afresh: suppressions, quarantine and errors so far no longer hold',
+    summary: 'Give this recipient a fresh start: earlier suppressions, quarantine and errors no longer count',
   })
   @ApiOkResponse({ type: DecidedDto })
   @ApiProblems('invalid-request', 'malformed-body')

@@ -41,7 +41,7 @@ export class DecidedDto {
   @ApiProperty({ example: 'ana@example.com' })
   readonly address!: string;
 
-  @ApiProperty({ description: 'Give it as `minPosition` to read what was written', example: '18234' })
+  @ApiProperty({ description: 'Pass it as `minPosition` to read what was written', example: '18234' })
   readonly position!: string;
 }
 

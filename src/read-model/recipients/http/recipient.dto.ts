@@ -23,10 +23,10 @@ class SoftErrorsDto {
   @ApiProperty({ example: 0 })
   readonly counted!: number;
 
-  @ApiProperty({ description: 'Counted errors that quarantine', example: 5 })
+  @ApiProperty({ description: 'Number of counted errors that quarantines', example: 5 })
   readonly threshold!: number;
 
-  @ApiNullable(String, { format: 'date-time', description: 'When they are forgotten, if none is added' })
+  @ApiNullable(String, { format: 'date-time', description: 'When they expire, if no further one comes' })
   readonly clearsAt!: string | null;
 }
 
@@ -71,12 +71,12 @@ const CAUSES = [BounceCauseDto, ComplaintCauseDto, DecisionCauseDto] as const;
 @ApiExtraModels(...CAUSES)
 export class RecipientDto implements ListedRecipient {
   @ApiNullable(String, {
-    description: 'Null in lists where only the recipient’s key is known',
+    description: 'Null in lists if only the recipient’s key is known',
     example: 'ana@example.com',
   })
   readonly address!: string | null;
 
-  @ApiProperty({ description: 'False where nothing was ever heard of the address: it is valid', example: true })
+  @ApiProperty({ description: 'False if nothing was ever heard of the address; it is then valid', example: true })
   readonly known!: boolean;
 
   @ApiProperty({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
@@ -87,7 +87,7 @@ export class RecipientDto implements ListedRecipient {
 
   @ApiProperty({
     nullable: true,
-    description: 'What made the status so; null while it is valid',
+    description: 'What caused the status; null while it is valid',
     oneOf: CAUSES.map((cause) => ({ $ref: getSchemaPath(cause) })),
   })
   readonly cause!: RecipientView['cause'];
@@ -132,10 +132,10 @@ export class RecipientStepDto implements RecipientStep {
   @ApiNullable(() => VerdictDto)
   readonly verdict!: Verdict | null;
 
-  @ApiNullable(String, { description: 'Why a person decided so' })
+  @ApiNullable(String, { description: 'Why a person decided this' })
   readonly reason!: string | null;
 
-  @ApiNullable(String, { description: 'Who decided so' })
+  @ApiNullable(String, { description: 'Who decided this' })
   readonly actor!: string | null;
 }
 
@@ -146,7 +146,7 @@ class LookupResultDto {
   @ApiPropertyOptional({ example: true })
   readonly known?: boolean;
 
-  @ApiPropertyOptional({ description: 'For the purpose asked', example: false })
+  @ApiPropertyOptional({ description: 'For the requested purpose', example: false })
   readonly sendable?: boolean;
 
   @ApiPropertyOptional({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
@@ -155,7 +155,7 @@ class LookupResultDto {
   @ApiPropertyOptional({ enum: REASONS, enumName: 'Reason', example: 'user-unknown' })
   readonly reason?: Reason;
 
-  @ApiPropertyOptional({ enum: ['invalid-address'], description: 'Instead of the others, in its place' })
+  @ApiPropertyOptional({ enum: ['invalid-address'], description: 'Replaces the other fields' })
   readonly error?: 'invalid-address';
 }
 

@@ -45,7 +45,7 @@ export class RecipientsController {
 
   @Post('lookup')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'May these addresses be mailed? Up to 10,000, answered in their order' })
+  @ApiOperation({ summary: 'May these addresses be mailed? Up to 10,000, answered in the given order' })
   @ApiOkResponse({ type: LookupAnswerDto })
   @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached', ...PAST_PROBLEMS)
   async lookup(
@@ -56,7 +56,7 @@ export class RecipientsController {
   }
 
   @Get(':address')
-  @ApiOperation({ summary: 'May this address be mailed, and why (not)? One never heard of is valid' })
+  @ApiOperation({ summary: 'May this address be mailed, and why? An unknown address is valid' })
   @ApiOkResponse({ type: RecipientAtPositionDto })
   @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
   async find(@Param() { address }: AddressDto, @Query() point: PastQueryDto): Promise<RecipientView & AtPosition> {
@@ -64,7 +64,7 @@ export class RecipientsController {
   }
 
   @Get(':address/history')
-  @ApiOperation({ summary: 'The story of an address in order, each step with its cause' })
+  @ApiOperation({ summary: 'The history of an address in order, each step with its cause' })
   @ApiPageOf(RecipientStepDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   history(@Param() { address }: AddressDto, @Query() query: PageQueryDto): Page<RecipientStep> {

@@ -16,8 +16,7 @@ export class ReportingMtasController {
 
   @Get()
   @ApiOperation({
-    summary:
-      'How often bounces carry the Message-ID of the message that they are about, by reporting MTA, most lost first',
+    summary: 'How often bounces carry the original Message-ID, by reporting MTA, most lost first',
   })
   @ApiPageOf(ReportingMtaDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')

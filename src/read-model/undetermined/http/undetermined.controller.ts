@@ -15,7 +15,7 @@ export class UndeterminedController {
   constructor(@Inject(UNDETERMINED_QUERIES) private readonly undetermined: UndeterminedQueries) {}
 
   @Get()
-  @ApiOperation({ summary: 'Texts that no rule knows, by their wording, most bounces first: each waits for a rule' })
+  @ApiOperation({ summary: 'Texts that no rule matches, by their wording, most bounces first' })
   @ApiPageOf(UndeterminedClusterDto)
   @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
   list(@Query() query: PageQueryDto): Page<UndeterminedCluster> {
@@ -24,7 +24,7 @@ export class UndeterminedController {
 
   @Get(':id')
   @ApiOperation({
-    summary: 'Texts of one wording that no rule knows, with as many different ones as an example of a rule needs',
+    summary: 'Texts of one wording that no rule matches, with enough different ones for the examples of a rule',
   })
   @ApiOkResponse({ type: UndeterminedClusterAtPositionDto })
   @ApiProblems('invalid-request', 'unknown-cluster', 'position-not-reached')

@@ -25,17 +25,16 @@ export class ClusterIdDto {
 }
 
 export class UndeterminedClusterDto implements UndeterminedCluster {
-  @ApiProperty({ description: 'Comes of the form alone', example: '3f9a0c41d27be865' })
+  @ApiProperty({ description: 'Derived from the form alone', example: '3f9a0c41d27be865' })
   readonly id!: string;
 
   @ApiProperty({
-    description:
-      'What the texts have in common: addresses and domains as `*`, numbers and ids as `#`, in small letters',
+    description: 'What the texts have in common, in lower case: addresses and domains as `*`, numbers and ids as `#`',
     example: '# *: the moon is in the wrong house (#)',
   })
   readonly form!: string;
 
-  @ApiProperty({ description: 'Bounces whose verdict in effect is `undetermined`', example: 1204 })
+  @ApiProperty({ description: 'Bounces whose effective verdict is `undetermined`', example: 1204 })
   readonly bounces!: number;
 
   @ApiProperty({ type: [ProviderBouncesDto], description: 'Most bounces first' })
@@ -43,7 +42,7 @@ export class UndeterminedClusterDto implements UndeterminedCluster {
 
   @ApiProperty({
     type: [UndeterminedExampleDto],
-    description: 'Up to three, latest first; of one cluster up to twenty of different texts',
+    description: 'Up to three, latest first; for a single cluster, up to twenty with different texts',
   })
   readonly examples!: UndeterminedCluster['examples'];
 }
