@@ -56,8 +56,7 @@ export class MailsController {
   @ApiOkResponse({ type: MailTakenDto, description: 'The mail was already in the ledger' })
   @ApiProblems('malformed-body', 'body-too-large', 'unsupported-media-type', 'event-store-unavailable')
   async take(@Body() bytes: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<AnswerOf<MailTakenDto>> {
-    if (!Buffer.isBuffer(bytes))
-      throw new ProblemError('unsupported-media-type', 'a mail must be sent as message/rfc822');
+    if (!Buffer.isBuffer(bytes)) throw new ProblemError('unsupported-media-type', 'send a mail as message/rfc822');
     const { mailId, kind, bounceIds, alreadyKnown, position } = await this.intake.receive(bytes, {
       mailbox: null,
       uidl: null,
