@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 /**
  * Has V8 look through old memory once half as much again has gathered as lives there; left alone, it waits for a multiple. V8 reads
  * the flag at each collection, so it may be set at any time; it holds for every thread. For services: a fifth less memory while all
- * of history is judged again, and no processor time that could be measured.
+ * of history is reclassified, at no measurable cost in processor time.
  */
 export function keepOldMemorySmall(): void {
   setFlagsFromString('--heap-growing-percent=50');

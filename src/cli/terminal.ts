@@ -16,6 +16,17 @@ export function printJson(terminal: Terminal, value: unknown): void {
   printLine(terminal, JSON.stringify(value));
 }
 
+/** The answer of a command: one JSON object, or lines for a person. */
+export function printAnswer(
+  terminal: Terminal,
+  json: boolean | undefined,
+  answer: unknown,
+  lines: Iterable<string>,
+): void {
+  if (json === true) printJson(terminal, answer);
+  else for (const line of lines) printLine(terminal, line);
+}
+
 /** Says on the error stream what became of a file or a mail in it. */
 export function printFileError({ errors }: Terminal, file: string, error: string): void {
   errors.write(`${printable(file)}: ${printable(error)}\n`);

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { loadSettings } from '../../config/index.js';
 import { EVENT_FILE, openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../../event-store/index.js';
 
-/** An event store that was named on the command line, opened. */
-export interface OpenPlace {
+/** An event store that was named on the command line, opened; disposing of it closes it. */
+export interface OpenPlace extends AsyncDisposable {
   readonly store: EventStore;
   /** How many appends may be on their way to it without their order being left to chance. */
   readonly appendsAtATime: number;
@@ -22,7 +22,7 @@ export class NoEventStoreError extends Error {
 export interface PlaceOptions {
   /** Refuses a directory without an event store, rather than make one. */
   readonly mustExist: boolean;
-  /** Told of each vain try to reach a server. */
+  /** Called after each failed attempt to reach a server. */
   readonly onRetry: (error: Error) => void;
 }
 
@@ -36,9 +36,13 @@ const EMBEDDED_APPENDS = 512;
  */
 export async function openPlace(place: string, { mustExist, onRetry }: PlaceOptions): Promise<OpenPlace> {
   const { url, dataDir } = locate(place);
-  if (url !== null) return { store: await openEventStoreDb({ url, onRetry }), appendsAtATime: 1 };
+  if (url !== null) return disposable(await openEventStoreDb({ url, onRetry }), 1);
   if (mustExist && !existsSync(join(dataDir, EVENT_FILE))) throw new NoEventStoreError(dataDir);
-  return { store: await openEmbeddedEventStore({ dataDir }), appendsAtATime: EMBEDDED_APPENDS };
+  return disposable(await openEmbeddedEventStore({ dataDir }), EMBEDDED_APPENDS);
+}
+
+function disposable(store: EventStore, appendsAtATime: number): OpenPlace {
+  return { store, appendsAtATime, [Symbol.asyncDispose]: () => store.close() };
 }
 
 function locate(place: string): { readonly url: string | null; readonly dataDir: string } {

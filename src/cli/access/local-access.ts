@@ -1,35 +1,31 @@
 import { pino } from 'pino';
+import type { Settings } from '../../config/index.js';
+import type { CommandOrigin } from '../../events/index.js';
+import { stateLines, type StateLine } from '../../history/as-of/index.js';
+import type {
+  ConfirmRequest,
+  OnProgress,
+  ReclassificationPreview,
+  ReclassificationView,
+} from '../../history/reclassification/index.js';
+import type { ReinterpretationReport, ReinterpretationRequest } from '../../history/reinterpretation/index.js';
+import type { RulesetDraft, RulesetQueries } from '../../history/rulesets/index.js';
+import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
 import type { BounceView } from '../../read-model/bounces/index.js';
 import type { CampaignView } from '../../read-model/campaigns/index.js';
-import type { Settings } from '../../config/index.js';
-import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
+import type { PastPoint, RebuildProgress } from '../../read-model/engine/index.js';
 import type { MailboxView } from '../../read-model/mailboxes/index.js';
-import type { RebuildProgress } from '../../read-model/engine/index.js';
-import type { RulesetQueries } from '../../history/rulesets/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
+import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
 import { openBounceLedger, type BounceLedger } from '../../service/index.js';
-import { LocalReclassifications } from './local-reclassifications.js';
-import { LocalState } from './local-state.js';
-import { LocalUndetermined } from './local-undetermined.js';
-import type { UndeterminedAccess } from './undetermined-access.js';
-import type { ReinterpretationAccess } from './reinterpretation-access.js';
-import type { ReclassificationAccess } from './reclassification-access.js';
-import type { LedgerAccess, Rebuilt, Received } from './ledger-access.js';
+import type { LedgerAccess, Rebuilt, Received, StateOptions } from './ledger-access.js';
 
 /** The ledger opened in this process, for as long as the command takes. */
 export class LocalAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
-  readonly reclassifications: ReclassificationAccess;
-  readonly state: LocalState;
-  readonly reinterpretation: ReinterpretationAccess;
-  readonly undetermined: UndeterminedAccess;
 
   private constructor(private readonly bounceLedger: BounceLedger) {
     this.rulesets = bounceLedger.publishedRulesets;
-    this.undetermined = new LocalUndetermined(bounceLedger);
-    this.reinterpretation = bounceLedger.reinterpretation;
-    this.reclassifications = new LocalReclassifications(bounceLedger);
-    this.state = new LocalState(bounceLedger);
   }
 
   /** @throws DataDirectoryInUseError while another process owns the data directory */
@@ -56,6 +52,16 @@ export class LocalAccess implements LedgerAccess {
     return campaigns.find(campaignId, new Date());
   }
 
+  async undetermined(limit: number): Promise<readonly UndeterminedCluster[]> {
+    const { undetermined } = await this.#caughtUp();
+    return undetermined.list({ limit }).items;
+  }
+
+  async undeterminedCluster(id: string): Promise<UndeterminedCluster | null> {
+    const { undetermined } = await this.#caughtUp();
+    return undetermined.find(id);
+  }
+
   async collect(mailbox: string, how: Required<CollectNow>): Promise<CollectionReport> {
     await this.#caughtUp();
     return this.bounceLedger.collector.collect(mailbox, how);
@@ -66,6 +72,64 @@ export class LocalAccess implements LedgerAccess {
     return this.bounceLedger.mailboxes.find(name);
   }
 
+  async *state(point: PastPoint, { onProgress, signal }: StateOptions): AsyncGenerator<StateLine> {
+    const { readModel, ledger } = this.bounceLedger;
+    const state = await readModel.pastStates.hold(point, { onProgress, signal, patienceMs: Infinity });
+    try {
+      for await (const line of stateLines(state, ledger.keys)) {
+        signal.throwIfAborted();
+        yield line;
+      }
+    } finally {
+      state.release();
+    }
+  }
+
+  async previewReclassification(
+    draft: RulesetDraft,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<ReclassificationPreview> {
+    await this.#caughtUp();
+    return this.bounceLedger.reclassifications.preview(draft, onProgress, signal);
+  }
+
+  /** The run ends with this process; confirming it again resumes it. */
+  async reclassify(
+    request: ConfirmRequest,
+    origin: CommandOrigin,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<ReclassificationView> {
+    await this.#caughtUp();
+    const { reclassifications } = this.bounceLedger;
+    const { id } = await reclassifications.begin(request, origin);
+    const ignoreChanges = reclassifications.onChange(() => {
+      void reclassifications.find(id).then(onProgress);
+    });
+    const stop = () => void reclassifications.close();
+    signal.addEventListener('abort', stop);
+    try {
+      return await reclassifications.ended(id);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      ignoreChanges();
+    }
+  }
+
+  async cancelReclassification(runId: string, origin: CommandOrigin): Promise<ReclassificationView> {
+    await this.#caughtUp();
+    return this.bounceLedger.reclassifications.cancel(runId, origin);
+  }
+
+  reinterpret(
+    request: ReinterpretationRequest,
+    onProgress: (soFar: ReinterpretationReport) => void,
+    signal: AbortSignal,
+  ): Promise<ReinterpretationReport> {
+    return this.bounceLedger.reinterpretation.run(request, onProgress, signal);
+  }
+
   async rebuild(onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
     const { readModel } = this.bounceLedger;
     const events = await readModel.rebuild(onProgress);
@@ -74,6 +138,10 @@ export class LocalAccess implements LedgerAccess {
 
   async close(): Promise<void> {
     await this.bounceLedger.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   async #caughtUp(): Promise<BounceLedger['readModel']> {

@@ -5,7 +5,7 @@ import type { LedgerAccess } from './ledger-access.js';
 
 /**
  * The configured ledger: opened here, or asked of the service that has it open.
- * @throws DataDirectoryInUseError if its owner is no service that answers on HTTP
+ * @throws DataDirectoryInUseError if its owner is not a service that answers over HTTP
  */
 export async function openAccess(settings: Settings): Promise<LedgerAccess> {
   // Loaded when they are needed: commands that open no ledger start without the framework.

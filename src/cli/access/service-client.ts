@@ -7,7 +7,7 @@ export class ServiceRequestError extends Error {
     message: string,
     readonly status: number | null,
     options?: ErrorOptions,
-    /** The problem's `type`, where it told one. */
+    /** The problem's `type`, where the answer has one. */
     readonly problem: string | null = null,
   ) {
     super(message, options);
@@ -39,7 +39,7 @@ export class ServiceClient {
     return (await response.json()) as T;
   }
 
-  /** Null where there is no such thing. @throws ServiceRequestError */
+  /** Null for a 404. @throws ServiceRequestError */
   async find<T>(path: string): Promise<T | null> {
     try {
       return await this.json<T>('GET', path);

@@ -1,26 +1,23 @@
 import { join } from 'node:path';
 import type { RegisterCommand } from '../command.js';
-import { printJson, printLine } from '../terminal.js';
+import { count } from '../lines/numbers.js';
+import { printAnswer } from '../terminal.js';
 
 /** `check [DIR]`: reads the whole of an event file, a service's or a backup's. */
 export const registerCheck: RegisterCommand = (program, run) => {
   program
     .command('check')
-    .description('read the whole embedded event store, while the service runs, and tell whether it is sound')
+    .description('read the whole embedded event store and say whether it is sound; the service may be running')
     .argument('[directory]', 'a data directory or a backup, instead of the configured one')
     .option('--json', 'one JSON object')
     .action(
-      run(async ({ terminal, settings }, directory: string | undefined, { json }: { json?: boolean }) => {
+      run(async ({ terminal, settings }, directory: string | undefined, { json }: { readonly json?: boolean }) => {
         const { checkEventFile, EVENT_FILE } = await import('../../event-store/index.js');
         const file = join(directory ?? settings().dataDir, EVENT_FILE);
         const { events, streams, head } = checkEventFile(file);
-        if (json === true) printJson(terminal, { file, events, streams, head });
-        else {
-          printLine(
-            terminal,
-            `check      ${file}  sound: ${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams`,
-          );
-        }
+        printAnswer(terminal, json, { file, events, streams, head }, [
+          `check      ${file}  sound: ${count(events)} events in ${count(streams)} streams`,
+        ]);
         return 0;
       }),
     );

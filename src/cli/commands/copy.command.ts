@@ -1,10 +1,11 @@
 import type { CopyProgress } from '../../event-store/transfer/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
 import { openPlace } from '../access/event-store-place.js';
+import { count } from '../lines/numbers.js';
 import { Progress } from '../progress.js';
-import { printJson, printLine } from '../terminal.js';
+import { printAnswer } from '../terminal.js';
 
-interface Options {
+interface Flags {
   readonly from: string;
   readonly to: string;
   readonly json?: boolean;
@@ -16,49 +17,33 @@ const PLACE = 'a data directory or backup, a configuration file (.yaml), or a co
 export const registerCopy: RegisterCommand = (program, run) => {
   program
     .command('copy')
-    .description('copy the whole log into another event store; run again it goes on where it was')
+    .description('copy the whole log into another event store; a second run resumes the first')
     .requiredOption('--from <place>', PLACE)
     .requiredOption('--to <place>', 'the same, empty or holding an earlier part of the copy')
     .option('--json', 'one JSON object')
     .action(run(copy));
 };
 
-async function copy({ terminal, signal }: CommandContext, { from, to, json }: Options): Promise<ExitCode> {
+async function copy({ terminal, signal }: CommandContext, { from, to, json }: Flags): Promise<ExitCode> {
   const { copyLog } = await import('../../event-store/transfer/index.js');
   const onRetry = (error: Error) => terminal.errors.write(`${error.message}\n`);
-  const source = await openPlace(from, { mustExist: true, onRetry });
-  try {
-    const target = await openPlace(to, { mustExist: false, onRetry });
-    try {
-      let now: CopyProgress = { phase: 'comparing', events: 0 };
-      const progress = new Progress(
-        terminal,
-        () => `copy       ${now.phase}  ${now.events.toLocaleString('en')} events`,
-      );
-      const copied = await copyLog(source.store, target, {
-        clock: () => new Date(),
-        signal,
-        onProgress: (soFar) => {
-          now = soFar;
-          progress.tick();
-        },
-      });
-      progress.done();
-      const count = (n: number) => n.toLocaleString('en');
-      const { found, retired, completed } = copied;
-      if (json === true) printJson(terminal, copied);
-      else {
-        printLine(
-          terminal,
-          `copy       copied ${count(copied.copied)}  found ${count(found)}  ages and tombstones ${count(retired)}  ` +
-            (completed ? 'compared event by event' : 'interrupted: run it again to go on'),
-        );
-      }
-      return completed ? 0 : 1;
-    } finally {
-      await target.store.close();
-    }
-  } finally {
-    await source.store.close();
-  }
+  await using source = await openPlace(from, { mustExist: true, onRetry });
+  await using target = await openPlace(to, { mustExist: false, onRetry });
+  let now: CopyProgress = { phase: 'comparing', events: 0 };
+  const progress = new Progress(terminal, () => `copy       ${now.phase}  ${count(now.events)} events`);
+  const copied = await copyLog(source.store, target, {
+    clock: () => new Date(),
+    signal,
+    onProgress: (soFar) => {
+      now = soFar;
+      progress.tick();
+    },
+  });
+  progress.done();
+  const { found, retired, completed } = copied;
+  printAnswer(terminal, json, copied, [
+    `copy       copied ${count(copied.copied)}  found ${count(found)}  ages and tombstones ${count(retired)}  ` +
+      (completed ? 'compared event by event' : 'interrupted: run it again to resume'),
+  ]);
+  return completed ? 0 : 1;
 }

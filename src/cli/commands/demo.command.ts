@@ -35,7 +35,7 @@ async function demo({ terminal, signal }: CommandContext, { exit, json }: DemoFl
     });
     return isSound(summary) ? 0 : 1;
   } catch (error) {
-    // Whatever fails once the run was told to end fails because of it.
+    // Whatever fails after the run was asked to end fails because of that.
     if (!signal.aborted) throw error;
     terminal.errors.write('\nThe demo was interrupted.\n');
     return 1;

@@ -2,8 +2,9 @@ import { readMailFiles, type MailFile } from '../mail-files/index.js';
 import { openAccess } from '../access/open-access.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
 import type { LedgerAccess } from '../access/ledger-access.js';
+import { count } from '../lines/numbers.js';
 import { Progress } from '../progress.js';
-import { printFileError, printJson, printLine } from '../terminal.js';
+import { printAnswer, printFileError } from '../terminal.js';
 
 const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
 /** Mails under way at once: enough for their appends to share a commit. */
@@ -28,17 +29,12 @@ export const registerIngest: RegisterCommand = (program, run) => {
 
 async function ingest(context: CommandContext, paths: readonly string[], json: boolean): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const access = await openAccess(context.settings());
+  await using access = await openAccess(context.settings());
   const totals: Totals = { read: 0, appended: 0, alreadyKnown: 0, failed: 0 };
   const progress = new Progress(terminal, () => summaryLine(totals));
-  try {
-    await takeAll(context, access, paths, totals, progress);
-  } finally {
-    await access.close();
-  }
+  await takeAll(context, access, paths, totals, progress);
   progress.done();
-  if (json) printJson(terminal, totals);
-  else printLine(terminal, summaryLine(totals));
+  printAnswer(terminal, json, totals, [summaryLine(totals)]);
   return totals.failed > 0 || signal.aborted ? 1 : 0;
 }
 
@@ -79,6 +75,5 @@ async function takeAll(
 }
 
 function summaryLine({ read, appended, alreadyKnown, failed }: Totals): string {
-  const count = (n: number) => n.toLocaleString('en');
   return `ingest     read ${count(read)}  appended ${count(appended)}  already known ${count(alreadyKnown)}  failed ${count(failed)}`;
 }

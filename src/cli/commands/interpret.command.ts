@@ -3,7 +3,7 @@ import { interpret, MailPlaces, type InterpretationOptions } from '../../interpr
 import { readMailFiles, type MailFileResult, type UnreadableMailFile } from '../mail-files/index.js';
 import { compileDocument, defaultRulesetDocument } from '../../history/rulesets/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
-import { explanationLines } from '../lines/explain.js';
+import { explanationLines } from '../lines/explanation-lines.js';
 import { interpretationLines } from '../lines/interpretation-lines.js';
 import { printFileError, printJson, printLine } from '../terminal.js';
 
@@ -14,7 +14,7 @@ const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
 export const registerInterpret: RegisterCommand = (program, run) => {
   program
     .command('interpret')
-    .description('explain what mails say and how they would be judged, without storing them')
+    .description('explain what mails say and how they would be classified, without storing them')
     .argument('<path...>', 'mail files, mboxes, Maildirs, folders, or - for standard input')
     .option('--json', 'one JSON object a mail')
     .action(

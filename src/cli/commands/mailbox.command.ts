@@ -2,7 +2,7 @@ import type { CheckStep } from '../../mailbox/index.js';
 import type { RegisterCommand } from '../command.js';
 import { mailboxLines } from '../lines/mailbox-lines.js';
 import { openAccess } from '../access/open-access.js';
-import { printable, printJson, printLine, type Terminal } from '../terminal.js';
+import { printable, printAnswer, type Terminal } from '../terminal.js';
 
 const MARKS: Readonly<Record<CheckStep['outcome'], string>> = { ok: 'ok', warning: 'warning', failed: 'FAILED' };
 
@@ -27,8 +27,9 @@ export const registerMailbox: RegisterCommand = (program, run) => {
         let hasFailed = false;
         for await (const step of checkMailbox(mailbox, { clock: () => new Date(), signal })) {
           hasFailed ||= step.outcome === 'failed';
-          if (json === true) printJson(terminal, { mailbox: name, ...step });
-          else printLine(terminal, `${MARKS[step.outcome].padEnd(9)}${step.step.padEnd(14)}${printable(step.detail)}`);
+          printAnswer(terminal, json, { mailbox: name, ...step }, [
+            `${MARKS[step.outcome].padEnd(9)}${step.step.padEnd(14)}${printable(step.detail)}`,
+          ]);
         }
         return hasFailed ? 1 : 0;
       }),
@@ -40,16 +41,11 @@ export const registerMailbox: RegisterCommand = (program, run) => {
     .option('--json', 'one JSON object, as GET /v1/mailboxes/{name} answers')
     .action(
       run(async ({ terminal, settings }, name: string, { json }: Flags) => {
-        const access = await openAccess(settings());
-        try {
-          const mailbox = await access.mailbox(name);
-          if (mailbox === null) return unknown(terminal, name);
-          if (json === true) printJson(terminal, mailbox);
-          else for (const line of mailboxLines(mailbox)) printLine(terminal, line);
-          return 0;
-        } finally {
-          await access.close();
-        }
+        await using access = await openAccess(settings());
+        const mailbox = await access.mailbox(name);
+        if (mailbox === null) return unknown(terminal, name);
+        printAnswer(terminal, json, mailbox, mailboxLines(mailbox));
+        return 0;
       }),
     );
 };

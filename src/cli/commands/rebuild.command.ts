@@ -1,21 +1,22 @@
 import type { RegisterCommand } from '../command.js';
 import { openAccess } from '../access/open-access.js';
+import { count } from '../lines/numbers.js';
 import { Progress } from '../progress.js';
-import { printJson, printLine } from '../terminal.js';
+import { printAnswer } from '../terminal.js';
 
 /** `rebuild`: the read models again, from the first event. */
 export const registerRebuild: RegisterCommand = (program, run) => {
   program
     .command('rebuild')
-    .description('build the read models again from the first event, beside the live ones, and swap')
+    .description('build the read models again from the first event, beside the live ones, then swap')
     .option('--json', 'one JSON object')
     .action(
-      run(async ({ terminal, settings, signal }, { json }: { json?: boolean }) => {
-        const access = await openAccess(settings());
+      run(async ({ terminal, settings, signal }, { json }: { readonly json?: boolean }) => {
+        await using access = await openAccess(settings());
         const stop = () => void access.close();
         signal.addEventListener('abort', stop);
         let events = 0;
-        const progress = new Progress(terminal, () => `rebuild    ${events.toLocaleString('en')} events`);
+        const progress = new Progress(terminal, () => `rebuild    ${count(events)} events`);
         try {
           const rebuilt = await access.rebuild((soFar) => {
             events = soFar.events;
@@ -23,17 +24,12 @@ export const registerRebuild: RegisterCommand = (program, run) => {
           });
           progress.done();
           if (signal.aborted) return 1;
-          if (json === true) printJson(terminal, rebuilt);
-          else {
-            printLine(
-              terminal,
-              `rebuild    ${rebuilt.events.toLocaleString('en')} events  position ${rebuilt.position}`,
-            );
-          }
+          printAnswer(terminal, json, rebuilt, [
+            `rebuild    ${count(rebuilt.events)} events  position ${rebuilt.position}`,
+          ]);
           return 0;
         } finally {
           signal.removeEventListener('abort', stop);
-          await access.close();
         }
       }),
     );

@@ -1,29 +1,29 @@
 import type { RulesetDraft } from '../../history/rulesets/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
+import { commandOrigin } from '../command-origin.js';
 import { openAccess } from '../access/open-access.js';
+import { count } from '../lines/numbers.js';
+import { previewLines, runLine } from '../lines/reclassification-lines.js';
 import { Progress } from '../progress.js';
 import { readTextFile } from '../read-text-file.js';
-import type { ReclassificationAccess } from '../access/reclassification-access.js';
-import { previewLines, runLine } from '../lines/reclassification-lines.js';
-import { commandOrigin, defaultsOption } from './ruleset.command.js';
-import { printJson, printLine } from '../terminal.js';
+import { printAnswer } from '../terminal.js';
+import { defaultsOption, type DefaultsFlag } from './ruleset-options.js';
 
-interface Flags {
+interface Flags extends DefaultsFlag {
   readonly dryRun?: boolean;
   readonly confirm?: string;
   readonly cancel?: string;
-  readonly defaults?: 'kept' | 'shipped' | 'none';
   readonly json?: boolean;
 }
 
-/** `reclassify FILE [--dry-run | --confirm DIGEST]`: what a ruleset would change of all of history; then make it so. */
+/** `reclassify FILE [--dry-run | --confirm DIGEST]`: what a ruleset would change in history; then make it so. */
 export const registerReclassify: RegisterCommand = (program, run) => {
   program
     .command('reclassify')
-    .description('say what a ruleset would change of all of history; with --confirm, make it so')
+    .description('say what a ruleset would change in all of history; with --confirm, apply it')
     .argument('[file]', 'rules and policy (YAML), or - for the standard input')
-    .option('--dry-run', 'change nothing: so it is without --confirm')
-    .option('--confirm <digest>', 'publish the ruleset and judge history by it, exactly as that preview showed')
+    .option('--dry-run', 'change nothing; this is what happens without --confirm')
+    .option('--confirm <digest>', 'publish the ruleset and reclassify history, exactly as the preview showed')
     .option('--cancel <id>', 'end a run before it has changed anything')
     .addOption(defaultsOption())
     .option('--json', 'one JSON object')
@@ -48,45 +48,29 @@ async function reclassify(
   draft: RulesetDraft,
   { confirm, cancel, json }: Flags,
 ): Promise<ExitCode> {
-  const access = await openAccess(settings());
-  let soFar = { scanned: 0, changed: 0, bounces: 0 };
+  await using access = await openAccess(settings());
+  if (cancel !== undefined) {
+    const run = await access.cancelReclassification(cancel, commandOrigin());
+    printAnswer(terminal, json, run, [runLine(run)]);
+    return run.state === 'cancelled' ? 0 : 1;
+  }
+  let soFar = { scanned: 0, bounces: 0 };
   const progress = new Progress(
     terminal,
-    () => `reclassify ${soFar.scanned.toLocaleString('en')} of ${soFar.bounces.toLocaleString('en')} judged`,
+    () => `reclassify ${count(soFar.scanned)} of ${count(soFar.bounces)} bounces`,
   );
-  const onProgress = (judged: typeof soFar) => {
-    soFar = judged;
+  const onProgress = (classified: typeof soFar) => {
+    soFar = classified;
     progress.tick();
   };
-  const { reclassifications } = access;
-  try {
-    if (confirm === undefined && cancel === undefined) {
-      const preview = await reclassifications.preview(draft, onProgress, signal);
-      progress.done();
-      if (json === true) printJson(terminal, preview);
-      else for (const line of previewLines(preview)) printLine(terminal, line);
-      return 0;
-    }
-    const ended = await change(reclassifications, { ...draft, confirm, cancel }, onProgress, signal);
+  if (confirm === undefined) {
+    const preview = await access.previewReclassification(draft, onProgress, signal);
     progress.done();
-    if (json === true) printJson(terminal, ended);
-    else printLine(terminal, runLine(ended));
-    return ended.state === (cancel === undefined ? 'completed' : 'cancelled') ? 0 : 1;
-  } finally {
-    await access.close();
+    printAnswer(terminal, json, preview, previewLines(preview));
+    return 0;
   }
-}
-
-function change(
-  reclassifications: ReclassificationAccess,
-  {
-    confirm,
-    cancel,
-    ...draft
-  }: RulesetDraft & { readonly confirm: string | undefined; readonly cancel: string | undefined },
-  onProgress: Parameters<ReclassificationAccess['run']>[2],
-  signal: AbortSignal,
-): ReturnType<ReclassificationAccess['run']> {
-  if (cancel !== undefined) return reclassifications.cancel(cancel, commandOrigin());
-  return reclassifications.run({ ...draft, confirm: confirm ?? '' }, commandOrigin(), onProgress, signal);
+  const run = await access.reclassify({ ...draft, confirm }, commandOrigin(), onProgress, signal);
+  progress.done();
+  printAnswer(terminal, json, run, [runLine(run)]);
+  return run.state === 'completed' ? 0 : 1;
 }

@@ -2,34 +2,28 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { REASONS, type Reason } from '../../events/index.js';
 import type { RunAction } from '../command.js';
 import { openAccess } from '../access/open-access.js';
-import { printable, printJson, printLine } from '../terminal.js';
+import { count } from '../lines/numbers.js';
+import { printable, printAnswer } from '../terminal.js';
 
 const CLUSTERS_SHOWN = 20;
-const MOST_CLUSTERS = 1000;
+const MAX_CLUSTERS = 1000;
 const DRAFTED_REASONS = REASONS.filter((reason) => reason !== 'undetermined');
 
 /** `ruleset undetermined` and `ruleset draft CLUSTER`: from texts that no rule knows to a rule. */
 export function registerDrafting(ruleset: Command, run: RunAction): void {
   ruleset
     .command('undetermined')
-    .description('list the texts that no rule knows, by their wording, most bounces first')
+    .description('list the texts that no rule knows, by their wording, those of most bounces first')
     .addOption(new Option('--limit <n>', 'at most so many').argParser(limitOption).default(CLUSTERS_SHOWN))
     .option('--json', 'one JSON object a cluster')
     .action(
       run(async ({ terminal, settings }, { limit, json }: { readonly limit: number; readonly json?: boolean }) => {
-        const access = await openAccess(settings());
-        try {
-          for (const cluster of await access.undetermined.list(limit)) {
-            if (json === true) printJson(terminal, cluster);
-            else {
-              const bounces = cluster.bounces.toLocaleString('en').padStart(9);
-              printLine(terminal, `${cluster.id}  ${bounces}  ${printable(cluster.form)}`);
-            }
-          }
-          return 0;
-        } finally {
-          await access.close();
+        await using access = await openAccess(settings());
+        for (const cluster of await access.undetermined(limit)) {
+          const { id, bounces, form } = cluster;
+          printAnswer(terminal, json, cluster, [`${id}  ${count(bounces).padStart(9)}  ${printable(form)}`]);
         }
+        return 0;
       }),
     );
 
@@ -42,22 +36,18 @@ export function registerDrafting(ruleset: Command, run: RunAction): void {
     )
     .action(
       run(async ({ terminal, settings }, id: string, { reason }: { readonly reason: Reason }) => {
-        const access = await openAccess(settings());
-        try {
-          const [{ draftRule }, { UnknownClusterError }] = await Promise.all([
-            import('../../history/rulesets/index.js'),
-            import('../../read-model/undetermined/index.js'),
-          ]);
-          const cluster = await access.undetermined.find(id);
-          if (cluster === null) throw new UnknownClusterError(id);
-          const { form, providers, examples } = cluster;
-          const texts = examples.map(({ diagnostic }) => diagnostic);
-          const { layers } = await access.rulesets.find();
-          terminal.output.write(draftRule({ id, form, providers, texts }, reason, layers.operator));
-          return 0;
-        } finally {
-          await access.close();
-        }
+        const [{ draftRule }, { UnknownClusterError }] = await Promise.all([
+          import('../../history/rulesets/index.js'),
+          import('../../read-model/undetermined/index.js'),
+        ]);
+        await using access = await openAccess(settings());
+        const cluster = await access.undeterminedCluster(id);
+        if (cluster === null) throw new UnknownClusterError(id);
+        const { form, providers, examples } = cluster;
+        const texts = examples.map(({ diagnostic }) => diagnostic);
+        const { layers } = await access.rulesets.find();
+        terminal.output.write(draftRule({ id, form, providers, texts }, reason, layers.operator));
+        return 0;
       }),
     );
 }
@@ -69,8 +59,8 @@ function clusterArgument(text: string): string {
 
 function limitOption(text: string): number {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > MOST_CLUSTERS) {
-    throw new InvalidArgumentError(`a limit is a whole number from 1 to ${MOST_CLUSTERS}.`);
+  if (limit < 1 || limit > MAX_CLUSTERS) {
+    throw new InvalidArgumentError(`a limit is a whole number from 1 to ${MAX_CLUSTERS}.`);
   }
   return limit;
 }

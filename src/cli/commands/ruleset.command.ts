@@ -1,20 +1,20 @@
-import { userInfo } from 'node:os';
-import { randomUUID } from 'node:crypto';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext, ExitCode, RegisterCommand, RunAction } from '../command.js';
 import { openAccess } from '../access/open-access.js';
 import { readTextFile } from '../read-text-file.js';
 import { registerDrafting } from './ruleset-draft.js';
+import { commandOrigin } from '../command-origin.js';
+import { count } from '../lines/numbers.js';
+import { defaultsOption, versionArgument, versionOrShipped, type DefaultsFlag } from './ruleset-options.js';
 import { diffLines, problemLine, receiptLine, rulesetLines } from '../lines/ruleset-lines.js';
-import { printable, printJson, printLine } from '../terminal.js';
+import { printable, printAnswer, printJson, printLine } from '../terminal.js';
 import type { RulesetQueries } from '../../history/rulesets/index.js';
 
 interface Json {
   readonly json?: boolean;
 }
 
-interface Publishing extends Json {
-  readonly defaults?: 'kept' | 'shipped' | 'none';
+interface Publishing extends Json, DefaultsFlag {
   readonly expectedVersion?: number;
 }
 
@@ -39,8 +39,7 @@ export const registerRuleset: RegisterCommand = (program, run) => {
         withRulesets(context, async (rulesets) => {
           const document = await readTextFile(file, context.terminal);
           const receipt = await rulesets.publish({ document, defaults, expectedVersion }, commandOrigin());
-          if (json === true) printJson(context.terminal, receipt);
-          else printLine(context.terminal, receiptLine(receipt));
+          printAnswer(context.terminal, json, receipt, [receiptLine(receipt)]);
           return 0;
         }),
       ),
@@ -56,31 +55,17 @@ export const registerRuleset: RegisterCommand = (program, run) => {
       run((context, version: number, { expectedVersion, json }: Publishing) =>
         withRulesets(context, async (rulesets) => {
           const receipt = await rulesets.rollback(version, expectedVersion, commandOrigin());
-          if (json === true) printJson(context.terminal, receipt);
-          else printLine(context.terminal, receiptLine(receipt));
+          printAnswer(context.terminal, json, receipt, [receiptLine(receipt)]);
           return 0;
         }),
       ),
     );
 };
 
-/** Which defaults stand below an operator's rules. */
-export function defaultsOption(): Option {
-  return new Option(
-    '--defaults <which>',
-    'the defaults below: those published before (kept), those of this release (shipped), or none',
-  ).choices(['kept', 'shipped', 'none']);
-}
-
-/** Whoever runs the command, for the events that it leaves. */
-export function commandOrigin() {
-  return { correlationId: randomUUID(), actor: userInfo().username };
-}
-
 function registerCheck(ruleset: Command, run: RunAction): void {
   ruleset
     .command('check')
-    .description('tell every problem of a ruleset, by line, and change nothing')
+    .description('list every problem of a ruleset, by line, and change nothing')
     .argument('<file>', 'YAML, or - for the standard input')
     .addOption(new Option('--defaults <which>', 'the defaults below').choices(['shipped', 'none']).default('shipped'))
     .option('--json', 'one JSON object a problem')
@@ -89,11 +74,10 @@ function registerCheck(ruleset: Command, run: RunAction): void {
         const { checkDocument } = await import('../../history/rulesets/index.js');
         const { problems, rules } = checkDocument(await readTextFile(file, terminal), defaults);
         for (const problem of problems) {
-          if (json === true) printJson(terminal, problem);
-          else printLine(terminal, problemLine(file, problem));
+          printAnswer(terminal, json, problem, [problemLine(file, problem)]);
         }
         if (json !== true && problems.length === 0) {
-          printLine(terminal, `ruleset    ${printable(file)}  ${rules.toLocaleString('en')} rules  no problem`);
+          printLine(terminal, `ruleset    ${printable(file)}  ${count(rules)} rules  no problem`);
         }
         return problems.length === 0 ? 0 : 1;
       }),
@@ -119,7 +103,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
 
   ruleset
     .command('show')
-    .description('print the document of a version, by default of the one in force')
+    .description('print the document of a version, by default the one in force')
     .argument('[version]', 'a version', versionArgument)
     .addOption(new Option('--layer <which>', 'only this layer').choices(['operator', 'defaults']))
     .option(...JSON_OPTION)
@@ -137,7 +121,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
 
   ruleset
     .command('diff')
-    .description('say what a version says otherwise than another')
+    .description('say how two versions differ')
     .argument('<from>', 'a version', versionArgument)
     .argument('<to>', 'a version, or "shipped": with the defaults of this release', versionOrShipped)
     .option(...JSON_OPTION)
@@ -145,8 +129,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
       run((context, from: number, to: number | 'shipped', { json }: Json) =>
         withRulesets(context, async (rulesets) => {
           const diff = await rulesets.diff(from, to);
-          if (json === true) printJson(context.terminal, diff);
-          else for (const line of diffLines(diff)) printLine(context.terminal, line);
+          printAnswer(context.terminal, json, diff, diffLines(diff));
           return 0;
         }),
       ),
@@ -157,19 +140,6 @@ async function withRulesets(
   { settings }: CommandContext,
   work: (rulesets: RulesetQueries) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const access = await openAccess(settings());
-  try {
-    return await work(access.rulesets);
-  } finally {
-    await access.close();
-  }
-}
-
-function versionArgument(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('a version is a whole number from 1.');
-  return Number(text);
-}
-
-function versionOrShipped(text: string): number | 'shipped' {
-  return text === 'shipped' ? text : versionArgument(text);
+  await using access = await openAccess(settings());
+  return await work(access.rulesets);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { RegisterCommand } from '../command.js';
 import { keepOldMemorySmall } from '../small-memory.js';
 
-/** `serve`: runs until SIGTERM or SIGINT, then finishes what is under way. */
+/** `serve`: runs until SIGTERM or SIGINT, then drains in-flight work. */
 export const registerServe: RegisterCommand = (program, run) => {
   program
     .command('serve')
@@ -16,7 +16,7 @@ export const registerServe: RegisterCommand = (program, run) => {
         const logger = pino({ level: configured.log.level });
         const service = await startService(configured, logger);
         if (!signal.aborted) await once(signal, 'abort');
-        logger.info('stopping: finishing what is under way');
+        logger.info('stopping: draining in-flight work');
         await service.close();
         logger.info('stopped');
         return 0;

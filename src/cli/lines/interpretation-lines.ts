@@ -20,8 +20,8 @@ type Line = string | UnreadableMailFile;
 type Pool = Piscina<(ThreadMail | UnreadableMailFile)[], Line[]>;
 
 /**
- * The lines of `interpret --json`, in the order of the mails; what cannot be read is told in its place. The mails of an archive are
- * read in as many threads as there are processors.
+ * The lines of `interpret --json`, in the order of the mails; an unreadable file is reported in its place. The mails of an
+ * archive are interpreted in as many threads as there are processors.
  */
 export async function* interpretationLines(
   found: AsyncGenerator<MailFileResult>,
@@ -59,7 +59,7 @@ async function* linesFromThreads(
   const underWay: { readonly lines: Promise<Line[]>; readonly bytes: number }[] = [];
   for await (const batch of inBatches(found)) {
     const lines = linesOfBatch(batch, pool);
-    // That it failed is told when its turn comes.
+    // Its failure is reported when its turn comes.
     lines.catch(() => undefined);
     underWay.push({ lines, bytes: sizeOf(batch) });
     while (underWay.length > threads * BATCHES_PER_THREAD || sum(underWay) > MAX_BYTES_UNDER_WAY) {

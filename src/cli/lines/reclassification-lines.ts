@@ -1,3 +1,4 @@
+import { count, percent } from './numbers.js';
 import type { ReclassificationPreview, ReclassificationView } from '../../history/reclassification/index.js';
 import { printable } from '../terminal.js';
 
@@ -24,29 +25,21 @@ export function previewLines(preview: ReclassificationPreview): string[] {
 }
 
 export function runLine({ id, state, from, to, scanned, changed }: ReclassificationView): string {
-  const judged = `${count(changed)} of ${count(scanned)}`;
+  const ofAll = `${count(changed)} of ${count(scanned)}`;
   switch (state) {
     case 'completed':
-      return `reclassify ${judged} changed; history is judged by ruleset ${to}`;
+      return `reclassify ${ofAll} changed; history is classified by ruleset ${to}`;
     case 'cancelled':
-      return `reclassify ${id} is cancelled: history is judged by ruleset ${from} as before`;
+      return `reclassify ${id} is cancelled: history is classified by ruleset ${from} as before`;
     case 'running':
-      return `reclassify stopped at ${count(scanned)} bounces; the same command goes on`;
+      return `reclassify stopped at ${count(scanned)} bounces; the same command resumes it`;
   }
 }
 
-function more(rest: number, what: string): string[] {
-  return rest > 0 ? [`  and ${count(rest)} more ${what}`] : [];
+function more(hidden: number, what: string): string[] {
+  return hidden > 0 ? [`  and ${count(hidden)} more ${what}`] : [];
 }
 
 function moved([before, after]: readonly [number | null, number | null]): string {
   return `${percent(before)} → ${percent(after)}`;
-}
-
-function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(2)} %`;
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en');
 }

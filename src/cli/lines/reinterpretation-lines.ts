@@ -1,3 +1,4 @@
+import { count } from './numbers.js';
 import type { ReinterpretationReport } from '../../history/reinterpretation/index.js';
 import { printable } from '../terminal.js';
 
@@ -24,8 +25,4 @@ export function reinterpretationLines(report: ReinterpretationReport, stopped: b
       `${count(bounces.gained)} gained, ${count(bounces.corrected)} corrected, ${count(bounces.lost)} lost`,
     ...(stopped ? ['reinterpret stopped; the same command goes on'] : []),
   ];
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en');
 }

@@ -1,3 +1,4 @@
+import { count } from './numbers.js';
 import type { RulesetProblem } from '../../classification/index.js';
 import type { PublishedReceipt, RulesetDiff, RulesetSummary } from '../../history/rulesets/index.js';
 import { printable } from '../terminal.js';
@@ -15,11 +16,11 @@ export function receiptLine({ version, alreadyKnown }: PublishedReceipt): string
 
 export function rulesetLines(published: readonly RulesetSummary[]): string[] {
   return published.map(({ version, publishedAt, origin, actor, rules, operatorRules, reclassification }, index) => {
-    const whose = origin === 'defaults' ? 'defaults' : `${operatorRules.toLocaleString('en')} above the defaults`;
+    const whose = origin === 'defaults' ? 'defaults' : `${count(operatorRules)} above the defaults`;
     return [
       `ruleset    ${version}`,
       publishedAt,
-      `${rules.toLocaleString('en')} rules (${whose})`,
+      `${count(rules)} rules (${whose})`,
       ...(actor === null ? [] : [`by ${printable(actor)}`]),
       ...(reclassification === null ? [] : ['with history']),
       ...(index === 0 ? ['in force'] : []),

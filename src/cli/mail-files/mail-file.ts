@@ -5,7 +5,7 @@ export interface MailFile {
   readonly bytes: Buffer;
 }
 
-/** A file that cannot be read, or a mail in it that is larger than `maxMailBytes`: told in its place, the others go on. */
+/** A file that cannot be read, or a mail in it that is larger than `maxMailBytes` is reported in its place, and the others are still read. */
 export interface UnreadableMailFile {
   readonly file: string;
   readonly error: string;

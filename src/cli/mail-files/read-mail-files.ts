@@ -12,7 +12,7 @@ const START_BYTES = 512;
 /**
  * The mails at the paths, in the order given: a file is one mail or, where it begins like one and is not named .eml, an mbox;
  * a Maildir is the mails of its new/ and cur/; another directory is all files in it; `-` is standard input. Names within a
- * directory are read in their byte order. What cannot be read is told in its place.
+ * directory are read in their byte order. An unreadable file is reported in its place.
  */
 export async function* readMailFiles(
   paths: readonly string[],
@@ -93,9 +93,9 @@ async function* readMbox(
   }
 }
 
-async function* prepended(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* prepended(first: Buffer, following: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield first;
-  yield* rest;
+  yield* following;
 }
 
 function tooLarge({ maxMailBytes }: MailFileOptions): string {

@@ -8,7 +8,7 @@ export interface Explained {
   readonly places: MailPlaces;
 }
 
-/** What was read where in one mail, which rule judged it by which words, and which others would have, in lines for a person. */
+/** What was read where in one mail, the rule and the words that classified it, and which other rules match, for a person. */
 export function explanationLines(file: string, interpretation: Interpretation, explained: Explained): string[] {
   const { places } = explained;
   const { kind, family, setAsideReason, reportingMta, originalMessageId, keys, limitsReached } = interpretation;

@@ -1,0 +1,14 @@
+import type { Settings } from '../../config/index.js';
+import type { BackedUp } from '../../event-store/transfer/index.js';
+import { count } from './numbers.js';
+
+/** A backup for a person, with what a restore also needs. */
+export function* backupLines(
+  { directory, events, streams, secretIncluded }: BackedUp,
+  { secretFile }: Settings['ledger'],
+): Generator<string> {
+  yield `backup     ${directory}  ${count(events)} events in ${count(streams)} streams, checked`;
+  yield secretIncluded
+    ? '           with the ledger’s secret: keep it as private as the secret'
+    : `           without the ledger’s secret, which no restore can do without: keep ${secretFile ?? 'it'} elsewhere`;
+}
