@@ -18,8 +18,9 @@ export function recipientLines(recipient: RecipientView, bounce: BounceView | nu
 }
 
 function causeLine(cause: NonNullable<RecipientView['cause']>, bounce: BounceView | null): string {
-  if ('decision' in cause)
+  if ('decision' in cause) {
     return `suppressed by ${printable(cause.actor)}: ${printable(cause.reason)}  ${cause.occurredAt}`;
+  }
   if ('feedbackType' in cause) return `complaint: ${printable(cause.feedbackType)}  ${cause.occurredAt}`;
   const { reason, rule, rulesetVersion } = cause.verdict;
   const said = printable(bounce?.facts.diagnostic ?? 'no diagnostic');
