@@ -48,7 +48,10 @@ describe('bounce-ledger reclassify', () => {
     const [, confirm = ''] = /apply with --confirm (sha256:[0-9a-f]{64})\n$/.exec(preview.output) ?? [];
 
     const done = await runCli([...config, 'reclassify', rules, '--confirm', confirm]);
-    expect(done).toMatchObject({ exitCode: 0, output: 'reclassify 3 of 3 changed; history is classified by ruleset 2\n' });
+    expect(done).toMatchObject({
+      exitCode: 0,
+      output: 'reclassify 3 of 3 changed; history is classified by ruleset 2\n',
+    });
     expect((await runCli([...config, 'recipient', 'someone1@example.com'])).output).toContain('WITH-ERRORS');
     const [again] = jsonLines((await runCli([...config, 'reclassify', rules, '--json'])).output);
     expect(again).toMatchObject({ from: 2, to: 2, changed: 0 });
