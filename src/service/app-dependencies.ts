@@ -17,7 +17,7 @@ import type { RecipientQueries } from '../read-model/recipients/index.js';
 import type { ReportingMtaQueries } from '../read-model/reporting-mtas/index.js';
 import type { UndeterminedQueries } from '../read-model/undetermined/index.js';
 
-/** What is asked of the read model, and how far it has followed the log. */
+/** The read model's queries, and how far it has followed the log. */
 export interface ReadModelQueries extends FollowedLog, RebuildableReadModel {
   readonly recipients: RecipientQueries;
   readonly campaigns: CampaignQueries;
@@ -29,7 +29,7 @@ export interface ReadModelQueries extends FollowedLog, RebuildableReadModel {
   readonly pastStates: PastModels;
 }
 
-/** What the HTTP application is made of: opened, and closed, by its caller. */
+/** What the HTTP application needs. Its caller opens and closes all of it. */
 export interface AppDependencies {
   readonly http: HttpSettings;
   readonly logger: Logger;

@@ -69,7 +69,7 @@ export class AppModule {
   }
 }
 
-/** What the controllers are given, by its token. */
+/** The providers that controllers inject, by token. */
 function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, unknown> {
   const { ledger, intake, evidence, readModel, mailboxes, collector } = dependencies;
   const { publishedRulesets, reclassifications, reinterpretations } = dependencies;

@@ -3,10 +3,10 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Settings } from '../config/index.js';
 
 /**
- * Says how far reports can be told from forgeries: without signed return addresses only those about registered sends can, and
- * about anything else whoever can write to a mailbox can report what he likes.
+ * Warns how far forged reports can be recognised. Without signed return addresses, only reports about registered sends
+ * can be verified; about anything else, whoever can write to a mailbox can report anything.
  */
-export function tellOfForgery({ correlation }: Settings, logger: Logger, registry: Registry): void {
+export function warnOfForgery({ correlation }: Settings, logger: Logger, registry: Registry): void {
   const isSigned = correlation.verp.secret !== undefined;
   new Gauge({
     name: 'bounce_ledger_return_addresses_signed',
@@ -15,7 +15,7 @@ export function tellOfForgery({ correlation }: Settings, logger: Logger, registr
   }).set(isSigned ? 1 : 0);
   if (isSigned) return;
   logger.warn(
-    'correlation.verp.secret is not set: only reports about registered sends can be verified; about anything else whoever can ' +
-      'write to a mailbox can report what he likes',
+    'correlation.verp.secret is not set: only reports about registered sends can be verified; about anything else, anybody ' +
+      'who can write to a mailbox can report anything',
   );
 }

@@ -7,9 +7,10 @@ import type { AppDependencies } from './app-dependencies.js';
 import { AppModule } from './app.module.js';
 
 /**
- * Makes the HTTP application of a service, not listening yet: the caller lets it listen at `dependencies.http` and closes it
- * before the dependencies. Closing ends the event streams, answers what is under way and takes nothing new.
- * @throws ApiKeysRequiredError where other machines could reach it and no key is configured
+ * Creates the HTTP application of a service, not yet listening. The caller makes it listen at `dependencies.http` and
+ * closes it before the dependencies. Closing ends the event streams, answers the requests in flight and accepts no new
+ * ones.
+ * @throws ApiKeysRequiredError if other machines could reach it and no key is configured
  */
 export async function createHttpApp(dependencies: AppDependencies): Promise<NestFastifyApplication> {
   const { http, ledger, mailboxes, readModel } = dependencies;
@@ -20,7 +21,7 @@ export async function createHttpApp(dependencies: AppDependencies): Promise<Nest
   return app;
 }
 
-/** What the application measures, and `/metrics` shows. */
+/** The application's metrics, which `/metrics` shows. */
 export function metricsOf(app: NestFastifyApplication): Registry {
   return app.get(Metrics).registry;
 }

@@ -8,7 +8,7 @@ import { Reinterpretation, Reinterpretations } from '../history/reinterpretation
 import { openReadModel, type ReadModel } from './open-read-model.js';
 import { openWriteSide, type WriteSide } from './open-write-side.js';
 
-/** A whole bounce-ledger, opened: nothing polls and nothing listens yet. */
+/** A complete bounce-ledger, opened: nothing polls or listens yet. */
 export interface BounceLedger extends WriteSide {
   readonly logger: Logger;
   readonly readModel: ReadModel;
@@ -18,14 +18,14 @@ export interface BounceLedger extends WriteSide {
   readonly reclassifications: Reclassifications;
   readonly reinterpretation: Reinterpretation;
   readonly reinterpretations: Reinterpretations;
-  /** Ends what is under way and frees every resource. Idempotent. */
+  /** Drains in-flight work and frees every resource. Idempotent. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the ledger of a configuration, its read model (which begins to follow the log) and its collector (which waits to be
- * started).
- * @param onWait told why the event store has to be waited for, at each try
+ * Opens the ledger of a configuration, its read model (which starts to follow the log) and its collector (which is not
+ * started yet).
+ * @param onWait called at each attempt with the reason why the event store is not available yet
  * @throws what openWriteSide throws
  */
 export async function openBounceLedger(
@@ -65,7 +65,7 @@ export async function openBounceLedger(
       rulesets: publishedRulesets,
       model: readModel,
       onFailure: (error, retryInMs) => {
-        logger.error({ err: error, retryInMs }, 'the reclassification cannot go on');
+        logger.error({ err: error, retryInMs }, 'the reclassification cannot continue');
       },
     });
     const { evidence, reader, rulesets } = writeSide;
@@ -75,10 +75,10 @@ export async function openBounceLedger(
       reinterpretation,
       ids: ledger.ids,
       onFailure: (error) => {
-        logger.error({ err: error }, 'the evidence cannot be read again');
+        logger.error({ err: error }, 'the reinterpretation failed');
       },
     });
-    // Another process may have published it.
+    // Another process may have published a ruleset.
     readModel.onChange(() => {
       if (readModel.rulesetVersion() <= writeSide.rulesets.current.version) return;
       writeSide.rulesets.refresh().catch((error: unknown) => {

@@ -45,11 +45,11 @@ export interface ReadModelOptions {
   readonly correlation: {
     readonly verp: { readonly pattern?: string; readonly secret?: string };
   };
-  /** Told of every failure to follow the log; it is tried again after `retryInMs`. */
+  /** Called on every failure to follow the log, which is retried after `retryInMs`. */
   readonly onFailure: (error: unknown, retryInMs: number) => void;
 }
 
-/** Everything that is asked of a ledger, as far as its log has been followed. */
+/** All queries on a ledger, as far as its log has been followed. */
 export interface ReadModel {
   readonly recipients: RecipientQueries;
   readonly campaigns: CampaignQueries;
@@ -61,43 +61,43 @@ export interface ReadModel {
   readonly mailboxes: RecordedMailboxes;
   readonly seenMails: SeenMails;
   readonly recordedCustody: RecordedCustody;
-  /** The same questions, asked of the past. */
+  /** The same queries as of an earlier time or position. */
   readonly pastStates: PastModels;
-  /** Of the ruleset published last, as far as the log was followed. */
+  /** Version of the ruleset published last, as far as the log was followed. */
   rulesetVersion(): number;
-  /** The read model itself, for what goes over all of it. */
+  /** The read model itself, for work that goes over all of it. */
   readonly source: SnapshotSource;
-  /** Calls back after each change of rows. @returns ends the calls */
+  /** Calls the listener after each change of rows. @returns a function that unsubscribes it */
   onChange(listener: () => void): () => void;
   /** How far the log was followed; `0` before the first event. */
   position(): string;
   isCaughtUp(): boolean;
-  /** Why the log cannot be followed at present; null while it can. */
+  /** Why the log cannot be followed right now; null while it can. */
   failure(): string | null;
-  /** Resolves when the end of the log is reached for the first time; rejects when the read model is closed before. */
+  /** Resolves when the end of the log is reached for the first time; rejects if the read model is closed first. */
   caughtUp(): Promise<void>;
   /** Resolves to true once the position is reached, to false after the time-out. */
   waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
   /**
-   * Builds the read model again from the first event, beside the live one, which goes on answering, and swaps. A rebuild that
-   * is under way is joined.
+   * Rebuilds the read model from the first event, beside the live one, which keeps answering, and swaps them. Joins a
+   * rebuild that is already in progress.
    * @returns the number of events applied; null if the read model was closed before the end
    */
   rebuild(onProgress?: (progress: RebuildProgress) => void): Promise<number | null>;
-  /** Frees the file. To be called before the ledger's store is closed. Idempotent. */
+  /** Frees the file. Call it before closing the ledger's store. Idempotent. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the read model of a ledger where it left off, or begins it, and follows the log from there. What it answers is a
- * function of the log and of the correlation settings: with others it is built anew, and so it is on a copy of the log, whose
- * positions are others.
+ * Opens the read model of a ledger where it left off, or creates it, and follows the log from there. Its rows are a
+ * function of the log and of the correlation settings. It is rebuilt if those settings change, and for a copy of the
+ * log, which has other positions.
  * @throws InvalidVerpPatternError
  */
 export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadModelOptions): ReadModel {
   const { store, keys, ledgerId, logId } = ledger;
   const { verp } = correlation;
-  // In the order in which each event passes them: each reads the rows of those before it.
+  // In the order in which they see each event: each reads the rows of those before it.
   const correlated = [createCampaignsProjection(), createCorrelationProjection({ keys, verp })];
   const recipients = createRecipientsProjection();
   const projections = [
@@ -108,7 +108,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     ...{ ledger, dataDir },
     projections: [reportsProjection, ...correlated, recipients],
   });
-  // A digest, as it stands in the name of a file: the secret must not.
+  // A digest, because it becomes part of a file's name, and the secret must not.
   const settingsDigest = createHash('sha256')
     .update(JSON.stringify([verp.pattern, verp.secret, logId]))
     .digest('hex');

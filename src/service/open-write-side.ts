@@ -18,7 +18,7 @@ import {
 import { newEvent } from '../events/index.js';
 import { RulesetRegistry } from '../history/rulesets/index.js';
 
-/** What takes mail in: an open event store, the ledger in it, and the one way into it. */
+/** The side that takes mail in: an open event store, the ledger in it, and the intake, the one way in. */
 export interface WriteSide {
   readonly settings: Settings;
   readonly ledger: Ledger;
@@ -26,22 +26,23 @@ export interface WriteSide {
   readonly rulesets: RulesetRegistry;
   readonly intake: Intake;
   readonly reader: MailReader;
-  /** Frees the threads that read and the event store. Idempotent. */
+  /** Frees the reading threads and the event store. Idempotent. */
   close(): Promise<void>;
 }
 
 export interface WriteSideOptions {
-  /** Told when an event store on the network does not answer and is tried again. */
+  /** Called when an event store on the network does not answer and is about to be tried again. */
   readonly onRetry?: (error: Error, pauseMs: number) => void;
-  /** Stands between the ledger and its store: fault tests watch and stop appends there. */
+  /** Wraps the ledger's store: fault tests watch and stop appends there. */
   readonly wrap?: (store: EventStore) => EventStore;
 }
 
 const DAY_SECONDS = 86_400;
 
 /**
- * Opens the ledger of a configuration, and makes it at the first start. The caller closes it.
- * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError, InvalidRulesetError
+ * Opens the ledger of a configuration, and creates it at the first start. The caller closes it.
+ * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError,
+ * InvalidRulesetError
  */
 export async function openWriteSide(
   settings: Settings,
@@ -75,7 +76,7 @@ export async function openWriteSide(
   }
 }
 
-/** A thread for each processor but the one that retrieves and appends. */
+/** One thread per processor, except the one that retrieves and appends. */
 function openReader(options: ReadingOptions): MailReader {
   const threads = availableParallelism() - 1;
   return threads > 0 ? new ReaderThreads(threads, options) : readerInThisThread(options);
@@ -89,7 +90,7 @@ function openEventStore(
     case 'embedded':
       return openEmbeddedEventStore({ dataDir });
     case 'eventstoredb':
-      // Validation has seen to it that there is one.
+      // Validation has ensured that there is one.
       return openEventStoreDb({ url: eventStore.url ?? '', dataDir, onRetry });
   }
 }

@@ -4,27 +4,27 @@ import { join } from 'node:path';
 /** How the command line reaches the service that owns a data directory. */
 export interface ServiceAddress {
   readonly url: string;
-  /** API key made at this start; null while the service asks for none. */
+  /** API key created at this start; null if the service requires none. */
   readonly token: string | null;
   readonly pid: number;
 }
 
 const FILE = 'service.json';
 
-/** Tells where the service is, for its owner's eyes only. */
+/** Writes where the service is, readable by its owner only. */
 export function writeServiceFile(dataDir: string, address: ServiceAddress): void {
   const file = join(dataDir, FILE);
-  // Written whole or not at all: a reader never sees half of it.
+  // Written and renamed, so that a reader never sees half of it.
   writeFileSync(`${file}.new`, `${JSON.stringify(address)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
-/** Takes the file away; a service that was killed leaves it, and its address then answers nothing. */
+/** Removes the file. A killed service leaves it behind, with an address that no longer answers. */
 export function removeServiceFile(dataDir: string): void {
   rmSync(join(dataDir, FILE), { force: true });
 }
 
-/** Where the service of the data directory is; null if there is no readable file. */
+/** The address of the service that owns the data directory; null if there is no readable file. */
 export function readServiceFile(dataDir: string): ServiceAddress | null {
   try {
     return JSON.parse(readFileSync(join(dataDir, FILE), 'utf8')) as ServiceAddress;

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { API_SCOPES, type Settings } from '../config/index.js';
 import type { ApiKey } from '../http/index.js';
-import { tellOfForgery } from './forgery.js';
+import { warnOfForgery } from './forgery.js';
 import { openBounceLedger, type BounceLedger } from './open-bounce-ledger.js';
 import { removeServiceFile, writeServiceFile } from './service-file.js';
 
@@ -12,12 +12,12 @@ export interface RunningService {
   readonly bounceLedger: BounceLedger;
   /** Where it answers; null without the role `api`. */
   readonly url: string | null;
-  /** Finishes what is under way: sessions, appends, answers. Idempotent. */
+  /** Drains in-flight work: sessions, appends, answers. Idempotent. */
   close(): Promise<void>;
 }
 
 /**
- * Starts what the configured roles say: the HTTP surface, then the collector.
+ * Starts what the configured roles require: HTTP first, then the collector.
  * @throws what openBounceLedger throws; ApiKeysRequiredError; what listening throws (EADDRINUSE, …)
  */
 export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
@@ -26,7 +26,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
   let app: NestFastifyApplication | null = null;
   const close = async (): Promise<void> => {
     removeServiceFile(settings.dataDir);
-    // First what writes, then what answers, then what both stand on.
+    // First what writes, then what answers, then what both depend on.
     await collector.beforeApplicationShutdown();
     await bounceLedger.reinterpretations.close();
     await bounceLedger.reclassifications.close();
@@ -37,14 +37,14 @@ export async function startService(settings: Settings, logger: Logger): Promise<
   try {
     let url: string | null = null;
     if (settings.roles.includes('api')) {
-      // A process that answers nobody runs without the framework.
+      // A process without HTTP runs without the framework.
       const { createHttpApp, metricsOf } = await import('./http-app.js');
       const localKey = makeLocalKey(settings);
       app = await createHttpApp({
         ...bounceLedger,
         http: { host: settings.http.host, port: settings.http.port, apiKeys: [...settings.http.apiKeys, ...localKey] },
       });
-      tellOfForgery(settings, logger, metricsOf(app));
+      warnOfForgery(settings, logger, metricsOf(app));
       await app.listen(settings.http.port, settings.http.host);
       url = await app.getUrl();
       writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
@@ -62,7 +62,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
   }
 }
 
-/** Until the event store is there, the HTTP surface says what it waits for. */
+/** Until the event store is available, HTTP answers say what the service is waiting for. */
 async function openWhileAnswering(settings: Settings, logger: Logger): Promise<BounceLedger> {
   if (!settings.roles.includes('api')) return openBounceLedger(settings, logger);
   const { waitingSurface } = await import('./waiting-surface.js');
@@ -76,7 +76,7 @@ async function openWhileAnswering(settings: Settings, logger: Logger): Promise<B
   }
 }
 
-/** A key for the command line of this machine, new at every start; none while the service asks for none. */
+/** A key for the command line on this machine, new at every start; none if the service requires none. */
 function makeLocalKey({ http }: Settings): readonly ApiKey[] {
   if (http.apiKeys.length === 0) return [];
   return [{ name: 'command-line', key: randomBytes(32).toString('hex'), scopes: API_SCOPES }];

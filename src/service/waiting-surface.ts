@@ -5,15 +5,15 @@ import { problemDetails } from '../http/index.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
-/** What answers while the event store is not there yet: alive, not ready, and why. */
+/** Answers HTTP while the event store is not available yet: alive, not ready, and why. */
 export interface WaitingSurface {
-  /** Says from now on why the service waits. The first word makes it listen. */
+  /** Sets the reason why the service is waiting. The first call makes it listen. */
   tell(reason: string): void;
   /** Frees the port. Idempotent. */
   close(): Promise<void>;
 }
 
-/** The port may be taken: then nobody is told, and the service itself will fail to listen, and say so. */
+/** If the port is taken, this fails silently; the service itself will then fail to listen, and say so. */
 export function waitingSurface({ host, port }: { readonly host: string; readonly port: number }): WaitingSurface {
   let reason: string | undefined;
   const server = createServer((request, response) => {
