@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
-import { CollectorService, ledgerCustody } from '../mailbox/index.js';
+import { Collector, ledgerCustody } from '../mailbox/index.js';
 import { WatchedMailboxes, type MailboxQueries } from '../read-model/mailboxes/index.js';
 import { Reclassifications } from '../history/reclassification/index.js';
 import { Rulesets } from '../history/rulesets/index.js';
@@ -12,7 +12,7 @@ import { openWriteSide, type WriteSide } from './open-write-side.js';
 export interface BounceLedger extends WriteSide {
   readonly logger: Logger;
   readonly readModel: ReadModel;
-  readonly collector: CollectorService;
+  readonly collector: Collector;
   readonly mailboxes: MailboxQueries;
   readonly publishedRulesets: Rulesets;
   readonly reclassifications: Reclassifications;
@@ -49,7 +49,7 @@ export async function openBounceLedger(
         logger.error({ err: error, retryInMs }, 'the read model cannot follow the log');
       },
     });
-    const collector = new CollectorService({
+    const collector = new Collector({
       mailboxes: settings.mailboxes,
       intake,
       seen: readModel.seenMails,
@@ -96,7 +96,7 @@ export async function openBounceLedger(
       reinterpretation,
       reinterpretations,
       async close() {
-        await collector.beforeApplicationShutdown();
+        await collector.stop();
         await reinterpretations.close();
         await reclassifications.close();
         await readModel.close();

@@ -27,7 +27,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
   const close = async (): Promise<void> => {
     removeServiceFile(settings.dataDir);
     // First what writes, then what answers, then what both depend on.
-    await collector.beforeApplicationShutdown();
+    await collector.stop();
     await bounceLedger.reinterpretations.close();
     await bounceLedger.reclassifications.close();
     await app?.close();
@@ -52,7 +52,7 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     }
     if (settings.roles.includes('background')) bounceLedger.reclassifications.work();
     if (settings.roles.includes('collector')) {
-      collector.onApplicationBootstrap();
+      collector.start();
       logger.info({ mailboxes: settings.mailboxes.map(({ name }) => name) }, 'collecting');
     }
     return { bounceLedger, url, close };

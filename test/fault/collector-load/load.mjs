@@ -37,7 +37,7 @@ if (!existsSync(join(import.meta.dirname, '../../../dist/cli.js'))) {
 }
 const { loadSettings } = await import('../../../dist/config/index.js');
 const { mailIdOf } = await import('../../../dist/ledger/index.js');
-const { CollectorService, ledgerCustody } = await import('../../../dist/mailbox/index.js');
+const { Collector, ledgerCustody } = await import('../../../dist/mailbox/index.js');
 const { DEFAULT_POP_LIMITS } = await import('../../../dist/mailbox/pop3/pop-limits.js');
 const { openWriteSide } = await import('../../../dist/service/open-write-side.js');
 const { FAULTS } = await import('./faults.mjs');
@@ -69,7 +69,7 @@ const { ledger, intake, close } = await openWriteSide(settings);
 
 const startedAt = Date.now();
 const clock = () => new Date(startedAt + (Date.now() - startedAt) * CLOCK_SPEED);
-const collector = new CollectorService({
+const collector = new Collector({
   mailboxes: settings.mailboxes,
   intake,
   seen: { receivedAt: () => null },
@@ -79,7 +79,7 @@ const collector = new CollectorService({
   log: { info: () => undefined, warn: () => undefined },
   wait: (ms, signal) => sleep(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal }).catch(() => undefined),
 });
-collector.onApplicationBootstrap();
+collector.start();
 
 const expected = new Set();
 let nextFaultAt = FAULT_EVERY_MS;
@@ -96,7 +96,7 @@ while (expected.size < MAILS || maildrops.some(({ mails, arrived }) => mails.len
   await sleep(20);
 }
 const seconds = (Date.now() - startedAt) / 1000;
-await collector.beforeApplicationShutdown();
+await collector.stop();
 const inLedger = await readLedger();
 await close();
 await Promise.all(servers.map((server) => server.close()));

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { collectMailbox, type CollectionParts } from '../collection/collect-mailbox.js';
 import type { CollectionReport } from '../collection/collection-report.js';
 import type { CollectorLog } from './collector-log.js';
@@ -44,9 +43,9 @@ export class UnknownMailboxError extends Error {
 }
 
 /** Polls every configured mailbox, all at once but for a bound on each host. */
-export class CollectorService implements OnApplicationBootstrap, BeforeApplicationShutdown, CollectorStatus {
+export class Collector implements CollectorStatus {
   readonly #pollers = new Map<string, MailboxPoller>();
-  readonly #stop = new AbortController();
+  readonly #stopping = new AbortController();
   readonly #running: Promise<void>[] = [];
 
   constructor(options: CollectorOptions) {
@@ -79,13 +78,13 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   /** Starts polling. */
-  onApplicationBootstrap(): void {
-    for (const poller of this.#pollers.values()) this.#running.push(poller.run(this.#stop.signal));
+  start(): void {
+    for (const poller of this.#pollers.values()) this.#running.push(poller.run(this.#stopping.signal));
   }
 
-  /** Stops polling; resolves when the sessions under way have ended, and before anything that they use is closed. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stop.abort();
+  /** Stops polling; resolves when the sessions under way have ended. What they use is to be closed after that. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
     await Promise.all(this.#running);
     await Promise.all([...this.#pollers.values()].map((poller) => poller.settled()));
   }
@@ -97,7 +96,7 @@ export class CollectorService implements OnApplicationBootstrap, BeforeApplicati
   async collect(mailbox: string, { signal, retryParked = false }: CollectNow = {}): Promise<CollectionReport> {
     const poller = this.#pollers.get(mailbox);
     if (poller === undefined) throw new UnknownMailboxError(mailbox);
-    const stop = this.#stop.signal;
+    const stop = this.#stopping.signal;
     return poller.collect(signal === undefined ? stop : AbortSignal.any([stop, signal]), retryParked);
   }
 }

@@ -1,10 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import {
-  CollectorService,
-  ledgerCustody,
-  UnknownMailboxError,
-  type CollectorOptions,
-} from '../../src/mailbox/index.js';
+import { Collector, ledgerCustody, UnknownMailboxError, type CollectorOptions } from '../../src/mailbox/index.js';
 import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
 import { eventsOf, NOW, temporaryLedger } from '../support/temporary-ledger.js';
 
@@ -22,7 +17,7 @@ async function startService(options: Pick<CollectorOptions, 'mailboxes'> & Parti
   const { ledger, intake } = await temporaryLedger();
   const waits: Wait[] = [];
   const lines: string[] = [];
-  const service = new CollectorService({
+  const service = new Collector({
     intake,
     seen: { receivedAt: () => null },
     custody: ledgerCustody(ledger),
@@ -42,8 +37,8 @@ async function startService(options: Pick<CollectorOptions, 'mailboxes'> & Parti
       }),
     ...options,
   });
-  service.onApplicationBootstrap();
-  onTestFinished(() => service.beforeApplicationShutdown());
+  service.start();
+  onTestFinished(() => service.stop());
   const waited = async (times: number): Promise<Wait> => {
     await vi.waitFor(() => {
       expect(waits).toHaveLength(times);
@@ -153,7 +148,7 @@ describe('the collector', () => {
       return report;
     });
     await asked.promise;
-    await service.beforeApplicationShutdown();
+    await service.stop();
     expect(ended).toBe(true);
     expect(await collected).toMatchObject({ appended: 1, deleted: 1, error: null });
   });
@@ -167,7 +162,7 @@ describe('the collector', () => {
     });
     const { service, ledger } = await startService({ mailboxes: [server.options()], limits: { inFlightMails: 10 } });
     await asked.promise;
-    await service.beforeApplicationShutdown();
+    await service.stop();
     const received = (await eventsOf(ledger.store)).filter(({ type }) => type === 'MailReceived');
     expect(received.length).toBeGreaterThan(0);
     expect(received.length + server.maildrop.mails.length).toBe(mails.length);
