@@ -1,6 +1,5 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { Clock } from '../events/index.js';
@@ -29,7 +28,7 @@ export function httpMetadata({
   followedLog,
 }: HttpDependencies): Required<Omit<ModuleMetadata, 'exports'>> {
   return {
-    imports: [TerminusModule.forRoot({ logger: false }), LoggerModule.forRoot(requestLog(logger))],
+    imports: [LoggerModule.forRoot(requestLog(logger))],
     controllers: [HealthController, MetricsController],
     providers: [
       Metrics,

@@ -27,7 +27,12 @@ describe('following the log', () => {
     const response = await fetch(`${await serviceAt('1')}/health/ready`);
 
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ status: 'ok', details: { readModel: { status: 'up' } } });
+    expect(await response.json()).toEqual({
+      status: 'ok',
+      info: { readModel: { status: 'up' } },
+      error: {},
+      details: { readModel: { status: 'up' } },
+    });
   });
 
   it('is alive, but not ready, until then', async () => {
