@@ -1,6 +1,8 @@
+import { decodeBase64 } from './decode-base64.js';
 import { decodeQuotedPrintable } from './decode-quoted-printable.js';
 import { decodeCharset, normaliseLines } from './decode-text.js';
 import type { HeaderFields } from './header-fields.js';
+import { isMessageHeader, PART_FIELD } from './message-header.js';
 import { reportTypeOf } from './report-type.js';
 
 export interface MailPartDescription {
@@ -45,6 +47,13 @@ export class MailPart {
   get reportType(): string | null {
     if (this.#reportType === undefined) this.#reportType = reportTypeOf(this.headers);
     return this.#reportType;
+  }
+
+  /** Whether it is a message without a header of a part before it: some servers return a message so. */
+  get isBareMessage(): boolean {
+    if (this.depth === 0) return false;
+    const names = this.headers.fields.map(({ name }) => name).filter((name) => !PART_FIELD.test(name));
+    return isMessageHeader(names);
   }
 
   append(content: Buffer): void {
@@ -99,7 +108,7 @@ function upTo(chunks: readonly Buffer[], maxBytes: number): Buffer[] {
 function decodeTransferEncoding(content: Buffer, transferEncoding: string): Buffer {
   switch (transferEncoding) {
     case 'base64':
-      return Buffer.from(content.toString('latin1'), 'base64');
+      return decodeBase64(content);
     case 'quoted-printable':
       return decodeQuotedPrintable(content);
     default:

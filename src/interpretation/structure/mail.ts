@@ -17,7 +17,9 @@ const RETURNED_TYPES: ReadonlySet<string> = new Set([
 export class Mail {
   /** All parts without children, in the mail's order. A multipart whose parts were lost is one of them. */
   readonly leaves: readonly MailPart[];
+  #words: string | undefined;
   #text: SplitText | undefined;
+  #returnedParts: MailPart[] | undefined;
 
   constructor(
     readonly root: MailPart,
@@ -41,7 +43,7 @@ export class Mail {
 
   /** Parts that return the message reported on, or its header. */
   get returnedParts(): MailPart[] {
-    return this.leaves.filter(({ contentType }) => RETURNED_TYPES.has(contentType));
+    return (this.#returnedParts ??= this.leaves.filter(isReturned));
   }
 
   /**
@@ -57,8 +59,13 @@ export class Mail {
     return this.#split.returned;
   }
 
+  /** What the mail says to a person, a message that the text returns included. */
+  get words(): string {
+    return (this.#words ??= readText(this.leaves));
+  }
+
   get #split(): SplitText {
-    return (this.#text ??= splitReturned(readText(this.leaves)));
+    return (this.#text ??= splitReturned(this.words));
   }
 }
 
@@ -66,11 +73,13 @@ function leavesOf(root: MailPart): MailPart[] {
   return root.children.length === 0 ? [root] : root.children.flatMap(leavesOf);
 }
 
+function isReturned(part: MailPart): boolean {
+  return RETURNED_TYPES.has(part.contentType) || part.isBareMessage;
+}
+
 function readText(leaves: readonly MailPart[]): string {
-  const returnedAt = leaves.findIndex(({ contentType }) => RETURNED_TYPES.has(contentType));
-  const own = leaves.filter(
-    ({ contentType }, index) => (returnedAt <= 0 || index < returnedAt) && !RETURNED_TYPES.has(contentType),
-  );
+  const returnedAt = leaves.findIndex(isReturned);
+  const own = leaves.filter((part, index) => (returnedAt <= 0 || index < returnedAt) && !isReturned(part));
   const plain = own.filter(({ contentType, isMultipart }) => contentType === 'text/plain' || isMultipart);
   const text = plain.map((part) => part.text()).join('\n\n');
   if (text.trim() !== '') return text;

@@ -67,7 +67,7 @@ class StructureBuilder implements PartTaker {
 
   #part(headers: () => HeaderFields, node: MimeNode | null, depth: number): MailPart {
     const description = {
-      contentType: node?.contentType || 'text/plain',
+      contentType: contentTypeIn(node?.contentType || ''),
       charset: node?.charset || null,
       transferEncoding: node?.encoding || '',
       headers,
@@ -78,6 +78,11 @@ class StructureBuilder implements PartTaker {
       this.reached('maxTextBytes');
     });
   }
+}
+
+/** Type and subtype alone: a parameter that no semicolon marks off is none of the type. */
+function contentTypeIn(value: string): string {
+  return /^[^\s;,/]+\/[^\s;,]+/.exec(value)?.[0] ?? 'text/plain';
 }
 
 function headersOf(node: MimeNode): HeaderFields {
