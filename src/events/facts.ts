@@ -58,6 +58,8 @@ export interface DeliveryFacts {
   readonly lastAttemptDate: string | null;
   /** Message-ID of the returned message, angle brackets included. */
   readonly originalMessageId: string | null;
+  /** Set where a person forwards the report: anybody can write one, so it never counts as verified. */
+  readonly forwarded?: true;
 }
 
 /** RFC 5965 feedback, or a feedback loop that does not follow it. */

@@ -28,17 +28,20 @@ export interface FoundReport {
   readonly source: Mail;
   /** Null: no family knows the mail for a report. */
   readonly read: FamilyReading | null;
+  /** A person forwards the report. */
+  readonly isForwarded: boolean;
 }
 
 /** Makes the interpretation of a mail out of what a family read in it: completes, caps and counts. */
-export function assemble({ mail, source, read }: FoundReport, options: AssemblyOptions): Interpretation {
+export function assemble({ mail, source, read, isForwarded }: FoundReport, options: AssemblyOptions): Interpretation {
   const report = mail.headers;
   const told = toldBy(read);
   const returned = told === null ? HeaderFields.NONE : (told.returned ?? returnedHeader(source));
   const context: ReportContext = {
+    isForwarded,
     reportingMta: factText(told?.reportingMta ?? null),
     arrivalDate: told?.kind === 'delivery' ? isoDate(told.arrivalDate ?? null) : null,
-    originalMessageId: told === null ? null : originalMessageId(returned, source.headers),
+    originalMessageId: told === null ? null : originalMessageId(returned, source.headers, statedMessageId(told)),
   };
   const outcome =
     read === null ? { ...NOTHING, ...withoutReport(mail) } : outcomeOf(report, read, context, options.limits);
@@ -70,6 +73,10 @@ export function assemble({ mail, source, read }: FoundReport, options: AssemblyO
 function toldBy(read: FamilyReading | null): DeliveryReading | FeedbackReading | null {
   const reading = read?.reading;
   return reading?.kind === 'delivery' || reading?.kind === 'complaint' ? reading : null;
+}
+
+function statedMessageId(told: DeliveryReading | FeedbackReading): string | null {
+  return told.kind === 'delivery' ? (told.originalMessageId ?? null) : null;
 }
 
 function beyond(told: DeliveryReading | FeedbackReading | null, { maxRecipients }: InterpretationLimits): LimitName[] {

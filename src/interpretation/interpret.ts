@@ -9,7 +9,7 @@ import {
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Mail } from './structure/mail.js';
 import { readStructure } from './structure/read-structure.js';
-import { wrappedReport } from './recognition/wrapped-report.js';
+import { innerReport } from './recognition/inner-report.js';
 
 /**
  * Reads what the bytes of one mail say: facts only, no judgement. Any bytes are a mail: it never throws, takes time linear in
@@ -42,11 +42,11 @@ function assemblyOf({ limits, correlationHeaders = [] }: InterpretationOptions):
 
 /** What a family reads in the mail: in the delivery report that it only passes on, where there is one. */
 function reportIn(mail: Mail, limits: InterpretationLimits): FoundReport {
-  const wrapped = wrappedReport(mail);
-  if (wrapped !== null) {
-    const source = readStructure(wrapped, limits);
+  const inner = innerReport(mail);
+  if (inner !== null) {
+    const source = readStructure(inner.bytes, limits);
     const read = readByFamily(source);
-    if (read?.reading.kind === 'delivery') return { mail, source, read };
+    if (read?.reading.kind === 'delivery') return { mail, source, read, isForwarded: inner.isForwarded };
   }
-  return { mail, source: mail, read: readByFamily(mail) };
+  return { mail, source: mail, read: readByFamily(mail), isForwarded: false };
 }

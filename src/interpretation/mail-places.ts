@@ -1,4 +1,4 @@
-import { wrappedReport } from './recognition/wrapped-report.js';
+import { innerReport } from './recognition/inner-report.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Mail } from './structure/mail.js';
 import { readStructure } from './structure/read-structure.js';
@@ -39,8 +39,8 @@ export class MailPlaces {
 
   static of(bytes: Uint8Array): MailPlaces {
     const mail = readStructure(bytes, DEFAULT_LIMITS);
-    const wrapped = wrappedReport(mail);
-    const inner = wrapped === null ? [] : partsOf(readStructure(wrapped, DEFAULT_LIMITS), 'passed on, ');
+    const report = innerReport(mail);
+    const inner = report === null ? [] : partsOf(readStructure(report.bytes, DEFAULT_LIMITS), 'passed on, ');
     const header = mail.headers.fields.map(({ name }) => `${name}: ${mail.headers.all(name).join(' ')}`).join('\n');
     return new MailPlaces([...inner, ...partsOf(mail, ''), section('header', header)]);
   }

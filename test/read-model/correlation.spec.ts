@@ -104,6 +104,15 @@ const CASES: readonly [string, Case][] = [
     },
   ],
   [
+    'a report that a person forwards proves nothing, whatever it knows',
+    {
+      registered: [spring, toAna],
+      told: { forwarded: true, originalMessageId: S9, ...verp(signedReturnAddress('spring', 's9')) },
+      correlation: { method: 'signed-verp', verified: false, ...asS9, recipient: ANA },
+      ana: 'with-errors',
+    },
+  ],
+  [
     'Original-Recipient and Message-ID prove the send of a forwarded message',
     {
       registered: [spring, toAna],

@@ -32,6 +32,7 @@ function summary(interpretation: Interpretation, classifier: Classifier): Record
       diagnostic: facts.diagnostic,
       remoteMta: facts.remoteMta,
       ...{ type, reason, fault, rule, matched },
+      ...(facts.forwarded === true ? { forwarded: true } : {}),
     };
   });
   const complainers = complaints.map(({ recipient, feedbackType }) => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryFacts } from './delivery-facts.js';
 
-const context = { reportingMta: null, arrivalDate: null, originalMessageId: null };
+const context = {
+  reportingMta: null,
+  arrivalDate: null,
+  originalMessageId: null,
+  isForwarded: false,
+};
 const facts = (diagnostic: string | null, statedStatus: string | null) =>
   deliveryFacts({ recipient: 'a@b.example', action: 'failed', diagnostic, statedStatus }, 'failed', context);
 

@@ -12,6 +12,8 @@ export interface ReportContext {
   readonly reportingMta: string | null;
   readonly arrivalDate: string | null;
   readonly originalMessageId: string | null;
+  /** A person forwards the report. */
+  readonly isForwarded: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export function deliveryFacts(
     arrivalDate: context.arrivalDate,
     lastAttemptDate: isoDate(reported.lastAttemptDate ?? null),
     originalMessageId: context.originalMessageId,
+    ...(context.isForwarded ? { forwarded: true } : {}),
   };
 }
 
@@ -52,9 +55,13 @@ function remoteReplyIn(words: string): string | null {
   return /\bexpired\b[^<>]{0,200}<([45][0-5]\d [45]\.\d{1,3}\.\d{1,3}[^<>]{0,1000})>/i.exec(words)?.[1] ?? null;
 }
 
-/** The code in the server's words, unless it says nothing (x.0.0, RFC 3463 section 3.1) where the stated one of its class does. */
+/**
+ * The code in the server's words, unless it says nothing (x.0.0, or x.y.0: RFC 3463 sections 3.1 to 3.8) where the stated one of its
+ * class, or of its class and subject, does.
+ */
 function moreTelling(own: string | null, statedField: string | null): string | null {
   const stated = statedField === null ? null : statedStatusCode(statedField);
   if (own === null || stated === null) return own ?? stated;
-  return own.endsWith('.0.0') && own.startsWith(stated.slice(0, 1)) ? stated : own;
+  const undefinedBehind = /^(\d\.(?=0\.0$)|\d\.\d\.(?=0$))/.exec(own)?.[1];
+  return undefinedBehind !== undefined && stated.startsWith(undefinedBehind) ? stated : own;
 }

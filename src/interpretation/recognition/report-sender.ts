@@ -37,3 +37,13 @@ export function isFromMailSystem(headers: HeaderFields): boolean {
 export function isFromProgram(headers: HeaderFields): boolean {
   return headers.all('from').some((value) => PROGRAM_SENDER.test(value));
 }
+
+/** Whether a mail is a mail system's: by its reverse-path, or by whom it names as its sender. */
+export function isSystems(headers: HeaderFields): boolean {
+  return hasNullReversePath(headers) || isFromMailSystem(headers);
+}
+
+/** Whether a sender as people see it, a displayed name with an address, is a mail system. */
+export function isSystemName(value: string): boolean {
+  return SYSTEM_SENDER.test(value);
+}

@@ -20,7 +20,9 @@ export function correlate(report: ReportKeys, token: VerpToken | null, registere
   const match = firstMatch(report, token, registered, awaited);
   const send = match?.send ?? null;
   const campaignId = match?.campaignId ?? null;
-  const verified = match?.method === 'signed-verp' || (send !== null && isProven(send, report));
+  const isProof = match?.method === 'signed-verp' || (send !== null && isProven(send, report));
+  // What a person forwards may be a report that somebody wrote by hand.
+  const verified = isProof && report.report.forwarded !== true;
   const { address, key } = recipientOfRecord(send, token, report);
   if (!verified) {
     for (const { key: reported } of report.reported) awaited.add(awaitedKey(reported));

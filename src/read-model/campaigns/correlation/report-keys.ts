@@ -10,6 +10,8 @@ export interface CorrelatableReport {
   /** ISO 8601, UTC, to the millisecond. */
   readonly occurredAt: string;
   readonly keys: CorrelationKeys;
+  /** A person forwards the report. */
+  readonly forwarded?: true;
 }
 
 export interface Addressee {

@@ -1,0 +1,66 @@
+import { parseHeaderFields } from '../structure/header-fields.js';
+import type { Mail } from '../structure/mail.js';
+import type { MailPart } from '../structure/mail-part.js';
+import { quotedSystemHeader } from './quoted-header.js';
+import { isSystems } from './report-sender.js';
+
+const HEADER_BYTES = 16 * 1024;
+/** Digests and archives attach more mails than a person does who forwards one. */
+const MAX_ATTACHED = 5;
+const MAIL_FILE = /\bname\*?\d?\*?=[^;]{0,300}\.eml\b/i;
+
+/** How mail programs mark a reply, as far as they differ from those that mark what is forwarded: an answer reports on nothing. */
+const REPLY =
+  /^\s*\[?(?:re|aw|antw|sv|vs|ref|rif|r|res|odp|vá|vast|ynt|atb|ats|απ|σχετ|отв(?:ет)?|відп|нa|bls|回复|回覆|答复|答覆|返信|답장|회신|ตอบ(?:กลับ)?|trả lời|رد|تשובה|השב)\s?(?:\[\d{1,3}\])?\s?[:：]/iu;
+const REPORT_FIELDS: readonly RegExp[] = [/^final-recipient[ \t]?:/im, /^action[ \t]?:/im, /^status[ \t]?:/im];
+
+/**
+ * The bytes of a mail system's report that a person forwards, as an attachment or in the text, where it must hold the report's fields;
+ * null where the mail forwards none. Whether they are a report is for a family to say.
+ */
+export function forwardedReport(mail: Mail): Buffer | null {
+  return attachedMail(mail) ?? quotedReport(mail);
+}
+
+function attachedMail({ leaves, root }: Mail): Buffer | null {
+  if (root.children.length === 0 && root.contentType !== 'message/rfc822') return null;
+  const attached = leaves.filter(isMailFile);
+  if (attached.length > MAX_ATTACHED) return null;
+  const report = attached.find((part) => isSystems(parseHeaderFields(headerOf(part.start(HEADER_BYTES)))));
+  return report?.content() ?? null;
+}
+
+function isMailFile(part: MailPart): boolean {
+  if (part.contentType === 'message/rfc822') return true;
+  const { headers } = part;
+  return ['content-type', 'content-disposition'].some((name) => MAIL_FILE.test(headers.first(name) ?? ''));
+}
+
+function quotedReport(mail: Mail): Buffer | null {
+  const subject = mail.headers.first('subject') ?? '';
+  if (REPLY.test(subject)) return null;
+  const { words } = mail;
+  if (!REPORT_FIELDS.every((field) => field.test(words.replace(/^[>|] ?/gm, '')))) return null;
+  const quoted = quotedSystemHeader(words);
+  if (quoted === null || !REPORT_FIELDS.every((field) => field.test(quoted.body))) return null;
+  const about = quoted.values.find((value) => endsWithValue(subject, value));
+  if (about === undefined && !FORWARDED.test(subject)) return null;
+  return Buffer.from(`From: ${quoted.author}\nSubject: ${about ?? subject.replace(FORWARDED, '')}\n\n${quoted.body}`);
+}
+
+/** Marks of what is forwarded, for subjects that were changed besides. */
+const FORWARDED = /^\s*\[?(?:fwd?|wg|tr|rv|enc|i|doorst|vb|vl|pd|ilt|i̇lt|πρθ|转发|轉寄|転送|전달)\s?[:：]\s*/iu;
+
+/** Whether a mail program made the subject of a quoted one, whatever the mark that it put before it. */
+function endsWithValue(subject: string, value: string): boolean {
+  const [whole, end] = [folded(subject), folded(value)];
+  return end.length > 3 && whole.endsWith(end) && whole.length - end.length <= 30;
+}
+
+function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function headerOf(text: string): string {
+  return text.trimStart().split(/\n[ \t]*\n/, 1)[0] ?? '';
+}
