@@ -1,7 +1,7 @@
 import type { CorrelationKeys, DeliveryFacts, MailKind, OccurredAtSource, ComplaintFacts } from '../events/index.js';
 
 /** Raised whenever the same bytes may be read differently than before. */
-export const INTERPRETER_VERSION = 1;
+export const INTERPRETER_VERSION = 2;
 
 /** Bounds of one reading. Past a bound the rest is left unread; what was read so far still counts. */
 export interface InterpretationLimits {

@@ -4,7 +4,7 @@ const CODE = String.raw`[45][0-5]\d`;
 const PLACES = [
   // The reply of a session's transcript, or what a reporting server quotes.
   new RegExp(
-    String.raw`(?:<<<|<--|said:|says:|responded:|replied:|response:|reply:|reason:|deferred:|answer:|error was:)\s{0,8}"?(${CODE})(?=[ \-#:,.]|$)`,
+    String.raw`(?:<<<|<--|->|said:?|says:?|responded:?|replied:?|answered:?|returned:?|response:|reply:|reason:|deferred:|answer:|error was:)\s{0,8}"?(${CODE})(?=[ \-#:,.]|$)`,
     'im',
   ),
   new RegExp(String.raw`^[\s>"'(]{0,8}(?:smtp;\s?)?(${CODE})(?=[ \-#:]|$)`, 'i'),
@@ -15,6 +15,8 @@ const PLACES = [
     'i',
   ),
   new RegExp(String.raw`[:;(] ?(${CODE}) (?=\D)`),
+  // IronPort's: `5.3.0 - Other mail system problem 552-'mailbox is full'`.
+  new RegExp(String.raw`\s(${CODE})-'`),
 ];
 
 /**

@@ -66,7 +66,7 @@ function trimPunctuation(domain: string): string {
 }
 
 /** What stands before an address without being part of it: an apostrophe, `=` signs of a label, the type of an X.400 address. */
-const UNRELATED_START = /^(?:(?:mailto|smtp|to|rcpt)=|['`*=.\-_/]+(?=[^'`*=.\-_/]))/i;
+const UNRELATED_START = /^(?:(?:mailto|smtp|to|rcpt)[=:]|['`*=.\-_/]+(?=[^'`*=.\-_/]))/i;
 
 /**
  * The address that a field of type `address-type; address` names (RFC 3464 section 2.3.2), its type and angle brackets left

@@ -4,7 +4,7 @@ import { factText } from './cap-text.js';
 import { verpAddressIn, verpTokenOf } from './verp-address.js';
 
 /** Headers of the returned message by which senders recognise it, besides the configured ones. */
-const BUILT_IN_HEADERS = ['x-campaign-id', 'feedback-id', 'cfbl-feedback-id', 'list-unsubscribe'];
+const BUILT_IN_HEADERS = ['x-campaign-id', 'feedback-id', 'cfbl-address', 'cfbl-feedback-id', 'list-unsubscribe'];
 
 export interface CorrelationSources {
   /** The report's own header. */

@@ -12,11 +12,15 @@ export function sentToAddresses(returned: HeaderFields): string[] {
     'x-failed-recipients',
     'original-recipient',
     'x-actual-recipient',
+    'x-hmxmroriginalrecipient',
     'to',
     'cc',
     'apparently-to',
     'envelope-to',
     'delivered-to',
+    'x-original-to',
+    'x-envelope-to',
+    'x-rcpt-to',
   ]) {
     const addresses = addressesOf(returned.all(name));
     if (addresses.length > 0) return addresses;
@@ -33,5 +37,11 @@ export function senderAddresses(report: HeaderFields, returned: HeaderFields): S
     ...['from', 'to', 'reply-to', 'sender', 'delivered-to', 'return-path'].flatMap((name) => report.all(name)),
     ...['from', 'return-path', 'reply-to', 'sender', 'errors-to'].flatMap((name) => returned.all(name)),
   ];
+  return new Set(addressesOf(values).map((address) => address.toLowerCase()));
+}
+
+/** Whom the report went to: who wrote to themselves failed to reach one of these. Lower case. */
+export function ownAddresses(report: HeaderFields): Set<string> {
+  const values = ['to', 'delivered-to'].flatMap((name) => report.all(name));
   return new Set(addressesOf(values).map((address) => address.toLowerCase()));
 }

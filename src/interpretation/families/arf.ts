@@ -2,7 +2,7 @@ import { addressOfField } from '../facts/addresses.js';
 import { sentToAddresses } from '../facts/message-addresses.js';
 import { mtaName } from '../facts/mta-name.js';
 import { returnedHeader } from '../facts/returned-message.js';
-import { parseHeaderFields, type HeaderFields } from '../structure/header-fields.js';
+import { HeaderFields, parseHeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
 
@@ -11,6 +11,9 @@ const NO_COMPLAINT: Readonly<Record<string, string>> = {
   'not-spam': 'the feedback report says that the message is no spam',
   'auth-failure': 'the feedback report tells of a failed authentication: nobody complained',
 };
+
+/** What the sender put into the message to know it by: RFC 9477 section 3.1.2, and what it was made of. */
+const SENDERS_IDS: ReadonlySet<string> = new Set(['cfbl-feedback-id', 'feedback-id']);
 
 /** Fields that name who complained: RFC 5965 section 3.2, and its drafts. */
 const RECIPIENT_FIELDS = ['original-rcpt-to', 'removal-recipient'];
@@ -41,7 +44,7 @@ export const arf: Family = {
       })),
       reportingMta: mtaName(fields.first('reporting-mta')),
       envelopeId: fields.first('original-envelope-id'),
-      returned,
+      returned: new HeaderFields([...returned.fields, ...fields.fields.filter(({ name }) => SENDERS_IDS.has(name))]),
     };
   },
 };

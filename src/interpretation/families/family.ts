@@ -16,6 +16,8 @@ export interface DeliveryReading {
   readonly reportingMta?: string | null;
   readonly arrivalDate?: string | null;
   readonly envelopeId?: string | null;
+  /** The returned message's Message-ID, where the report's fields state it. */
+  readonly originalMessageId?: string | null;
   /** The header of the returned message, where the family found it in a place of its own. */
   readonly returned?: HeaderFields | null;
 }

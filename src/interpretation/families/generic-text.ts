@@ -4,13 +4,17 @@ import {
   isFromMailSystem,
   isFromProgram,
 } from '../recognition/report-sender.js';
-import { addressesOf, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
+import { firstAddressIn } from '../facts/addresses.js';
+import { addressesOf, ownAddresses, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import { returnedHeader } from '../facts/returned-message.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
+import { bareNamesIn } from '../text/bare-names.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
+import { isTerse, statesFailure, statesFailureAbove } from '../text/failure-statement.js';
 import { remoteMtaIn, reportingMtaIn } from '../text/mta-names.js';
+import { originBelow } from '../text/origins.js';
 import { ReportText } from '../text/report-text.js';
 import { hasFailureWords, tellsOfDelay } from '../text/wording.js';
 import type { Evidence, Family, Reading } from './family.js';
@@ -24,9 +28,9 @@ export const genericText: Family = {
 
   recognise(mail: Mail): Evidence | null {
     const { headers } = mail;
-    if (namesSystem(headers) || hasNullReversePath(headers)) return 'possible';
-    const isReturn = mail.returnedParts.length > 0 || hasFailureWords(headers.first('subject') ?? '');
-    return isReturn && isFromProgram(headers) ? 'possible' : null;
+    if (isKnownSender(headers)) return 'possible';
+    if (hasFailureWords(headers.first('subject') ?? '')) return 'possible';
+    return mail.returnedParts.length > 0 && isFromProgram(headers) ? 'possible' : null;
   },
 
   read(mail: Mail): Reading | null {
@@ -50,6 +54,10 @@ export const genericText: Family = {
   },
 };
 
+function isKnownSender(headers: HeaderFields): boolean {
+  return namesSystem(headers) || hasNullReversePath(headers);
+}
+
 function namesSystem(headers: HeaderFields): boolean {
   return isFromMailSystem(headers) || headers.has('x-failed-recipients');
 }
@@ -62,7 +70,12 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
   const { headers } = mail;
   const subject = headers.first('subject') ?? '';
   const saysSo = hasFailureWords(subject) && !CONVERSATION.test(subject);
-  if (mail.root.reportType === 'delivery-status' || found.every(({ recipient }) => wentTo(recipient, returned))) {
+  if (mail.root.reportType === 'delivery-status') return true;
+  // People quote what they answer, and forward what they ask about.
+  if (
+    (isKnownSender(headers) || isFromProgram(headers) || (saysSo && isTerse(mail.ownWords))) &&
+    found.every(({ recipient }) => wentTo(recipient, returned))
+  ) {
     return true;
   }
   if (found.some(({ recipient }) => recipient === null) && !hasNullReversePath(headers) && !saysSo) return false;
@@ -73,7 +86,25 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
     return !CONVERSATION.test(subject) && (isProven || found.some(({ recipient }) => isAnnounced(recipient, text)));
   }
   if (hasNullReversePath(headers)) return saysSo || text.refusal() !== null;
-  return saysSo && found.some(({ recipient }) => isNamed(recipient, text, mail.returnedParts.length > 0));
+  if (
+    saysSo &&
+    isFromProgram(headers) &&
+    found.some(({ recipient }) => isNamed(recipient, text, mail.returnedParts.length > 0))
+  )
+    {return true;}
+  return isUnmistakable(mail, text, found, saysSo);
+}
+
+/**
+ * Whether a mail is a report though nothing in its header says that a program wrote it: it says in so many words that the message did
+ * not reach the address that it names, or it returns the message without a word of a person's.
+ */
+function isUnmistakable(mail: Mail, text: ReportText, found: readonly Found[], saysSo: boolean): boolean {
+  if (!hasFailureWords(mail.headers.first('subject') ?? '') || !isTerse(mail.ownWords)) return false;
+  const [first] = found;
+  if (first?.recipient == null) return saysSo && mail.returnedParts.length > 0 && statesFailure(mail.ownWords);
+  const entry = text.entryFor(first.recipient);
+  return entry?.standing === 'listed' && statesFailureAbove(text.lines, entry.line);
 }
 
 /**
@@ -109,12 +140,15 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
   const sentTo = sentToAddresses(returned);
   const entries = text.recipients({
     others: senderAddresses(mail.headers, returned),
+    // Whoever wants to be taken for a mail system writes of the mailbox that it writes to.
+    own: isKnownSender(mail.headers) ? ownAddresses(mail.headers) : new Set<string>(),
     sentTo: new Set(sentTo.map(lower)),
   });
   const told = entries.map(({ line }) => line).sort((a, b) => a - b);
   const found = entries.map((entry): Found => {
     const diagnostic = text.reasonFor(entry, told);
-    const originalRecipient = expandedFrom(text.lines.slice(entry.line + 1, entry.line + 3));
+    const origin = originBelow(text.lines, entry.line);
+    const originalRecipient = origin === entry.address ? null : origin;
     const remoteMta = diagnostic === null ? null : remoteMtaIn(diagnostic);
     return { recipient: entry.address, originalRecipient, diagnostic, remoteMta };
   });
@@ -126,16 +160,29 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
     const byAddress = new Map(found.map((recipient) => [lower(recipient.recipient ?? ''), recipient]));
     return [...stated].map(([key, recipient]) => byAddress.get(key) ?? { recipient, diagnostic });
   }
-  // The report names nobody: it can only mean whom the message went to.
+  const bare = bareRecipients(mail, text, sentTo);
+  if (bare.length > 0) return bare;
+  // The report names nobody: it can only mean whom the message went to. Whether an unknown sender means that is another matter.
+  if (!isKnownSender(mail.headers)) return [{ recipient: null, diagnostic }];
   return [{ recipient: sentTo.length === 1 ? (sentTo[0] ?? null) : null, diagnostic }];
 }
 
-/** The address that the failed one came of, by alias or forwarding, as sendmail and exim put it. */
-function expandedFrom(below: readonly string[]): string | null {
-  const origins = below.map(
-    (line) => /^\s{0,16}\((?:expanded|generated) from:? <?([^<>()\s]{1,128}@[^<>()\s]{1,255})>?\)/.exec(line)?.[1],
-  );
-  return origins.find((address) => address !== undefined) ?? null;
+/** Recipients that the report names without a domain: the address that the message went to has it, else the host that was asked. */
+function bareRecipients(mail: Mail, text: ReportText, sentTo: readonly string[]): Found[] {
+  const domain = namesSystem(mail.headers) ? authorDomain(mail.headers) : null;
+  return bareNamesIn(text.lines).flatMap(({ name, host, diagnostic }) => {
+    const known = sentTo.find((address) => lower(address).startsWith(`${lower(name)}@`));
+    // An alias of whom the message went to: its domain is not known.
+    if (known === undefined && sentTo.length > 0) return [];
+    const at = host ?? domain;
+    const recipient = known ?? (at === null ? null : `${name}@${at}`);
+    return recipient === null ? [] : [{ recipient, diagnostic: text.refusal() ?? diagnostic }];
+  });
+}
+
+function authorDomain(headers: HeaderFields): string | null {
+  const author = firstAddressIn(headers.first('from') ?? '');
+  return author === null ? null : author.slice(author.lastIndexOf('@') + 1);
 }
 
 const lower = (address: string): string => address.toLowerCase();

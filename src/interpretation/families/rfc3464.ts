@@ -3,15 +3,15 @@ import { addressesOf } from '../facts/message-addresses.js';
 import { mtaName } from '../facts/mta-name.js';
 import { parseReportFields } from '../facts/report-fields.js';
 import type { ReportedAction, ReportedRecipient } from '../facts/reported-recipient.js';
+import { hasReplyCode, statedRefusal } from '../facts/stated-refusal.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import { tellsOfChallenge } from '../text/challenge-wording.js';
 import { Explanations } from '../text/explanations.js';
 import { remoteMtaIn } from '../text/mta-names.js';
-import { tellsOfFinalFailure } from '../text/wording.js';
-import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
-import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
+import { tellsOfGivingUp } from '../text/wording.js';
 import type { Evidence, Family, Reading } from './family.js';
+import { isLocalDestination, namedRecipients } from './unnamed-recipients.js';
 
 const STATUS_PARTS = ['message/delivery-status', 'message/global-delivery-status'];
 
@@ -35,8 +35,9 @@ export const rfc3464: Family = {
 export function readReports(mail: Mail, texts: readonly string[]): Reading | null {
   const reports = texts.map(parseReportFields);
   const groups = reports.flatMap(({ recipients: fields }) => fields);
-  const explanations = new Explanations(mail, groups.map(namedRecipient));
-  const recipients = groups.map((fields) => reportedRecipient(mail, fields, explanations));
+  const named = namedRecipients(mail, groups);
+  const explanations = new Explanations(mail, named);
+  const recipients = groups.map((fields, index) => reportedRecipient(mail, fields, named[index] ?? null, explanations));
   const [report] = reports;
   if (report === undefined || recipients.length === 0) return null;
   if (recipients.every(({ diagnostic }) => tellsOfChallenge(diagnostic ?? ''))) {
@@ -48,23 +49,8 @@ export function readReports(mail: Mail, texts: readonly string[]): Reading | nul
     reportingMta: mtaName(report.message.first('reporting-mta')),
     arrivalDate: report.message.first('arrival-date'),
     envelopeId: report.message.first('original-envelope-id'),
+    originalMessageId: report.message.first('x-original-message-id'),
   };
-}
-
-function namedRecipient(fields: HeaderFields): string | null {
-  const final = addressOfField(fields.first('final-recipient'));
-  const original = addressOfField(fields.first('original-recipient'));
-  // Some servers state the name of a local mailbox as final; whoever it was sent to is then the recipient.
-  return original !== null && !(final !== null && isInternetAddress(final)) ? original : final;
-}
-
-function isInternetAddress(address: string): boolean {
-  return /@(?:\[.+\]|.+\..+)$/.test(address);
-}
-
-/** A file or a program, which servers state as the final recipient where they deliver to one. */
-function isLocalDestination(recipient: string): boolean {
-  return /^["']?[/|]/.test(recipient);
 }
 
 function ownerOf(destination: string, { headers }: Mail, explanations: Explanations): string {
@@ -74,19 +60,25 @@ function ownerOf(destination: string, { headers }: Mail, explanations: Explanati
   return stated !== undefined && others.length === 0 ? stated : destination;
 }
 
-function reportedRecipient(mail: Mail, fields: HeaderFields, explanations: Explanations): ReportedRecipient {
+function reportedRecipient(
+  mail: Mail,
+  fields: HeaderFields,
+  named: string | null,
+  explanations: Explanations,
+): ReportedRecipient {
   const statedAction = fields.first('action');
   const statedStatus = fields.first('status');
-  const named = namedRecipient(fields);
   const recipient = named === null || !isLocalDestination(named) ? named : ownerOf(named, mail, explanations);
-  const code = fields.first('diagnostic-code')?.replace(/^\s*[a-z][a-z0-9_-]{0,30}\s*;\s*/i, '') ?? null;
+  const stated = statedRefusal(fields);
   const diagnostic =
-    code !== null && hasCode(code) ? explanations.withStage(recipient, code) : told(code, explanations.of(recipient));
+    stated !== null && hasReplyCode(stated)
+      ? explanations.withStage(recipient, explanations.whole(stated))
+      : told(stated, explanations.of(recipient));
   const action = actionOf(statedAction, statedStatus);
   return {
     recipient,
     originalRecipient: addressOfField(fields.first('original-recipient')),
-    action: action === 'delayed' && isFinal(mail, diagnostic) ? 'failed' : action,
+    action: action === 'delayed' && isFinal(mail, fields, diagnostic) ? 'failed' : action,
     statedAction,
     statedStatus,
     diagnostic,
@@ -96,20 +88,21 @@ function reportedRecipient(mail: Mail, fields: HeaderFields, explanations: Expla
 }
 
 /** What the field says in words, unless only the report's text quotes a reply: servers introduce what follows at length. */
-function told(code: string | null, explanation: string | null): string | null {
-  if (explanation === null) return code;
-  return code !== null && IN_WORDS.test(code) && !hasCode(explanation) ? code : explanation;
+function told(stated: string | null, explanation: string | null): string | null {
+  if (explanation === null) return stated;
+  if (stated === null || hasReplyCode(explanation)) return explanation;
+  const isRepeated = EXIT_STATUS.test(stated) && explanation.includes(stated.trim());
+  return IN_WORDS.test(stated) || isRepeated ? stated : explanation;
 }
 
 const IN_WORDS = /\p{L}{2,}\P{L}+\p{L}{2,}/u;
-
-function hasCode(text: string): boolean {
-  return smtpReplyCodeIn(text) !== null || enhancedStatusCodeIn(text) !== null;
-}
+/** Of a program for local delivery: where the words repeat it, it says more than what the program wrote. */
+const EXIT_STATUS = /^\s*\d{1,3}\s*$/;
 
 /** OpenSMTPD and nullmailer call the notice that they gave up `delayed`. */
-function isFinal(mail: Mail, diagnostic: string | null): boolean {
-  return /^returned mail/i.test(mail.headers.first('subject') ?? '') || tellsOfFinalFailure(diagnostic ?? '');
+function isFinal(mail: Mail, fields: HeaderFields, diagnostic: string | null): boolean {
+  if (fields.has('will-retry-until')) return false;
+  return /^returned mail/i.test(mail.headers.first('subject') ?? '') || tellsOfGivingUp(diagnostic ?? '');
 }
 
 function actionOf(action: string | null, status: string | null): ReportedAction {

@@ -48,7 +48,7 @@ function fieldsFrom(lines: readonly string[], start: number): { values: string[]
     const value = fieldOf(line);
     if (value !== null) values.push(value.trim());
     else if (values.length > 0 && CONTINUATION.test(line.replace(QUOTE_MARK, '')))
-      values.push(`${values.pop() ?? ''} ${line.trim()}`);
+      {values.push(`${values.pop() ?? ''} ${line.trim()}`);}
     else break;
   }
   return { values, end };

@@ -23,6 +23,13 @@ export class Explanations {
     return this.named.length === 1 ? this.#words.refusal() : null;
   }
 
+  /** A reply of several lines, of which the report's fields state only the first one: the session that its words quote has the others. */
+  whole(refusal: string): string {
+    const code = /^\s*([45]\d\d)-/.exec(refusal)?.[1];
+    if (code === undefined || refusal.includes(` ${code} `)) return refusal;
+    return this.#words.transcript.wholeReply(refusal) ?? refusal;
+  }
+
   /** The refusal of a recipient with the command that it answers, which only the report's words tell (Postfix, Exim). */
   withStage(recipient: string | null, refusal: string): string {
     const first = smtpStageIn(this.mail.leaves[0]?.start(FIRST_BYTES) ?? '');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReportText } from './report-text.js';
 
-const nobody = { others: new Set<string>(), sentTo: new Set<string>() };
+const nobody = { others: new Set<string>(), own: new Set<string>(), sentTo: new Set<string>() };
 const addresses = (lines: readonly string[], search = nobody): string[] =>
   new ReportText(lines.join('\n')).recipients(search).map(({ address }) => address);
 

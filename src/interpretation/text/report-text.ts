@@ -1,27 +1,22 @@
 import { enhancedStatusCodeIn } from '../codes/enhanced-status-code.js';
 import { smtpReplyCodeIn } from '../codes/smtp-reply-code.js';
 import { chooseRecipients, findEntries, mostTelling, type AddressEntry, type EntrySearch } from './address-entries.js';
+import { isBoilerplate, isProse, MAX_LINE_LENGTH, paragraphsBelow } from './paragraphs.js';
+import { labelledReason } from './labelled-reason.js';
 import { Refusals } from './refusals.js';
+import { SessionTranscript } from './session-transcript.js';
 import { namesReason } from './wording.js';
 
 /** So many lines after an address are looked at for the reason. */
 const REACH = 40;
 /** And so many before the first one. */
 const REACH_ABOVE = 14;
-const MAX_LINE_LENGTH = 2000;
-const RULE = /^[\s\-=*#_|.~+]*$/;
-/** Tried on short lines only: on a long row of dashes it would try every place for the words between two rows. */
-const HEADING = /^\W{0,8}[-_=]{2}.{1,200}[-_=]{2}\W{0,4}$/;
-const MAX_HEADING_LENGTH = 200;
-/** Behind it a server speaks of the message that it returns: `--- Below this line is a copy of the message.` */
-const END = /^-{3} \S/;
-/** Where an address came from says nothing of why it failed. */
-const ORIGIN = /^\s*\(?(?:ultimately )?(?:expanded|generated) (?:from|by):? \S+$/;
-/** Whom and what the report is about, as a header would say it. */
-const SUMMARY = /^(?:(?:to|cc|from|subject|date|sent|message-id|size)\s{0,4}:[^\n]*(?:\n|$))+$/i;
-/** What servers say after the reason, to everybody. */
-const BOILERPLATE =
-  /^(?:if |for further|please |this is an? auto|you may|no action|a (?:final|copy)|the (?:original|message) (?:message|follows|headers)|for more|to contact|note:)|\b(?:anti-?virus|virus scan\w*|scanned (?:by|for|with))\b/i;
+
+interface ListedAddresses {
+  readonly first: number;
+  readonly last: number;
+  readonly shared: readonly string[];
+}
 
 /** What a report says to people: whom it names, and why the delivery to each failed. Each look is made once. */
 export class ReportText {
@@ -29,6 +24,10 @@ export class ReportText {
   #entries: AddressEntry[] | undefined;
   #byAddress: Map<string, AddressEntry> | undefined;
   #refusals: Refusals | undefined;
+  #transcript: SessionTranscript | undefined;
+  #byLine: Map<number, AddressEntry> | undefined;
+  /** The list that was looked at last: its addresses are asked for one after the other. */
+  #list: ListedAddresses | undefined;
 
   /** @param words - the report's own words, without a returned message */
   constructor(words: string) {
@@ -37,32 +36,44 @@ export class ReportText {
 
   /** The addresses that the text says failed, each once, in its order. */
   recipients(search: EntrySearch): AddressEntry[] {
-    return chooseRecipients((this.#entries ??= findEntries(this.lines)), search);
+    return chooseRecipients(this.#allEntries, search);
   }
 
   /** Where the text tells of an address; null where it does not. */
   entryFor(address: string): AddressEntry | null {
-    this.#byAddress ??= mostTelling((this.#entries ??= findEntries(this.lines)));
+    this.#byAddress ??= mostTelling(this.#allEntries);
     return this.#byAddress.get(address.toLowerCase()) ?? null;
   }
 
   /** A refusal that the text quotes, whomever it concerns. */
   refusal(): string | null {
-    return (this.#refusals ??= new Refusals(this.lines)).first();
+    return this.transcript.onlyReply ?? (this.#refusals ??= new Refusals(this.lines)).first();
+  }
+
+  get transcript(): SessionTranscript {
+    return (this.#transcript ??= new SessionTranscript(this.lines));
+  }
+
+  get #allEntries(): AddressEntry[] {
+    return (this.#entries ??= findEntries(this.lines, this.transcript));
   }
 
   /**
-   * Why the delivery to an address failed: what stands beside and below it, else the refusal that names it, else, for the only
-   * address, the first refusal, else what introduces the addresses; null where the text names addresses only.
+   * Why the delivery to an address failed: what the quoted session says of it, else what stands beside and below it, else the refusal
+   * that names it, else, for the only address, the first refusal, else what introduces the addresses; null where the text names
+   * addresses only. Addresses that stand one below the other, with nothing beside them, share what stands below the last.
    * @param told - the lines of all addresses that the text tells of, ascending: what stands below one is not another's
    */
   reasonFor(entry: AddressEntry, told: readonly number[]): string | null {
-    const end = Math.min(firstAbove(told, entry.line) ?? this.lines.length, entry.line + REACH);
-    const below = this.#paragraphs(entry, end);
+    const refused = this.transcript.refused.get(entry.address.toLowerCase());
+    if (refused !== undefined) return refused.reply;
+    const isOnly = told.length <= 1;
+    if (isOnly && this.transcript.onlyReply !== null) return this.transcript.onlyReply;
+    const below = this.#below(entry, told);
     this.#refusals ??= new Refusals(this.lines);
     const coded = codedParagraph(below);
     // What stands below the last of several addresses may be a transcript of them all.
-    const named = told.length > 1 && coded !== 0 ? this.#refusals.of(entry.address) : null;
+    const named = !isOnly && coded !== 0 ? this.#refusals.of(entry.address) : null;
     if (named !== null) return named;
     if (coded !== null) {
       return below
@@ -70,10 +81,42 @@ export class ReportText {
         .filter(isProse)
         .join('\n');
     }
-    const refusal = this.#refusals.of(entry.address) ?? (told.length <= 1 ? this.#refusals.first() : null);
+    const refusal = this.#refusals.of(entry.address) ?? (isOnly ? this.#refusals.first() : null);
     if (refusal !== null) return refusal;
-    const words = below.filter((paragraph) => isProse(paragraph) && !BOILERPLATE.test(paragraph));
-    return words.length > 0 ? words.slice(0, 2).join('\n') : this.#introduction(told[0] ?? entry.line);
+    const prose = below.filter((paragraph) => isProse(paragraph) && !isBoilerplate(paragraph));
+    const words = prose.slice(0, 2).join('\n');
+    if (words !== '' && namesReason(words)) return words;
+    const later = isOnly ? prose.slice(2).find((paragraph) => namesReason(paragraph)) : undefined;
+    if (later !== undefined) return `${words}\n${later}`;
+    const labelled = labelledReason(this.lines, entry.line);
+    if (labelled !== null) return labelled;
+    const introduction = this.#introduction(told[0] ?? entry.line);
+    return [introduction, words].filter((text) => text !== null && text !== '').join('\n') || null;
+  }
+
+  #below(entry: AddressEntry, told: readonly number[]): readonly string[] {
+    const own = paragraphsBelow(this.lines, entry, this.#end(entry.line, told));
+    if (own.some((paragraph) => paragraph !== '')) return own;
+    const list = this.#list;
+    if (list !== undefined && list.first <= entry.line && entry.line <= list.last) return list.shared;
+    return (this.#list = this.#listFrom(entry.line, told)).shared;
+  }
+
+  /** A list of addresses, each on the line after the one before, and what stands below the last if it is not about that one alone. */
+  #listFrom(first: number, told: readonly number[]): ListedAddresses {
+    let last = first;
+    for (let next = firstAbove(told, last); next === last + 1; next = firstAbove(told, last)) last = next;
+    this.#byLine ??= new Map(this.#allEntries.map((entry) => [entry.line, entry]));
+    const entry = this.#byLine.get(last);
+    if (last === first || entry === undefined) return { first, last, shared: [] };
+    const [beneath = '', ...others] = paragraphsBelow(this.lines, entry, this.#end(last, told));
+    const isAlone = (this.lines[last] ?? '').slice(entry.end).trim().length <= 1;
+    const shared = isAlone ? [beneath, ...others] : others;
+    return { first, last, shared: shared.filter((paragraph) => !paragraph.includes(entry.address)) };
+  }
+
+  #end(line: number, told: readonly number[]): number {
+    return Math.min(firstAbove(told, line) ?? this.lines.length, line + REACH);
   }
 
   /** What stands right above the first address, if it says why all of them failed. */
@@ -84,28 +127,8 @@ export class ReportText {
     const paragraphs = above.join('\n').split(/\n(?:[ \t\-=*#_]*\n)+/);
     const telling = paragraphs
       .slice(-3)
-      .filter((paragraph) => namesReason(paragraph) && !BOILERPLATE.test(paragraph.trim()));
+      .filter((paragraph) => namesReason(paragraph) && !isBoilerplate(paragraph.trim()));
     return telling.length > 0 ? telling.join('\n').trim() : null;
-  }
-
-  /** The words on the address's line and right below it, which may be none, and the paragraphs after them. */
-  #paragraphs({ line, start, end }: AddressEntry, endLine: number): string[] {
-    const text = this.lines[line] ?? '';
-    const before = text.slice(Math.max(0, start - MAX_LINE_LENGTH), start);
-    const after = text.slice(end, end + MAX_LINE_LENGTH);
-    const isTold = /\p{L}{3}/u.test(before) && !ORIGIN.test(text);
-    const beside = isTold ? before + text.slice(start, end) + after : after.replace(/^[\s>"'”»)\]:,;.]+/, '');
-    const paragraphs: string[][] = [[beside]];
-    for (const below of this.lines.slice(line + 1, endLine)) {
-      const words = below.slice(0, MAX_LINE_LENGTH);
-      if (END.test(words)) break;
-      if (ORIGIN.test(words)) continue;
-      if (words.trim() === '' || RULE.test(words)) paragraphs.push([]);
-      else if (isHeading(words)) paragraphs.push([words], []);
-      else paragraphs.at(-1)?.push(words);
-    }
-    const [beneath = '', ...others] = paragraphs.map((paragraph) => paragraph.join('\n').trim());
-    return [beneath, ...others.filter((paragraph) => paragraph !== '')];
   }
 }
 
@@ -116,15 +139,6 @@ function codedParagraph(paragraphs: readonly string[]): number | null {
     if (index >= 0) return index;
   }
   return null;
-}
-
-/** Rules, headings between rules, and lines that only lead on to the next (`Reason:`) say nothing of their own. */
-function isProse(paragraph: string): boolean {
-  return !RULE.test(paragraph) && !isHeading(paragraph) && !SUMMARY.test(paragraph) && !/^[^\n]*:$/.test(paragraph);
-}
-
-function isHeading(text: string): boolean {
-  return text.length <= MAX_HEADING_LENGTH && HEADING.test(text);
 }
 
 function firstAbove(ascending: readonly number[], value: number): number | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tellsOfChallenge } from './challenge-wording.js';
 import { remoteMtaIn, reportingMtaIn } from './mta-names.js';
-import { hasFailureWords, namesReason, tellsOfDelay, tellsOfFinalFailure } from './wording.js';
+import { hasFailureWords, namesReason, tellsOfDelay, tellsOfGivingUp } from './wording.js';
 
 describe('words of failure', () => {
   it.each([
@@ -42,7 +42,7 @@ describe('words of delay', () => {
 
   it('do not count where the server gave up', () => {
     const text = 'has not yet been delivered. I’ve given up.';
-    expect([tellsOfDelay(text), tellsOfFinalFailure(text)]).toEqual([false, true]);
+    expect([tellsOfDelay(text), tellsOfGivingUp(text)]).toEqual([false, true]);
   });
 
   it('do not count for what simply failed', () => {

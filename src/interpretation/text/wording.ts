@@ -1,10 +1,10 @@
 /** That a delivery failed or did not happen yet, in the languages that mail servers speak. One match is a hint, no proof. */
 const FAILURE_WORDS: readonly RegExp[] = [
-  /un(?:deliver|mail|rout)(?:ed|able|eable)|non-?deliver|not (?:yet )?(?:be |been )?(?:deliver|sent\b|reach|accept|process)|(?:could|can|did|was|would|wo)(?:n['’]t| ?not) (?:be )?(?:deliver|sen[dt]|reach|accept|able to|relay)/i,
+  /un(?:deliver|mail|rout)(?:ed|able|eable)|non[- ]?deliver|not (?:yet )?(?:be |been )?(?:deliver|sent\b|reach|accept|process)|(?:could|can|did|was|would|wo)(?:n['’]t| ?not) (?:be )?(?:deliver|sen[dt]|reach|accept|able to|relay)|(?:could|can|was|were|has|have) ?not (?:been |be )?(?:handed|given|passed|put|forwarded|transferred|routed|transmitted)/i,
   /(?:unable|failed|impossible|not able|trouble|problems?|error) (?:to |in |with )?(?:deliver|send|reach|relay)|deliver\w*(?: \w+){0,4} (?:fail|error|problem|delay|status|not possible|postpone|impossible)|fail\w*(?: \w+){0,3} (?:deliver|recipient|address)/i,
-  /mail(?:ing)? (?:fail|error|system error|could)|return(?:ed|ing) (?:mail|message|to sender|your)|(?:been|was|is) (?:returned|rejected|refused|bounced|blocked|postponed|delayed)|failure notice|processing error|permanent (?:fatal )?(?:error|failure)|fatal error|errors? (?:occurred|report|message|was)|address(?:es)?(?:\(es\))? (?:had|failed)/i,
-  /(?:user|host|address|mailbox|recipient|account|domain|addressee)\b(?: \w+){0,3} (?:unknown|not (?:found|known|listed|exist|recognized|recognised|allowed|a valid)|full|unavailable|disabled|suspended|invalid|over quota|does(?:n['’]t| not) exist)|full mailbox|(?:unknown|invalid|no such|bad|incorrect|not a valid) (?:\w+ )?(?:user|host|address|mailbox|recipient|account|domain)|over ?quota|quota (?:\w+ )?(?:exceed|violation)|does ?n[o'’]t (?:exist|have)|invalid final delivery/i,
-  /unzustellbar|nicht (?:zugestellt|zustellbar|gesendet|erreicht)|zustell(?:ung|fehler)|konnte nicht|n['’](?:a|ont) pas (?:pu|été)|non (?:remis|distribu|délivr)|échec|impossible de|no (?:se )?(?:pudo|pudieron|ha podido|puede|ha sido)|(?:correo|mensaje) (?:devuelto|no entregado)|não (?:pode|pôde|foi|p[oô]de)|falha|impossibile|non (?:è stato|può|recapitat|consegnat)|mancat[ao] (?:recapito|consegna)|niet (?:worden |bezorg|afgeleverd|bestel)|onbestelbaar|nie (?:mog|zosta|istnieje|dostarcz)|niedor[eę]cz|не (?:\p{L}+ ){0,3}(?:доставлен|найден|существует)|недоставлен|kunne ikke|kunde inte|ei voitu|doručit/iu,
+  /mail(?:ing)? (?:fail|error|system error|could|refused|rejected|bounced)|return(?:ed|ing) (?:mail|message|to sender|your)|(?:been|was|is) (?:returned|rejected|refused|bounced|blocked|postponed|delayed)|failure notice|processing error|permanent (?:fatal )?(?:error|failure)|fatal error|errors? (?:occurred|report|message|was)|address(?:es)?(?:\(es\))? (?:had|failed)/i,
+  /(?:user|host|address|mailbox|recipient|account|domain|addressee)\b(?: \w+){0,3} (?:unknown|not (?:found|known|listed|exist|recognized|recognised|allowed|a valid)|full|unavailable|disabled|suspended|invalid|over quota|does(?:n['’]t| not) exist)|full mailbox|(?:unknown|invalid|no such|bad|incorrect|not a valid) (?:\w+ )?(?:user|host|address|mailbox|recipient|account|domain)|over ?quota|quota (?:\w+ ){0,4}(?:exceed|violation)|does ?n[o'’]t (?:exist|have)|invalid final delivery/i,
+  /unzustellbar|nicht (?:zugestellt|zustellbar|gesendet|erreicht)|zustell(?:ung|fehler)|konnte nicht|n['’](?:a|ont) pas (?:pu|été)|non (?:remis|distribu|délivr)|[ée]chec|impossible de|no (?:se )?(?:pudo|pudieron|ha podido|puede|ha sido)|(?:correo|mensaje) (?:devuelto|no entregado)|não (?:pode|pôde|foi|p[oô]de)|falha|impossibile|non (?:è stato|può|recapitat|consegnat)|mancat[ao] (?:recapito|consegna)|niet (?:worden |bezorg|afgeleverd|bestel)|onbestelbaar|nie (?:mog|zosta|istnieje|dostarcz)|niedor[eę]cz|не (?:\p{L}+ ){0,3}(?:доставлен|найден|существует)|недоставлен|kunne ikke|kunde inte|ei voitu|doručit/iu,
   /届け(?:できません|られません|ません)|届きません|配信(?:でき|失敗|エラー)|送信(?:でき|失敗|エラー)|エラー|配送(?:でき|不能)|宛先不明|見つかりません|存在しません|退信|无法|無法|失败|失敗|不存在|被拒|拒收|投递|전송|실패|반송/u,
 ];
 
@@ -25,8 +25,12 @@ export function tellsOfDelay(text: string): boolean {
   return DELAY_WORDS.test(text) && !FINAL_WORDS.test(text);
 }
 
-export function tellsOfFinalFailure(text: string): boolean {
-  return FINAL_WORDS.test(text);
+/** That the time of one message in the queue is over. A report on a delay speaks of long queues and of undeliverable mail, too. */
+const GIVING_UP =
+  /(?<!not )giv(?:en|ing|e) up (?!and)|(?:['’]ve|have|has) given up|gave up|not (?:going to )?(?:try|retry|be retried) again|(?:envelope|message|delivery time) (?:has )?expired|permanent(?:ly)? (?:fatal )?(?:error|fail)|failed permanently|no longer (?:be )?(?:tried|attempted|retried)|retry time(?:out)? exceeded|removed from the (?:mail )?queue/i;
+
+export function tellsOfGivingUp(text: string): boolean {
+  return GIVING_UP.test(text);
 }
 
 /** Why something failed, as introductions of lists say it; that it failed says nothing. */
