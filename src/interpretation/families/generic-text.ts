@@ -90,8 +90,9 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
     saysSo &&
     isFromProgram(headers) &&
     found.some(({ recipient }) => isNamed(recipient, text, mail.returnedParts.length > 0))
-  )
-    {return true;}
+  ) {
+    return true;
+  }
   return isUnmistakable(mail, text, found, saysSo);
 }
 

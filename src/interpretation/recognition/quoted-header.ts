@@ -47,9 +47,9 @@ function fieldsFrom(lines: readonly string[], start: number): { values: string[]
     const line = lines[end] ?? '';
     const value = fieldOf(line);
     if (value !== null) values.push(value.trim());
-    else if (values.length > 0 && CONTINUATION.test(line.replace(QUOTE_MARK, '')))
-      {values.push(`${values.pop() ?? ''} ${line.trim()}`);}
-    else break;
+    else if (values.length > 0 && CONTINUATION.test(line.replace(QUOTE_MARK, ''))) {
+      values.push(`${values.pop() ?? ''} ${line.trim()}`);
+    } else break;
   }
   return { values, end };
 }

@@ -34,8 +34,9 @@ export function splitReturned(text: string): SplitText {
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
     if (line.length <= 120 && ANNOUNCEMENT.test(line) && !ELSEWHERE.test(line)) return splitAt(lines, index, index + 1);
-    if (namesSomebody && isNamingLabel(line, lines.slice(index + 1, index + 3)))
-      {return splitAt(lines, index, index + 1);}
+    if (namesSomebody && isNamingLabel(line, lines.slice(index + 1, index + 3))) {
+      return splitAt(lines, index, index + 1);
+    }
     namesSomebody ||= line.includes('@');
     if (index < noHeaderBefore || !isFieldLine(line)) continue;
     const { isHeader, end } = headerAt(lines, index);

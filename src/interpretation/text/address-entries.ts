@@ -94,8 +94,9 @@ function startsWithAddress(line: string): boolean {
 
 function standingOf(before: string, after: string, previousLine: string, isInRun: boolean): Standing | null {
   if (before.length <= MAX_DECORATION && (DECORATION.test(before) || DISPLAYED_NAME.test(before))) {
-    if (LIST_ENDING.test(after) || ANSWERED.test(after) || (isInRun && DECORATION.test(before)))
-      {return FOR_HELP.test(previousLine.slice(-NEAR)) ? 'mentioned' : 'listed';}
+    if (LIST_ENDING.test(after) || ANSWERED.test(after) || (isInRun && DECORATION.test(before))) {
+      return FOR_HELP.test(previousLine.slice(-NEAR)) ? 'mentioned' : 'listed';
+    }
     return previousLine.trim() === '' ? 'leading' : 'mentioned';
   }
   const near = before.slice(-NEAR);

@@ -42,8 +42,9 @@ export function bareNamesIn(lines: readonly string[]): BareName[] {
   }
   for (const line of looked) {
     const [, name, host] = line.length > MAX_LINE_LENGTH ? [] : (IN_PROSE.exec(line) ?? []);
-    if (name !== undefined && host !== undefined && !NO_NAME.test(name))
-      {return [{ name, host, diagnostic: line.trim() }];}
+    if (name !== undefined && host !== undefined && !NO_NAME.test(name)) {
+      return [{ name, host, diagnostic: line.trim() }];
+    }
   }
   return [];
 }
