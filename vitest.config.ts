@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { builtThreads } from './test/support/built-threads.js';
 
 /** Two projects: pure code beside its source, and everything with I/O under test/. */
 export default defineConfig({
@@ -6,9 +7,11 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
       {
+        plugins: [builtThreads],
         test: {
           name: 'integration',
           include: ['test/**/*.spec.ts'],
+          globalSetup: 'test/support/build-when-older.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

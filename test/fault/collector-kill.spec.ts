@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,6 @@ import { LEDGER_SECRET } from '../support/service-process.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 
 const CHILD = join(import.meta.dirname, 'collector-child.mjs');
-const BUILT = join(import.meta.dirname, '../../dist/service/open-write-side.js');
 const MAILS = 500;
 /** A node to run on instead of the embedded event store, without another ledger in it. */
 const { EVENTSTORE_URL } = process.env;
@@ -88,7 +87,6 @@ const why = DOVECOT_MISSING === null ? '' : ` (skipped: ${DOVECOT_MISSING})`;
 describe.skipIf(DOVECOT_MISSING !== null)(`a collector that is killed with SIGKILL${why}`, () => {
   let dovecot: Dovecot;
   beforeAll(async () => {
-    if (!existsSync(BUILT)) throw new Error('this test runs the built program: npm run build');
     dovecot = await startDovecot();
   });
   afterAll(() => dovecot.stop());

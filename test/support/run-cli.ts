@@ -10,7 +10,7 @@ export interface CliResult {
   readonly errors: string;
 }
 
-/** Runs the command as a user would, in a separate process. `npm test` builds it first. */
+/** Runs the command as a user would, in a separate process. The tests' set-up has built it. */
 export async function runCli(
   parameters: readonly string[],
   { input = '', environment = {} }: { input?: string | Buffer; environment?: Readonly<Record<string, string>> } = {},

@@ -6,8 +6,7 @@ import type { MailFileResult, UnreadableMailFile } from '../mail-files/index.js'
 import { interpretationLine } from './interpretation-line.js';
 import type { InterpretationThreadData, ThreadMail } from './interpretation-thread.js';
 
-/** The built file, also where this one runs from its source: a thread loads no TypeScript. */
-const THREAD_FILE = new URL('../../../dist/cli/lines/interpretation-thread.js', import.meta.url).href;
+const THREAD_FILE = new URL('./interpretation-thread.js', import.meta.url).href;
 /** So many mails are read sooner here than threads would have started. */
 const FEW_MAILS = 100;
 const BATCH_MAILS = 64;

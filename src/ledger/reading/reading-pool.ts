@@ -5,8 +5,7 @@ import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
 import { hasOwnMemory } from './own-memory.js';
 import type { ReadingTask, ReadingThreadData, TaskReadings } from './reading-thread.js';
 
-/** The built file, also where this one runs from its source: a thread loads no TypeScript. */
-const THREAD_FILE = new URL('../../../dist/ledger/reading/reading-thread.js', import.meta.url).href;
+const THREAD_FILE = new URL('./reading-thread.js', import.meta.url).href;
 /** Threads without work end after this: longer than mailboxes are usually left alone, since new threads read slowly at first. */
 const IDLE_MS = 300_000;
 /** While a thread works on one task the next one is on its way. */

@@ -3,8 +3,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import type { SqlValue } from './read-model-database.js';
 import { FAILED, type RowMessage, type RowThreadData } from './row-messages.js';
 
-/** The built file, also where this one runs from its source: a thread loads no TypeScript. */
-const THREAD_FILE = new URL('../../../dist/read-model/engine/row-thread.js', import.meta.url);
+const THREAD_FILE = new URL('./row-thread.js', import.meta.url);
 /** What travels together at most: so many values, and so many characters in them and one value more. */
 const MOST_VALUES = 8_192;
 const MOST_CHARACTERS = 512 * 1024;

@@ -7,8 +7,7 @@ import type { OpenFile } from '../file/open-file.js';
 import type { PageAnswer, PageRequest, PageThreadData } from './page-thread.js';
 import { unavailable } from '../unavailable.js';
 
-/** The built file, also where this one runs from its source: a thread loads no TypeScript. */
-const THREAD_FILE = new URL('../../../../dist/event-store/embedded/reading/page-thread.js', import.meta.url);
+const THREAD_FILE = new URL('./page-thread.js', import.meta.url);
 
 interface PageUnderWay {
   readonly beyond: number;

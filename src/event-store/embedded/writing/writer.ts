@@ -7,8 +7,7 @@ import { unavailable } from '../unavailable.js';
 import type { CommitAnswer, WriteOutcome, WriteRequest } from './write-request.js';
 import type { WriterMessage, WriterThreadData } from './writer-thread.js';
 
-/** The built file, also where this one runs from its source: a thread loads no TypeScript. */
-const THREAD_FILE = new URL('../../../../dist/event-store/embedded/writing/writer-thread.js', import.meta.url);
+const THREAD_FILE = new URL('./writer-thread.js', import.meta.url);
 
 interface Unanswered {
   readonly resolve: (outcome: WriteOutcome) => void;
