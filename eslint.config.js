@@ -20,6 +20,24 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/events/**', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'TSAsExpression > MemberExpression[property.name="data"]',
+          'TSAsExpression > Identifier[name="data"]',
+          'MemberExpression[computed=true][object.name="data"]',
+          'MemberExpression[computed=true][object.property.name="data"]',
+        ].map((selector) => ({
+          selector,
+          message: 'Read a recorded event through typedEvent or eventOfType, where upcasters stand.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {

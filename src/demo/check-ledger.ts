@@ -1,4 +1,4 @@
-import type { BounceId, CustodyCounts, LedgerEventOf, MailId, RecordedEvent } from '../events/index.js';
+import { type BounceId, type CustodyCounts, type MailId, type RecordedEvent, typedEvent } from '../events/index.js';
 import { mailIdOf, normaliseRecipient } from '../ledger/index.js';
 
 /** What the event log holds about the mails that were in the mailbox. */
@@ -22,23 +22,24 @@ export async function checkLedger(mailbox: readonly Buffer[], log: AsyncIterable
   const bounces = new Map<BounceId, number>();
   const recipients = new Set<string>();
   const sessions: CustodyCounts[] = [];
-  for await (const { type, data } of log) {
+  for await (const event of log) {
+    const { type, data } = typedEvent(event);
     switch (type) {
       case 'MailReceived': {
-        count(mails, (data as unknown as LedgerEventOf<'MailReceived'>['data']).mailId);
+        count(mails, data.mailId);
         break;
       }
       case 'BounceReceived': {
-        const { bounceId, recipient } = data as unknown as LedgerEventOf<'BounceReceived'>['data'];
+        const { bounceId, recipient } = data;
         count(bounces, bounceId);
         if (recipient !== null) recipients.add(normaliseRecipient(recipient));
         break;
       }
       case 'CollectionCompleted': {
-        const session = data as unknown as LedgerEventOf<'CollectionCompleted'>['data'];
-        if (session.error === null) sessions.push(session);
+        if (data.error === null) sessions.push(data);
         break;
       }
+      default:
     }
   }
   return {

@@ -7,7 +7,7 @@ export type { MailReceived, Occurrence } from './mail-events.js';
 export type { RegisteredSend } from './campaign-events.js';
 export type { BounceReclassified, ReclassificationReach } from './ruleset-events.js';
 export type { CustodyCounts, RetrievalFailure } from './custody-events.js';
-export { typedEvent, type TypedEvent } from './typed-event.js';
+export { eventOfType, typedEvent, UnexpectedEventError, type TypedEvent } from './typed-event.js';
 export { newEvent, type Clock, type Ids, stampOf, type EventContext } from './new-event.js';
 export { streams, PROJECTED_PREFIXES } from './streams.js';
 export type * from './envelope.js';

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from './envelope.js';
-import type { EventMetadata, LedgerEvent } from './ledger-event.js';
+import type { EventMetadata, LedgerEvent, LedgerEventType } from './ledger-event.js';
 import { upcast } from './upcasters.js';
 
 /** A recorded event with the data of its type, for a switch over `type`. */
@@ -14,4 +14,26 @@ export type TypedEvent = LedgerEvent & { readonly metadata: EventMetadata } & Om
  */
 export function typedEvent(event: RecordedEvent): TypedEvent {
   return upcast(event) as unknown as TypedEvent;
+}
+
+/**
+ * The same, of an event that its place in its stream allows to be of one type only.
+ * @throws UnexpectedEventError if it is of another type
+ */
+export function eventOfType<T extends LedgerEventType>(
+  event: RecordedEvent,
+  type: T,
+): Extract<TypedEvent, { type: T }> {
+  const typed = typedEvent(event);
+  if (typed.type !== type) throw new UnexpectedEventError(event, type);
+  return typed as Extract<TypedEvent, { type: T }>;
+}
+
+/** A stream of the ledger holds an event that the ledger does not write there. */
+export class UnexpectedEventError extends Error {
+  readonly code = 'unexpected-event';
+  constructor({ stream, revision, type }: RecordedEvent, expected: LedgerEventType) {
+    super(`event ${revision} of stream ${stream} is a ${type}, not a ${expected}`);
+    this.name = 'UnexpectedEventError';
+  }
 }

@@ -14,9 +14,9 @@ export function capText(text: string, maxBytes: number = MAX_TEXT_BYTES): string
   return bytes.toString('utf8', 0, end);
 }
 
-/** The same data with every text in it capped; the very same where none is too long, which is nearly always. */
-export function capTexts<T>(data: T, maxBytes: number = MAX_TEXT_BYTES): T {
-  return cap(data as JsonValue | undefined, maxBytes) as T;
+/** The same value with every text in it capped; the very same where none is too long, which is nearly always. */
+export function capTexts<T>(value: T, maxBytes: number = MAX_TEXT_BYTES): T {
+  return cap(value as JsonValue | undefined, maxBytes) as T;
 }
 
 function cap(value: JsonValue | undefined, maxBytes: number): JsonValue | undefined {

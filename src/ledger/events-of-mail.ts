@@ -52,10 +52,8 @@ export function mailEvents(
 }
 
 /** The ids of the bounces among a mail's events, in their order. */
-export function bounceIdsIn(events: readonly { readonly type: string; readonly data: object }[]): BounceId[] {
-  return events.flatMap(({ type, data }) =>
-    type === 'BounceReceived' ? [(data as { bounceId: BounceId }).bounceId] : [],
-  );
+export function bounceIdsIn(events: readonly LedgerEvent[]): BounceId[] {
+  return events.flatMap(({ type, data }) => (type === 'BounceReceived' ? [data.bounceId] : []));
 }
 
 /** Numbers equal recipients of one mail from 0, so that each of its bounces has an id of its own. */

@@ -3,14 +3,14 @@ import {
   type BounceId,
   type EventContext,
   type GlobalPosition,
-  type LedgerEventOf,
   type MailId,
   type MailKind,
   type NewEvent,
   newEvent,
-  type RecordedEvent,
   type SerialisedEvent,
   streams,
+  typedEvent,
+  type TypedEvent,
 } from '../events/index.js';
 import type { Evidence } from './evidence/index.js';
 import { bounceIdsIn } from './events-of-mail.js';
@@ -95,11 +95,11 @@ export class Intake {
 
   /** What the ledger holds of a mail that is already in it. */
   async #known(mailId: MailId, kindNow: MailKind): Promise<IntakeResult> {
-    const events: RecordedEvent[] = [];
-    for await (const event of this.options.ledger.store.readStream(streams.mail(mailId))) events.push(event);
-    const received = events[0]?.data as LedgerEventOf<'MailReceived'>['data'] | undefined;
+    const events: TypedEvent[] = [];
+    const recorded = this.options.ledger.store.readStream(streams.mail(mailId));
+    for await (const event of recorded) events.push(typedEvent(event));
     const position = events.at(-1)?.position ?? null;
-    const { kind = kindNow, receivedAt = null } = received ?? {};
+    const { kind = kindNow, receivedAt = null } = events[0]?.type === 'MailReceived' ? events[0].data : {};
     return { mailId, kind, alreadyKnown: true, receivedAt, bounceIds: bounceIdsIn(events), position };
   }
 }

@@ -1,5 +1,13 @@
 import { WrongExpectedRevisionError, type EventStore } from '../event-store/index.js';
-import { type Clock, type Ids, type LedgerEventOf, newEvent, type RecordedEvent, streams } from '../events/index.js';
+import {
+  type Clock,
+  eventOfType,
+  type Ids,
+  type LedgerEventOf,
+  newEvent,
+  type RecordedEvent,
+  streams,
+} from '../events/index.js';
 import { NORMALISER_VERSION } from './identity/normalise-address.js';
 import { LedgerKeys } from './keys.js';
 
@@ -50,9 +58,7 @@ interface RecordedCreated extends Pick<RecordedEvent, 'position' | 'storedAt'> {
 }
 
 async function readCreated(store: EventStore): Promise<RecordedCreated | null> {
-  for await (const { data, position, storedAt } of store.readStream(streams.ledger, { limit: 1 })) {
-    return { data: data as unknown as Created, position, storedAt };
-  }
+  for await (const event of store.readStream(streams.ledger, { limit: 1 })) return eventOfType(event, 'LedgerCreated');
   return null;
 }
 

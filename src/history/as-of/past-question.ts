@@ -1,11 +1,5 @@
 import type { EventStore } from '../../event-store/index.js';
-import {
-  type GlobalPosition,
-  type LedgerEventOf,
-  parseInstant,
-  type RecordedEvent,
-  streams,
-} from '../../events/index.js';
+import { eventOfType, type GlobalPosition, parseInstant, type RecordedEvent, streams } from '../../events/index.js';
 import { type Ledger } from '../../ledger/index.js';
 import type { PastPoint } from '../../read-model/engine/index.js';
 import { compileDocument, UnknownRulesetError } from '../rulesets/index.js';
@@ -34,7 +28,7 @@ export async function questionOf(ledger: Ledger, { asOf, rulesetVersion }: PastP
     return { ...end, prefix: { endsBefore: end.endsBefore, retold: (event) => event, first: [] } };
   }
   const published = await publication(store, rulesetVersion);
-  const { document } = published.data as unknown as LedgerEventOf<'RulesetPublished'>['data'];
+  const { document } = eventOfType(published, 'RulesetPublished').data;
   const retold = underRuleset(compileDocument(document, rulesetVersion, `ruleset ${rulesetVersion}`));
   return {
     ...end,

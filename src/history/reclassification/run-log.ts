@@ -1,12 +1,14 @@
 import { WrongExpectedRevisionError } from '../../event-store/index.js';
 import {
   type CommandOrigin,
+  eventOfType,
   type GlobalPosition,
   type LedgerEventOf,
   type NewEvent,
   newEvent,
   type ReclassificationReach,
   streams,
+  typedEvent,
 } from '../../events/index.js';
 import { type Ledger } from '../../ledger/index.js';
 
@@ -38,15 +40,15 @@ export class RunLog {
   /** Null where the run was never begun. */
   async head(): Promise<RunHead | null> {
     const events = this.ledger.store.readStream(this.#stream, { direction: 'backwards', limit: 1 });
-    for await (const { type, data, revision, position } of events) {
-      const reach = data as unknown as ReclassificationReach;
+    for await (const event of events) {
+      const { type, data, revision, position } = typedEvent(event);
       switch (type) {
         case 'ReclassificationStarted':
           return { state: 'running', reach: NOTHING, revision, position };
         case 'ReclassificationProgressed':
-          return { state: 'running', reach, revision, position };
+          return { state: 'running', reach: data, revision, position };
         case 'ReclassificationCancelled':
-          return { state: 'cancelled', reach, revision, position };
+          return { state: 'cancelled', reach: data, revision, position };
         default:
           // Only what corrects stragglers comes after the completion.
           return { state: 'completed', reach: NOTHING, revision, position };
@@ -63,8 +65,8 @@ export class RunLog {
 
   /** How the run was begun. */
   async started(): Promise<LedgerEventOf<'ReclassificationStarted'>['data'] | null> {
-    for await (const { data } of this.ledger.store.readStream(this.#stream, { limit: 1 })) {
-      return data as unknown as LedgerEventOf<'ReclassificationStarted'>['data'];
+    for await (const event of this.ledger.store.readStream(this.#stream, { limit: 1 })) {
+      return eventOfType(event, 'ReclassificationStarted').data;
     }
     return null;
   }

@@ -1,5 +1,12 @@
 import type { EventStore } from '../../event-store/index.js';
-import { type LedgerEvent, type LedgerEventOf, type MailId, type RecordedEvent, streams } from '../../events/index.js';
+import {
+  type LedgerEvent,
+  type LedgerEventOf,
+  type MailId,
+  streams,
+  typedEvent,
+  type TypedEvent,
+} from '../../events/index.js';
 
 /** A mail as its stream tells it: how it arrived, and the latest set of what it says. */
 export interface MailOnRecord {
@@ -16,24 +23,20 @@ export interface MailOnRecord {
 
 /** Reads a mail's stream; null where it was erased. */
 export async function readMailOnRecord(store: EventStore, mailId: MailId): Promise<MailOnRecord | null> {
-  const events: RecordedEvent[] = [];
-  for await (const event of store.readStream(streams.mail(mailId))) events.push(event);
-  const begunAt = events.findLastIndex(({ type }) => type === 'MailReceived' || type === 'MailReinterpreted');
+  const events: TypedEvent[] = [];
+  for await (const event of store.readStream(streams.mail(mailId))) events.push(typedEvent(event));
+  const begunAt = events.findLastIndex(beginsSet);
   const [first, begun, last] = [events[0], events[begunAt], events.at(-1)];
-  if (first?.type !== 'MailReceived' || begun === undefined || last === undefined) return null;
+  if (first?.type !== 'MailReceived' || begun === undefined || !beginsSet(begun) || last === undefined) return null;
   return {
-    received: typed<'MailReceived'>(first).data,
-    begun: typed<'MailReceived' | 'MailReinterpreted'>(begun),
-    told: events
-      .slice(begunAt + 1)
-      .filter(({ type }) => type !== 'BounceClassified')
-      .map((event) => typed(event)),
+    received: first.data,
+    begun,
+    told: events.slice(begunAt + 1).filter(({ type }) => type !== 'BounceClassified'),
     begunAt: begun.revision,
     revision: last.revision,
   };
 }
 
-/** Only the ledger writes to its log, so an event has the shape that its type says. */
-function typed<Type extends LedgerEvent['type']>(event: RecordedEvent): LedgerEventOf<Type> {
-  return event as unknown as LedgerEventOf<Type>;
+function beginsSet(event: TypedEvent): event is TypedEvent & LedgerEventOf<'MailReceived' | 'MailReinterpreted'> {
+  return event.type === 'MailReceived' || event.type === 'MailReinterpreted';
 }

@@ -1,11 +1,10 @@
 import { AppendTooLargeError, StreamDeletedError, WrongExpectedRevisionError } from '../../event-store/index.js';
 import {
   type EventContext,
+  eventOfType,
   type GlobalPosition,
-  type LedgerEventOf,
   type MailId,
   newEvent,
-  type RecordedEvent,
   streams,
 } from '../../events/index.js';
 import { EvidenceDamagedError, type Evidence } from '../../ledger/evidence/index.js';
@@ -70,7 +69,7 @@ export class Reinterpretation {
     let bytes = 0;
     const filter = { by: 'type', prefixes: ['MailReceived'] } as const;
     for await (const event of this.options.ledger.store.readAll({ filter })) {
-      const { mailId, size } = receivedIn(event);
+      const { mailId, size } = eventOfType(event, 'MailReceived').data;
       if (mails.length === MAILS_AT_A_TIME || (mails.length > 0 && bytes + size > BYTES_AT_A_TIME)) {
         yield mails;
         [mails, bytes] = [[], 0];
@@ -138,8 +137,4 @@ export class Reinterpretation {
     }
     throw tooLarge ?? new TypeError(`nothing is told of mail ${received.mailId}`);
   }
-}
-
-function receivedIn({ data }: RecordedEvent): LedgerEventOf<'MailReceived'>['data'] {
-  return data as unknown as LedgerEventOf<'MailReceived'>['data'];
 }

@@ -1,4 +1,4 @@
-import { type EventMetadata, type LedgerEventOf, type RecordedEvent, streams } from '../../events/index.js';
+import { eventOfType, type RecordedEvent, streams } from '../../events/index.js';
 import { type Ledger } from '../../ledger/index.js';
 import { UnknownRulesetError } from './ruleset-errors.js';
 
@@ -41,9 +41,10 @@ export async function rulesetOfVersion({ store }: Pick<Ledger, 'store'>, version
   throw new UnknownRulesetError(version);
 }
 
-function published({ data, metadata, position }: RecordedEvent): PublishedRuleset {
-  const { version, document, origin } = data as unknown as LedgerEventOf<'RulesetPublished'>['data'];
-  const { recordedAt, actor, causationId } = metadata as unknown as EventMetadata;
+function published(event: RecordedEvent): PublishedRuleset {
+  const { data, metadata, position } = eventOfType(event, 'RulesetPublished');
+  const { version, document, origin } = data;
+  const { recordedAt, actor, causationId } = metadata;
   return {
     ...{ version, document, origin, position },
     publishedAt: recordedAt,

@@ -4,7 +4,7 @@ import {
   type EventStore,
   type ExpectedRevision,
 } from '../../event-store/index.js';
-import type { NewEvent, RawDigest, RecordedEvent } from '../../events/index.js';
+import { eventOfType, type NewEvent, type RawDigest, type RecordedEvent, streams } from '../../events/index.js';
 import { chunkCount, decodeChunk, encodeChunk, type EvidenceChunk } from './chunks.js';
 
 export interface EvidenceOptions {
@@ -26,7 +26,7 @@ export class Evidence {
   async store(bytes: Buffer, firstChunk: EvidenceChunk): Promise<void> {
     const { store, toEvent, maxAgeSeconds } = this.options;
     const { rawDigest } = firstChunk;
-    const stream = streamOf(rawDigest);
+    const stream = streams.evidence(rawDigest);
     if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
     let expected: ExpectedRevision = 'no-stream';
     for (let chunk = 0; chunk < chunkCount(bytes.length);) {
@@ -40,7 +40,7 @@ export class Evidence {
           error instanceof WrongExpectedRevisionError ? await this.#last(stream) : undefined;
         if (last === undefined) throw error;
         expected = last.revision;
-        chunk = (last.data as unknown as EvidenceChunk).chunk + 1;
+        chunk = eventOfType(last, 'EvidenceStored').data.chunk + 1;
       }
     }
   }
@@ -52,8 +52,8 @@ export class Evidence {
   async read(rawDigest: RawDigest): Promise<Buffer | null> {
     const pieces: Buffer[] = [];
     let chunks = -1;
-    for await (const { data } of this.options.store.readStream(streamOf(rawDigest))) {
-      const chunk = data as unknown as EvidenceChunk;
+    for await (const event of this.options.store.readStream(streams.evidence(rawDigest))) {
+      const chunk = eventOfType(event, 'EvidenceStored').data;
       chunks = chunk.chunks;
       pieces.push(await decodeChunk(chunk));
     }
@@ -65,8 +65,4 @@ export class Evidence {
     for await (const event of this.options.store.readStream(stream, { direction: 'backwards', limit: 1 })) return event;
     return undefined;
   }
-}
-
-function streamOf(rawDigest: RawDigest): string {
-  return `evidence-${rawDigest}`;
 }

@@ -3,8 +3,9 @@ import {
   type GlobalPosition,
   type LedgerEventOf,
   newEvent,
-  type RecordedEvent,
   streams,
+  typedEvent,
+  type TypedEvent,
 } from '../../events/index.js';
 import { isDeepStrictEqual } from 'node:util';
 import { WrongExpectedRevisionError } from '../../event-store/index.js';
@@ -33,8 +34,9 @@ export class CampaignCommands {
     } catch (error) {
       if (!(error instanceof WrongExpectedRevisionError)) throw error;
     }
-    for await (const registered of this.ledger.store.readStream(stream, { limit: 1 })) {
-      if (isDeepStrictEqual(registered.data, campaign)) return { alreadyKnown: true, position: registered.position };
+    for await (const event of this.ledger.store.readStream(stream, { limit: 1 })) {
+      const { data, position } = typedEvent(event);
+      if (isDeepStrictEqual(data, campaign)) return { alreadyKnown: true, position };
     }
     throw new CampaignConflictError(campaign.campaignId);
   }
@@ -45,7 +47,9 @@ export class CampaignCommands {
     const event = newEvent('CampaignTotalsRecorded', totals, { ...this.ledger, ...origin });
     for (;;) {
       const history = await this.#history(totals.campaignId);
-      const known = history.find(({ type, data }) => type === event.type && data['batchId'] === totals.batchId);
+      const known = history.find(
+        ({ type, data }) => type === 'CampaignTotalsRecorded' && data.batchId === totals.batchId,
+      );
       if (known !== undefined) {
         if (!isDeepStrictEqual(known.data, totals)) throw new BatchConflictError(totals.batchId);
         return { alreadyKnown: true, position: known.position };
@@ -63,13 +67,14 @@ export class CampaignCommands {
   /** @throws UnknownCampaignError */
   async mustExist(campaignId: string): Promise<void> {
     const events = this.ledger.store.readStream(streams.campaign(campaignId), { limit: 1 });
-    for await (const { type } of events) if (type === 'CampaignRegistered') return;
+    for await (const event of events) if (typedEvent(event).type === 'CampaignRegistered') return;
     throw new UnknownCampaignError(campaignId);
   }
 
-  async #history(campaignId: string): Promise<readonly RecordedEvent[]> {
-    const history: RecordedEvent[] = [];
-    for await (const event of this.ledger.store.readStream(streams.campaign(campaignId))) history.push(event);
+  async #history(campaignId: string): Promise<readonly TypedEvent[]> {
+    const history: TypedEvent[] = [];
+    const events = this.ledger.store.readStream(streams.campaign(campaignId));
+    for await (const event of events) history.push(typedEvent(event));
     if (history.length === 0) throw new UnknownCampaignError(campaignId);
     return history;
   }

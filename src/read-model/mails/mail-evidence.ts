@@ -1,6 +1,6 @@
 import type { EventStore } from '../../event-store/index.js';
 import type { Evidence } from '../../ledger/evidence/index.js';
-import { type LedgerEventOf, type MailId, streams } from '../../events/index.js';
+import { eventOfType, type MailId, streams } from '../../events/index.js';
 
 /** No such mail is in the ledger. */
 export class UnknownMailError extends Error {
@@ -29,8 +29,8 @@ export class MailEvidence {
 
   /** @throws UnknownMailError, EvidenceGoneError, EvidenceDamagedError */
   async read(mailId: MailId): Promise<Buffer> {
-    for await (const { data } of this.store.readStream(streams.mail(mailId), { limit: 1 })) {
-      const { rawDigest } = data as unknown as LedgerEventOf<'MailReceived'>['data'];
+    for await (const event of this.store.readStream(streams.mail(mailId), { limit: 1 })) {
+      const { rawDigest } = eventOfType(event, 'MailReceived').data;
       const bytes = await this.evidence.read(rawDigest);
       if (bytes === null) throw new EvidenceGoneError(mailId);
       return bytes;

@@ -5,6 +5,7 @@ import {
   newEvent,
   type RecordedEvent,
   streams,
+  typedEvent,
 } from '../../events/index.js';
 import { isDeepStrictEqual } from 'node:util';
 import { WrongExpectedRevisionError } from '../../event-store/index.js';
@@ -64,5 +65,6 @@ export class RecipientCommands {
 }
 
 function isSame(recorded: RecordedEvent, event: NewEvent): boolean {
-  return recorded.type === event.type && isDeepStrictEqual(recorded.data, event.data);
+  const { type, data } = typedEvent(recorded);
+  return type === event.type && isDeepStrictEqual(data, event.data);
 }

@@ -5,6 +5,7 @@ import {
   newEvent,
   type RegisteredSend,
   streams,
+  typedEvent,
 } from '../../../events/index.js';
 import { isDeepStrictEqual } from 'node:util';
 import { MAX_APPEND_BYTES, WrongExpectedRevisionError } from '../../../event-store/index.js';
@@ -67,7 +68,8 @@ export class SendsCommands {
       if (!(error instanceof WrongExpectedRevisionError)) throw error;
     }
     for await (const known of this.ledger.store.readStream(stream, { from: part.part, limit: 1 })) {
-      if (isDeepStrictEqual(known.data, part)) return { alreadyKnown: true, position: known.position };
+      const { data, position } = typedEvent(known);
+      if (isDeepStrictEqual(data, part)) return { alreadyKnown: true, position };
     }
     throw new BatchConflictError(part.batchId);
   }
