@@ -17,8 +17,8 @@ export async function runProgram(
   let exitCode: ExitCode = 0;
 
   const program = new Command('bounce-ledger')
-    .description('Reads bounce mailboxes into an event store and answers who may still be mailed, and why.')
-    .option('--config <file>', 'configuration file (YAML), instead of the one that BOUNCE_LEDGER_CONFIG names')
+    .description('Reads bounce mailboxes into an event store and says which addresses may still be mailed, and why.')
+    .option('--config <file>', 'configuration file (YAML); default: the file named by BOUNCE_LEDGER_CONFIG')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.output.write(text),

@@ -51,6 +51,6 @@ describe('bounce-ledger backup', () => {
     });
     const { exitCode, errors } = await runCli(['--config', config, 'backup', '/nowhere']);
     expect(exitCode).toBe(2);
-    expect(errors).toContain('EventStoreDB has means of its own');
+    expect(errors).toContain('use EventStoreDB’s own backup');
   });
 });

@@ -71,7 +71,7 @@ describe('bounce-ledger interpret', () => {
       'From: MAILER-DAEMON@example.net\r\nSubject: failure notice\r\n\r\n<ana@example.com>:\r\n550 the moon is full of 12 cheeses\r\n';
     const { output } = await runCli(['interpret', '-'], { input: mail });
     expect(output).toContain('soft undetermined, fault: unknown (no rule matches the text)');
-    expect(output).toMatch(/counts with texts of the wording: .*the moon is full of # cheeses/);
+    expect(output).toMatch(/clustered under the wording: .*the moon is full of # cheeses/);
   });
 
   it('reads standard input, and shows nothing of a mail that could drive the terminal', async () => {

@@ -94,7 +94,7 @@ export class HttpAccess implements LedgerAccess {
       }
     }
     // An answer that was cut off would look like fewer recipients.
-    if (last === null || !('totals' in last)) throw new ServiceRequestError('the answer ended before its end', null);
+    if (last === null || !('totals' in last)) throw new ServiceRequestError('the answer is incomplete', null);
   }
 
   previewReclassification(

@@ -7,7 +7,7 @@ import { printable, printAnswer } from '../terminal.js';
 export const registerCampaign: RegisterCommand = (program, run) => {
   program
     .command('campaign')
-    .description('say how a campaign is doing')
+    .description('show how a campaign is doing')
     .argument('<id>')
     .option('--json', 'one JSON object, as GET /v1/campaigns/{id} answers')
     .action(

@@ -7,7 +7,7 @@ import { printAnswer } from '../terminal.js';
 export const registerCheck: RegisterCommand = (program, run) => {
   program
     .command('check')
-    .description('read the whole embedded event store and say whether it is sound; the service may be running')
+    .description('verify the whole embedded event store; the service may be running')
     .argument('[directory]', 'a data directory or a backup, instead of the configured one')
     .option('--json', 'one JSON object')
     .action(

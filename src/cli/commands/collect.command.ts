@@ -15,9 +15,9 @@ export const registerCollect: RegisterCommand = (program, run) => {
   program
     .command('collect')
     .description('collect from the configured mailboxes once')
-    .option('--mailbox <name>', 'only this one')
-    .option('--retry-parked', 'also retry mails that failed before and are parked')
-    .option('--json', 'one JSON object a mailbox')
+    .option('--mailbox <name>', 'only this mailbox')
+    .option('--retry-parked', 'also retry mails that failed before, including parked ones')
+    .option('--json', 'one JSON object per mailbox')
     .action(
       run(async ({ terminal, settings, signal }, { mailbox, retryParked = false, json }: Flags) => {
         keepMemorySmall();

@@ -19,7 +19,7 @@ export const registerCopy: RegisterCommand = (program, run) => {
     .command('copy')
     .description('copy the whole log into another event store; a second run resumes the first')
     .requiredOption('--from <place>', PLACE)
-    .requiredOption('--to <place>', 'the same, empty or holding an earlier part of the copy')
+    .requiredOption('--to <place>', 'the same; must be empty or hold an earlier part of this copy')
     .option('--json', 'one JSON object')
     .action(run(copy));
 };

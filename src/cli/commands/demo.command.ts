@@ -10,9 +10,9 @@ interface DemoFlags {
 export const registerDemo: RegisterCommand = (program, run) => {
   program
     .command('demo')
-    .description('a guided run on made-up mails: collect, be killed, resume, answer; then stay up')
-    .option('--exit', 'end after the run instead of staying up until Ctrl-C')
-    .option('--json', 'tell the story on the error stream and print the outcome as one JSON object')
+    .description('run the guided demo on made-up mails: collect, get killed, resume, answer; then stay up')
+    .option('--exit', 'exit after the run instead of staying up until Ctrl-C')
+    .option('--json', 'narrate on standard error and print the outcome as one JSON object')
     .action(run((context, flags: DemoFlags) => demo(context, flags)));
 };
 

@@ -16,7 +16,7 @@ export const registerInterpret: RegisterCommand = (program, run) => {
     .command('interpret')
     .description('explain what mails say and how they would be classified, without storing them')
     .argument('<path...>', 'mail files, mboxes, Maildirs, folders, or - for standard input')
-    .option('--json', 'one JSON object a mail')
+    .option('--json', 'one JSON object per mail')
     .action(
       run((context, paths: string[], { json }: { json?: boolean }) => interpretFiles(context, paths, json === true)),
     );

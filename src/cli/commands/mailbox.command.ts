@@ -12,12 +12,12 @@ interface Flags {
 
 /** `mailbox check NAME`: what works with a mailbox, with no mail retrieved. `mailbox show NAME`: what was collected from it. */
 export const registerMailbox: RegisterCommand = (program, run) => {
-  const mailboxCommand = program.command('mailbox').description('look at one configured mailbox');
+  const mailboxCommand = program.command('mailbox').description('inspect one configured mailbox');
 
   mailboxCommand
     .command('check <name>')
-    .description('try name, connection, TLS, sign-in and listing, without retrieving a mail')
-    .option('--json', 'one JSON object a step')
+    .description('test name, connection, TLS, sign-in and listing without retrieving a mail')
+    .option('--json', 'one JSON object per step')
     .action(
       run(async ({ terminal, settings, signal }, name: string, { json }: Flags) => {
         const mailbox = settings().mailboxes.find((each) => each.name === name);
@@ -37,7 +37,7 @@ export const registerMailbox: RegisterCommand = (program, run) => {
 
   mailboxCommand
     .command('show <name>')
-    .description('say what was collected from it, what waits there, and which mails could not be taken in')
+    .description('show what was collected, what is waiting, and which mails could not be retrieved')
     .option('--json', 'one JSON object, as GET /v1/mailboxes/{name} answers')
     .action(
       run(async ({ terminal, settings }, name: string, { json }: Flags) => {

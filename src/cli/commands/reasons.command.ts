@@ -7,7 +7,7 @@ export const registerReasons: RegisterCommand = (program, run) => {
   program
     .command('reasons')
     .description('list the reasons that a verdict may give')
-    .option('--json', 'one JSON object a line')
+    .option('--json', 'one JSON object per line')
     .action(
       run(async ({ terminal }, { json }: { json?: boolean }) => {
         if (json !== true) printLine(terminal, row(['reason', 'type', 'fault', 'Sisimai', 'Adobe', 'SparkPost']));

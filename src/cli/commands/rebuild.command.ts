@@ -8,7 +8,7 @@ import { printAnswer } from '../terminal.js';
 export const registerRebuild: RegisterCommand = (program, run) => {
   program
     .command('rebuild')
-    .description('build the read models again from the first event, beside the live ones, then swap')
+    .description('rebuild the read models from the first event, beside the live ones, then swap them')
     .option('--json', 'one JSON object')
     .action(
       run(async ({ terminal, settings, signal }, { json }: { readonly json?: boolean }) => {

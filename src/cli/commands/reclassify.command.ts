@@ -20,11 +20,11 @@ interface Flags extends DefaultsFlag {
 export const registerReclassify: RegisterCommand = (program, run) => {
   program
     .command('reclassify')
-    .description('say what a ruleset would change in all of history; with --confirm, apply it')
-    .argument('[file]', 'rules and policy (YAML), or - for the standard input')
+    .description('preview what a ruleset would change in all of history; with --confirm, apply it')
+    .argument('[file]', 'rules and policy (YAML), or - for standard input')
     .option('--dry-run', 'change nothing; this is what happens without --confirm')
     .option('--confirm <digest>', 'publish the ruleset and reclassify history, exactly as the preview showed')
-    .option('--cancel <id>', 'end a run before it has changed anything')
+    .option('--cancel <id>', 'cancel a run before it changes anything')
     .addOption(defaultsOption())
     .option('--json', 'one JSON object')
     .action(

@@ -16,7 +16,7 @@ export const registerReinterpret: RegisterCommand = (program, run) => {
   program
     .command('reinterpret')
     .description('interpret the evidence of every mail again, and record the facts that differ')
-    .option('--dry-run', 'say what would change, and write nothing')
+    .option('--dry-run', 'report what would change, and write nothing')
     .option('--json', 'one JSON object')
     .action(
       run(async ({ terminal, settings, signal }, { dryRun = false, json }: Flags) => {

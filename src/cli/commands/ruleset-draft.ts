@@ -13,9 +13,9 @@ const DRAFTED_REASONS = REASONS.filter((reason) => reason !== 'undetermined');
 export function registerDrafting(ruleset: Command, run: RunAction): void {
   ruleset
     .command('undetermined')
-    .description('list the texts that no rule knows, by their wording, those of most bounces first')
-    .addOption(new Option('--limit <n>', 'at most so many').argParser(limitOption).default(CLUSTERS_SHOWN))
-    .option('--json', 'one JSON object a cluster')
+    .description('list the texts that no rule matches, by their wording, most bounces first')
+    .addOption(new Option('--limit <n>', 'at most this many').argParser(limitOption).default(CLUSTERS_SHOWN))
+    .option('--json', 'one JSON object per cluster')
     .action(
       run(async ({ terminal, settings }, { limit, json }: { readonly limit: number; readonly json?: boolean }) => {
         await using access = await openAccess(settings());
@@ -29,7 +29,7 @@ export function registerDrafting(ruleset: Command, run: RunAction): void {
 
   ruleset
     .command('draft')
-    .description('print your ruleset with a draft rule for texts that no rule knows, ready for check and reclassify')
+    .description('print your ruleset with a draft rule for texts that no rule matches, ready for check and reclassify')
     .argument('<cluster>', 'as `ruleset undetermined` names it', clusterArgument)
     .addOption(
       new Option('--reason <reason>', 'what the texts mean').choices(DRAFTED_REASONS).default('unspecified-failure'),

@@ -8,7 +8,7 @@ export interface DefaultsFlag {
 export function defaultsOption(): Option {
   return new Option(
     '--defaults <which>',
-    'the defaults below: those published before (kept), those of this release (shipped), or none',
+    'the defaults below the rules: those published before (kept), those of this release (shipped), or none',
   ).choices(['kept', 'shipped', 'none']);
 }
 

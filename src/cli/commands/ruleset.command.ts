@@ -18,7 +18,7 @@ interface Publishing extends Json, DefaultsFlag {
   readonly expectedVersion?: number;
 }
 
-const JSON_OPTION = ['--json', 'JSON instead of lines for a person'] as const;
+const JSON_OPTION = ['--json', 'JSON instead of text'] as const;
 
 /** `ruleset check|publish|rollback|list|show|diff|undetermined|draft`: the rules and the policy, in versions. */
 export const registerRuleset: RegisterCommand = (program, run) => {
@@ -29,10 +29,10 @@ export const registerRuleset: RegisterCommand = (program, run) => {
 
   ruleset
     .command('publish')
-    .description('put the rules of a file, above the defaults, into force for new mail')
-    .argument('<file>', 'YAML, or - for the standard input')
+    .description('publish the rules of a file, above the defaults, for new mail')
+    .argument('<file>', 'YAML, or - for standard input')
     .addOption(defaultsOption())
-    .option('--expected-version <n>', 'refuse if another version is the latest', versionArgument)
+    .option('--expected-version <n>', 'refuse unless this version is the latest', versionArgument)
     .option(...JSON_OPTION)
     .action(
       run((context, file: string, { defaults, expectedVersion, json }: Publishing) =>
@@ -47,9 +47,9 @@ export const registerRuleset: RegisterCommand = (program, run) => {
 
   ruleset
     .command('rollback')
-    .description('publish an earlier version again, as a new one')
+    .description('publish an earlier version again as a new version')
     .argument('<version>', 'the version to go back to', versionArgument)
-    .option('--expected-version <n>', 'refuse if another version is the latest', versionArgument)
+    .option('--expected-version <n>', 'refuse unless this version is the latest', versionArgument)
     .option(...JSON_OPTION)
     .action(
       run((context, version: number, { expectedVersion, json }: Publishing) =>
@@ -66,9 +66,11 @@ function registerCheck(ruleset: Command, run: RunAction): void {
   ruleset
     .command('check')
     .description('list every problem of a ruleset, by line, and change nothing')
-    .argument('<file>', 'YAML, or - for the standard input')
-    .addOption(new Option('--defaults <which>', 'the defaults below').choices(['shipped', 'none']).default('shipped'))
-    .option('--json', 'one JSON object a problem')
+    .argument('<file>', 'YAML, or - for standard input')
+    .addOption(
+      new Option('--defaults <which>', 'the defaults below the rules').choices(['shipped', 'none']).default('shipped'),
+    )
+    .option('--json', 'one JSON object per problem')
     .action(
       run(async ({ terminal }, file: string, { defaults, json }: Json & { readonly defaults: 'shipped' | 'none' }) => {
         const { checkDocument } = await import('../../history/rulesets/index.js');
@@ -88,7 +90,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
   ruleset
     .command('list')
     .description('list the published versions')
-    .option('--json', 'one JSON object a version')
+    .option('--json', 'one JSON object per version')
     .action(
       run((context, { json }: Json) =>
         withRulesets(context, async (rulesets) => {
@@ -103,7 +105,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
 
   ruleset
     .command('show')
-    .description('print the document of a version, by default the one in force')
+    .description('print the document of a version; default: the one in force')
     .argument('[version]', 'a version', versionArgument)
     .addOption(new Option('--layer <which>', 'only this layer').choices(['operator', 'defaults']))
     .option(...JSON_OPTION)
@@ -123,7 +125,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
     .command('diff')
     .description('say how two versions differ')
     .argument('<from>', 'a version', versionArgument)
-    .argument('<to>', 'a version, or "shipped": with the defaults of this release', versionOrShipped)
+    .argument('<to>', 'a version, or "shipped": the same ruleset with the defaults of this release', versionOrShipped)
     .option(...JSON_OPTION)
     .action(
       run((context, from: number, to: number | 'shipped', { json }: Json) =>

@@ -16,10 +16,10 @@ interface Flags {
 export const registerState: RegisterCommand = (program, run) => {
   program
     .command('state')
-    .description('say what was known of every recipient at a time, derived from the log')
-    .requiredOption('--as-of <time>', 'time with an offset (2026-11-21T10:00:00Z), or a position of the log')
+    .description('show what was known about every recipient at a time, derived from the log')
+    .requiredOption('--as-of <time>', 'a time with an offset (2026-11-21T10:00:00Z), or a position of the log')
     .option('--ruleset-version <number>', 'as if this version of the ruleset had classified everything')
-    .option('--json', 'one JSON object a line: each recipient, by address, then the totals')
+    .option('--json', 'one JSON object per line: the recipients by address, then the totals')
     .action(
       run(async (context, flags: Flags) => {
         const { rulesetVersion } = flags;

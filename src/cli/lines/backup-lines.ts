@@ -9,6 +9,6 @@ export function* backupLines(
 ): Generator<string> {
   yield `backup     ${directory}  ${count(events)} events in ${count(streams)} streams, checked`;
   yield secretIncluded
-    ? '           with the ledger’s secret: keep it as private as the secret'
-    : `           without the ledger’s secret, which no restore can do without: keep ${secretFile ?? 'it'} elsewhere`;
+    ? '           with the ledger’s secret: protect the backup like the secret'
+    : `           without the ledger’s secret: back up ${secretFile ?? 'it'} separately, because no restore works without it`;
 }

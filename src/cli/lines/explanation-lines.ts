@@ -61,7 +61,7 @@ function recipientLines(reading: RecipientReading, { classifier, places }: Expla
       'SMTP code': found(reading.smtpCode === null ? null : String(reading.smtpCode)),
       permanence: reading.permanence,
       diagnostic: found(reading.diagnostic),
-      'counts with texts of the wording': rule === null ? textForm(reading.diagnostic ?? '') : null,
+      'clustered under the wording': rule === null ? textForm(reading.diagnostic ?? '') : null,
       'remote MTA': found(reading.remoteMta),
       occurred: reading.occurred === null ? null : `${reading.occurred.at} (${reading.occurred.source})`,
     }),

@@ -4,16 +4,16 @@ import { printable } from '../terminal.js';
 
 type RetrievalFailure = MailboxView['leftAside']['mails'][number];
 
-/** A mailbox for a person: what was done with its mails, what waits, and each mail that could not be taken in. */
+/** A mailbox in lines for a person: its custody, what is waiting, and each retrieval failure. */
 export function mailboxLines({ name, lastSuccessAt, lastError, waiting, custody, leftAside }: MailboxView): string[] {
   const left = leftAside.total - leftAside.mails.length;
   return [
     `mailbox    ${name}  last success ${lastSuccessAt ?? 'never'}  last error ${lastError ?? 'none'}  waiting ${count(waiting)}`,
     `           in all: appended ${count(custody.appended)}  deleted ${count(custody.deleted)}`,
     ...leftAside.mails.map(lineOf),
-    ...(left > 0 ? [`left aside and ${count(left)} more`] : []),
+    ...(left > 0 ? [`           and ${count(left)} more`] : []),
     ...(leftAside.mails.some(({ tries }) => tries > 0)
-      ? [`           to try them now: bounce-ledger collect --mailbox ${name} --retry-parked`]
+      ? [`           to retry them now: bounce-ledger collect --mailbox ${name} --retry-parked`]
       : []),
   ];
 }
@@ -21,7 +21,8 @@ export function mailboxLines({ name, lastSuccessAt, lastError, waiting, custody,
 function lineOf({ uidl, number: place, size, tries, parked, message, nextTryAt }: RetrievalFailure): string {
   const named = uidl === null ? `number ${place}` : printable(uidl);
   const bytes = `${count(size)} bytes`;
-  if (nextTryAt === null) return `left aside ${named}  ${bytes}  not tried: ${printable(message)}`;
-  const state = parked ? `parked after ${tries} tries` : `failed ${tries} times`;
-  return `left aside ${named}  ${bytes}  ${state}, next not before ${nextTryAt}: ${printable(message)}`;
+  const label = (parked ? 'parked' : 'failed').padEnd(10);
+  if (nextTryAt === null) return `${label} ${named}  ${bytes}  not tried: ${printable(message)}`;
+  const attempts = tries === 1 ? '1 failed attempt' : `${count(tries)} failed attempts`;
+  return `${label} ${named}  ${bytes}  ${attempts}, next not before ${nextTryAt}: ${printable(message)}`;
 }

@@ -8,10 +8,10 @@ const INDENT = ' '.repeat('recipient  '.length);
 export function recipientLines(recipient: RecipientView, bounce: BounceView | null): string[] {
   const { address, status, softErrors, cause } = recipient;
   const lines = [`recipient  ${printable(address)}  ${status.toUpperCase()}`];
-  if (!recipient.known) lines.push(`${INDENT}nothing was ever heard of this address`);
+  if (!recipient.known) lines.push(`${INDENT}nothing is known about this address`);
   if (cause !== null) lines.push(INDENT + causeLine(cause, bounce));
   if (softErrors.counted > 0) {
-    const clears = softErrors.clearsAt === null ? '' : `, forgotten at ${softErrors.clearsAt} if no further one comes`;
+    const clears = softErrors.clearsAt === null ? '' : `, cleared at ${softErrors.clearsAt} unless another one comes`;
     lines.push(`${INDENT}${softErrors.counted} of ${softErrors.threshold} soft errors${clears}`);
   }
   return lines;

@@ -32,7 +32,7 @@ export function runLine({ id, state, from, to, scanned, changed }: Reclassificat
     case 'cancelled':
       return `reclassify ${id} is cancelled: history is classified by ruleset ${from} as before`;
     case 'running':
-      return `reclassify stopped at ${count(scanned)} bounces; the same command resumes it`;
+      return `reclassify stopped at ${count(scanned)} bounces; run the same command to resume`;
   }
 }
 

@@ -11,7 +11,7 @@ export function reinterpretationLines(report: ReinterpretationReport, stopped: b
   ];
   return [
     ...changes.map(({ from, to, ...mails }) => {
-      const what = from === to ? `${from}, with other contents` : `${from} → ${to}`;
+      const what = from === to ? `${from}, with different facts` : `${from} → ${to}`;
       return `  ${count(mails.count).padStart(9)}  ${what}  e.g. ${mails.examples[0] ?? ''}`;
     }),
     ...(['gained', 'lost'] as const).flatMap((way) => {
@@ -20,9 +20,9 @@ export function reinterpretationLines(report: ReinterpretationReport, stopped: b
         ? []
         : [`  ${count(many).padStart(9)}  recipients ${way}  e.g. ${printable(examples.join(', '))}`];
     }),
-    ...(kept.length === 0 ? [] : [`  not read again: ${kept.join(', ')}`]),
+    ...(kept.length === 0 ? [] : [`  could not be interpreted again: ${kept.join(', ')}`]),
     `reinterpret ${count(changed)} of ${count(scanned)} mails ${dryRun ? 'would ' : ''}say something else: bounces ` +
       `${count(bounces.gained)} gained, ${count(bounces.corrected)} corrected, ${count(bounces.lost)} lost`,
-    ...(stopped ? ['reinterpret stopped; the same command goes on'] : []),
+    ...(stopped ? ['reinterpret stopped; run the same command to resume'] : []),
   ];
 }

@@ -10,8 +10,8 @@ export function problemLine(file: string, { line, path, message }: RulesetProble
 
 export function receiptLine({ version, alreadyKnown }: PublishedReceipt): string {
   return alreadyKnown
-    ? `ruleset    ${version} is in force already: nothing to publish`
-    : `ruleset    ${version} is in force for new mail; history follows by: bounce-ledger reclassify`;
+    ? `ruleset    ${version} is already in force; nothing to publish`
+    : `ruleset    ${version} is in force for new mail; to apply it to history: bounce-ledger reclassify`;
 }
 
 export function rulesetLines(published: readonly RulesetSummary[]): string[] {

@@ -6,7 +6,11 @@ export function describeListing({ mails }: Listing, maxMailBytes: number): Check
   const tooLarge = mails.filter(({ size }) => size > maxMailBytes).length;
   const detail = `${mails.length} mails, ${bytes} bytes`;
   if (tooLarge === 0) return { step: 'listing', outcome: 'ok', detail };
-  return { step: 'listing', outcome: 'warning', detail: `${detail}; ${tooLarge} larger than maxMailBytes, left aside` };
+  return {
+    step: 'listing',
+    outcome: 'warning',
+    detail: `${detail}; ${tooLarge} larger than maxMailBytes, so they will be parked`,
+  };
 }
 
 /** Whether mails can be known again by their unique ids, by what two sessions in a row listed. */
