@@ -76,7 +76,8 @@ async function* checkServer(
 
 function describeCapabilities(lines: readonly string[]): CheckStep {
   const step = 'capabilities';
-  if (lines.length === 0) return { step, outcome: 'warning', detail: 'the server knows no CAPA: one mail at a time' };
+  if (lines.length === 0)
+    return { step, outcome: 'warning', detail: 'the server does not support CAPA: mails are retrieved one at a time' };
   const canPipeline = lines.some((line) => line.trim().toUpperCase() === 'PIPELINING');
   const detail = lines.join(', ');
   return canPipeline
@@ -101,7 +102,7 @@ async function checkUniqueIds(
     }
   } catch (error) {
     // Many servers want minutes between two sessions.
-    const detail = `not compared, a second session fails: ${describeError(error).message}`;
+    const detail = `not compared: a second session failed: ${describeError(error).message}`;
     return { step: 'unique-ids', outcome: 'warning', detail };
   }
 }

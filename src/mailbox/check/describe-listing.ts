@@ -16,19 +16,19 @@ export function describeListing({ mails }: Listing, maxMailBytes: number): Check
 /** Whether mails can be known again by their unique ids, by what two sessions in a row listed. */
 export function compareListings(first: Listing, second: Listing): CheckStep {
   const step = 'unique-ids';
-  if (first.mails.length === 0) return { step, outcome: 'ok', detail: 'no mail to tell by' };
+  if (first.mails.length === 0) return { step, outcome: 'ok', detail: 'no mails to compare' };
   if (first.mails.every(({ uidl }) => uidl === null)) {
     return {
       step,
       outcome: 'warning',
-      detail: 'the server knows no UIDL: every session retrieves every mail that is kept',
+      detail: 'the server does not support UIDL: every session retrieves every kept mail',
     };
   }
   if (!first.uidlsAreUnique) {
     return {
       step,
       outcome: 'warning',
-      detail: 'missing or given twice: every session retrieves every mail that is kept',
+      detail: 'missing or given twice: every session retrieves every kept mail',
     };
   }
   const again = new Set(second.mails.map(keyOf));
@@ -39,7 +39,7 @@ export function compareListings(first: Listing, second: Listing): CheckStep {
     : {
         step,
         outcome: 'warning',
-        detail: `${of} differ in a second session: not stable, or somebody else removes mails`,
+        detail: `${of} differ in a second session: they are not stable, or somebody else removes mails`,
       };
 }
 

@@ -43,7 +43,7 @@ function byNumber<T>(verb: string, lines: Lines, read: (word: string) => T | nul
   const values = new Map<number, T>();
   for (const [number = '', word = ''] of lines) {
     const value = NUMBER.test(number) && word !== '' ? read(word) : null;
-    if (value === null) throw new PopError('protocol', 'a line that is no number and value', { verb });
+    if (value === null) throw new PopError('protocol', 'a line that is not a number and a value', { verb });
     if (values.has(Number(number))) throw new PopError('protocol', `mail ${number} is listed twice`, { verb });
     values.set(Number(number), value);
   }
