@@ -76,8 +76,7 @@ async function* checkServer(
 
 function describeCapabilities(lines: readonly string[]): CheckStep {
   const step = 'capabilities';
-  if (lines.length === 0)
-    return { step, outcome: 'warning', detail: 'the server does not support CAPA: mails are retrieved one at a time' };
+  if (lines.length === 0) return { step, outcome: 'warning', detail: 'no CAPA: mails are retrieved one at a time' };
   const canPipeline = lines.some((line) => line.trim().toUpperCase() === 'PIPELINING');
   const detail = lines.join(', ');
   return canPipeline
