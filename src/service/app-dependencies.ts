@@ -3,7 +3,7 @@ import type { PastModels } from '../history/as-of/index.js';
 import type { Reclassifications } from '../history/reclassification/index.js';
 import type { Reinterpretations } from '../history/reinterpretation/index.js';
 import type { RulesetQueries } from '../history/rulesets/index.js';
-import type { FollowedLog, HttpSettings } from '../http/index.js';
+import type { FollowedLog, HttpOptions } from '../http/index.js';
 import type { Evidence } from '../ledger/evidence/index.js';
 import type { Intake, Ledger } from '../ledger/index.js';
 import type { BounceQueries } from '../read-model/bounces/index.js';
@@ -31,7 +31,7 @@ export interface ReadModelQueries extends FollowedLog, RebuildableReadModel {
 
 /** What the HTTP application needs. Its caller opens and closes all of it. */
 export interface AppDependencies {
-  readonly http: HttpSettings;
+  readonly http: HttpOptions;
   readonly logger: Logger;
   readonly ledger: Ledger;
   readonly intake: Intake;

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { API_SCOPES } from '../config/index.js';
-import type { ApiKey } from './http-settings.js';
+import { API_SCOPES } from '../../config/index.js';
+import type { ApiKey } from '../application/http-options.js';
 
 /** Who calls, and what they may do. The name is the actor of what the client writes. */
 export type Client = Pick<ApiKey, 'name' | 'scopes'>;

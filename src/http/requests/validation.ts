@@ -1,5 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { ProblemError, type RequestError } from './problems.js';
+import { ProblemError, type RequestError } from '../problems/problems.js';
 
 /** More problems than this in one request are not listed: the answer must not outgrow what was sent. */
 const MAX_ERRORS = 100;

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { HttpSettings } from './http-settings.js';
+import type { HttpOptions } from '../application/http-options.js';
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -26,6 +26,6 @@ export class ApiKeysRequiredError extends Error {
 }
 
 /** @throws ApiKeysRequiredError */
-export function refuseOpenPort({ host, apiKeys }: Pick<HttpSettings, 'host' | 'apiKeys'>): void {
+export function refuseOpenPort({ host, apiKeys }: Pick<HttpOptions, 'host' | 'apiKeys'>): void {
   if (apiKeys.length === 0 && !isLoopback(host)) throw new ApiKeysRequiredError(host);
 }

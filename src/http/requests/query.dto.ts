@@ -1,9 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { parseInstant } from '../events/index.js';
+import { parseInstant } from '../../events/index.js';
 import { POSITION } from './positions.js';
-import type { ProblemCode } from './problems.js';
+import type { ProblemCode } from '../problems/problems.js';
 
 /** Query of every read: waits until this service has followed the log so far. */
 export class ReadQueryDto {

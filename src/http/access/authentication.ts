@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ApiKeys } from './api-keys.js';
 import { isLoopback } from './loopback.js';
-import { ProblemError } from './problems.js';
+import { ProblemError } from '../problems/problems.js';
 import './request-client.js';
 
 const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { Logger } from 'pino';
-import { IDENTIFIER } from '../config/index.js';
+import { IDENTIFIER } from '../../config/index.js';
 
 /** The client's X-Request-Id where it is an identifier, else a new one: it goes into the log, the events and the problems. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import type { GlobalPosition } from '../events/index.js';
-import { ProblemError } from './problems.js';
+import type { GlobalPosition } from '../../events/index.js';
+import { ProblemError } from '../problems/problems.js';
 
 /** How far what is read has followed the log. */
 export interface FollowedLog {

@@ -2,15 +2,15 @@ import type { ModuleMetadata } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
-import type { Clock } from '../events/index.js';
-import { HealthController } from './health.controller.js';
-import { MetricsController } from './metrics.controller.js';
-import { Metrics } from './metrics.js';
-import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from './positions.js';
-import { ProblemFilter } from './problem.filter.js';
-import { requestLog } from './request-log.js';
-import { ScopeGuard } from './scope.guard.js';
-import { validationPipe } from './validation.js';
+import type { Clock } from '../../events/index.js';
+import { HealthController } from '../operations/health.controller.js';
+import { MetricsController } from '../operations/metrics.controller.js';
+import { Metrics } from '../operations/metrics.js';
+import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from '../requests/positions.js';
+import { ProblemFilter } from '../problems/problem.filter.js';
+import { requestLog } from '../operations/request-log.js';
+import { ScopeGuard } from '../access/scope.guard.js';
+import { validationPipe } from '../requests/validation.js';
 
 /** Provider token of the {@link Clock}: what expires is evaluated at the instant of the request. */
 export const CLOCK = Symbol('Clock');

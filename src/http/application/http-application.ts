@@ -4,16 +4,16 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
-import { ApiKeys } from './api-keys.js';
-import { authenticate } from './authentication.js';
-import { registerBodies } from './bodies.js';
-import type { HttpSettings } from './http-settings.js';
-import { MAX_JSON_BODY_BYTES } from './limits.js';
-import { refuseOpenPort } from './loopback.js';
-import { Metrics } from './metrics.js';
-import { serveOpenApi } from './openapi.js';
-import { refuseUrl } from './refused-urls.js';
-import { requestId } from './request-log.js';
+import { ApiKeys } from '../access/api-keys.js';
+import { authenticate } from '../access/authentication.js';
+import { registerBodies } from '../requests/bodies.js';
+import { MAX_JSON_BODY_BYTES } from '../requests/limits.js';
+import { refuseOpenPort } from '../access/loopback.js';
+import { Metrics } from '../operations/metrics.js';
+import { serveOpenApi } from '../openapi/openapi.js';
+import { refuseUrl } from '../problems/refused-urls.js';
+import { requestId } from '../operations/request-log.js';
+import type { HttpOptions } from './http-options.js';
 import { stopInTime } from './stopping.js';
 
 /** Fastify's own limit of 100 characters is shorter than an address, percent-encoded. */
@@ -28,9 +28,9 @@ const DEFAULT_STOP_GRACE_MS = 10_000;
  */
 export async function createHttpApplication(
   module: DynamicModule,
-  settings: HttpSettings,
+  options: HttpOptions,
 ): Promise<NestFastifyApplication> {
-  refuseOpenPort(settings);
+  refuseOpenPort(options);
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_JSON_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -56,9 +56,9 @@ export async function createHttpApplication(
     done();
   });
   app.get(Metrics).measure(server);
-  authenticate(server, new ApiKeys(settings.apiKeys));
+  authenticate(server, new ApiKeys(options.apiKeys));
   registerBodies(server);
-  stopInTime(server, settings.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
+  stopInTime(server, options.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
   // Over plain HTTP, which is how it runs behind a proxy, /docs could not load its own scripts.
   app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   app.enableCsrfProtection();

@@ -2,9 +2,9 @@ import { applyDecorators, Injectable, SetMetadata, type CanActivate, type Execut
 import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { ApiScope } from '../config/index.js';
-import { ApiProblems } from './problem.dto.js';
-import { ProblemError } from './problems.js';
+import type { ApiScope } from '../../config/index.js';
+import { ApiProblems } from '../problems/problem.dto.js';
+import { ProblemError } from '../problems/problems.js';
 
 const SCOPE = 'bounce-ledger:scope';
 

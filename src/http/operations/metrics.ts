@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { FOLLOWED_LOG, type FollowedLog } from './positions.js';
+import { FOLLOWED_LOG, type FollowedLog } from '../requests/positions.js';
 
 /** The service's metrics: its process, its requests by route, and what its parts register. */
 @Injectable()

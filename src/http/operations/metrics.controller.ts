@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Metrics } from './metrics.js';
-import { RequireScope } from './scope.guard.js';
+import { RequireScope } from '../access/scope.guard.js';
 
 @ApiTags('operations')
 @RequireScope('read')

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { FOLLOWED_LOG, type FollowedLog } from './positions.js';
-import { ApiProblems } from './problem.dto.js';
-import { ProblemError } from './problems.js';
+import { FOLLOWED_LOG, type FollowedLog } from '../requests/positions.js';
+import { ApiProblems } from '../problems/problem.dto.js';
+import { ProblemError } from '../problems/problems.js';
 
 const LIVE = { status: 'ok' } as const;
 

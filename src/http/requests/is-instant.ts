@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
-import { parseInstant } from '../events/index.js';
+import { parseInstant } from '../../events/index.js';
 
 /** The property is an RFC 3339 date-time with an offset; it is made ISO 8601 in UTC. */
 export function IsInstant(): PropertyDecorator {

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { PROBLEMS } from './problems.js';
+import { PROBLEMS } from '../problems/problems.js';
 
 /** Serves the OpenAPI document: for people at /docs, for programs at /docs-json. Open: it holds nothing of the ledger's. */
 export function serveOpenApi(app: INestApplication): void {
