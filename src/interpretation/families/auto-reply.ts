@@ -1,7 +1,10 @@
+import { afterPhrase } from '../phrases/phrases.js';
 import { hasNullReversePath, isFromMailSystem } from '../recognition/report-sender.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import { tellsOfAbsence } from '../text/absence-wording.js';
+import { tellsOfChallenge } from '../text/challenge-wording.js';
+import { ReportText } from '../text/report-text.js';
 import { hasFailureWords } from '../text/wording.js';
 import type { Evidence, Family, Reading } from './family.js';
 
@@ -19,6 +22,8 @@ const AWAY =
   /^\W{0,3}(?:re: )?(?:(?:i['’]?(?: a)?m |currently )?(?:away|on (?:(?:\w+ )?leave|vacation|holidays?))\b|vacation\b|holidays?\b|(?:ich bin |bin )?(?:im |in )?urlaub|(?:je suis )?en (?:cong[ée]s?|vacances)|vacances|(?:estoy )?de vacaciones|vacaciones|(?:sono )?in (?:ferie|vacanza)|ferie\b|(?:estou )?(?:de|em) f[ée]rias|f[ée]rias|(?:ik ben )?(?:op |met )?vakantie|休暇|不在)/i;
 /** Fields of mail to many: what answers a message has none. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];
+/** Those that a list does not add to what somebody answers to it. */
+const NEWSLETTER_FIELDS = ['list-unsubscribe', 'list-post'];
 
 /** Fields that answering programs set, from before RFC 3834 or without regard to it. */
 const FIELDS = [
@@ -33,7 +38,7 @@ const FIELDS = [
 const PRECEDENCE = ['precedence', 'x-precedence', 'preference'];
 
 /** A mail that says of itself that it answers another. */
-const REPLY = /^\s*(?:re|aw|antw|sv|vs|rif|r|res|odp)\s?:/i;
+const REPLY = /^\s*(?:re|aw|antw|sv|vs|rif|r|res|odp|ynt|atb|απ|回复|回覆|답장|رد)\s?[:：]/iu;
 /** Where those who are away say so. */
 const FIRST_WORDS = 1500;
 
@@ -42,20 +47,53 @@ export const autoReply: Family = {
   name: 'auto-reply',
 
   recognise({ headers, root }: Mail): Evidence | null {
-    // Mail systems mark their delivery reports as replies too.
-    if (isFromMailSystem(headers) || root.reportType !== null || headers.has('x-failed-recipients')) return null;
-    if (signOf(headers) !== null) return 'certain';
+    if (root.reportType !== null || headers.has('x-failed-recipients')) return null;
     const subject = headers.first('subject') ?? '';
-    if (isToMany(headers) || hasFailureWords(subject)) return null;
-    const answers = headers.has('in-reply-to') || REPLY.test(subject) || hasNullReversePath(headers);
-    return answers || AWAY.test(subject) ? 'possible' : null;
+    // Mail systems mark their delivery reports as replies too; a postmaster may be away like anybody.
+    if (isFromMailSystem(headers)) return beginsAsAnswer(subject) ? 'possible' : null;
+    if (signOf(headers) !== null) return 'certain';
+    if (isToMany(headers, LIST_FIELDS) || hasFailureWords(subject)) return null;
+    return isAnswer(headers) || AWAY.test(subject) || standsForAbsence(subject) ? 'possible' : null;
   },
 
   read(mail: Mail): Reading | null {
-    const sign = signOf(mail.headers) ?? (tellsOfAbsence(mail.ownWords.slice(0, FIRST_WORDS)) ? 'its words' : null);
+    const { headers } = mail;
+    const words = mail.ownWords.slice(0, FIRST_WORDS);
+    if (isFromMailSystem(headers) && (mail.returnedParts.length > 0 || new ReportText(words).refusal() !== null))
+      return null;
+    // A guard marks its question as a program's answer, too.
+    if (tellsOfChallenge(words)) return { kind: 'challenge', reason: 'it asks the sender to prove to be a person' };
+    const sign = signOf(headers) ?? signIn(words, headers);
     return sign === null ? null : { kind: 'auto-reply', reason: `a program's answer to a delivered message: ${sign}` };
   },
 };
+
+/** What the first words, or a subject that only absence explains, say of the mail. */
+function signIn(words: string, headers: HeaderFields): string | null {
+  if (tellsOfAbsence(words)) return 'its words';
+  const isAbsence = standsForAbsence(headers.first('subject') ?? '');
+  return isAbsence && (isAnswer(headers) || words.trim() === '') ? 'its subject' : null;
+}
+
+/** Whether the mail answers a message, by its fields. */
+function isAnswer(headers: HeaderFields): boolean {
+  return headers.has('in-reply-to') || REPLY.test(headers.first('subject') ?? '') || hasNullReversePath(headers);
+}
+
+/** Whether a subject begins with the words under which programs answer: `Automatic reply: …`. */
+function beginsAsAnswer(subject: string): boolean {
+  return isPrefix(afterPhrase('answer', subject)) || standsForAbsence(subject);
+}
+
+/** Whether a subject is, or begins with, words for being away. */
+function standsForAbsence(subject: string): boolean {
+  return isPrefix(afterPhrase('office', subject));
+}
+
+/** Whether the words before this are a prefix or the whole, not the beginning of a sentence. */
+function isPrefix(after: string | null): boolean {
+  return after !== null && /^ ?(?:$|[^\p{L}\p{M}\s]|\d)/u.test(after);
+}
 
 /** What marks the mail as a program's answer. */
 function signOf(headers: HeaderFields): string | null {
@@ -65,10 +103,12 @@ function signOf(headers: HeaderFields): string | null {
   if (field !== undefined) return field;
   if (PRECEDENCE.some((name) => /^auto[_-]?reply/i.test(headers.first(name) ?? ''))) return 'Precedence: auto_reply';
   if (/^reply/i.test(headers.first('x-autogenerated') ?? '')) return 'X-Autogenerated: Reply';
-  const subject = isToMany(headers) ? '' : (headers.first('subject') ?? '');
-  return SUBJECTS.some((pattern) => pattern.test(subject)) ? 'its subject' : null;
+  if (isToMany(headers, NEWSLETTER_FIELDS)) return null;
+  const subject = headers.first('subject') ?? '';
+  const isSign = SUBJECTS.some((pattern) => pattern.test(subject)) || isPrefix(afterPhrase('answer', subject));
+  return isSign ? 'its subject' : null;
 }
 
-function isToMany(headers: HeaderFields): boolean {
-  return LIST_FIELDS.some((name) => headers.has(name));
+function isToMany(headers: HeaderFields, fields: readonly string[]): boolean {
+  return fields.some((name) => headers.has(name));
 }

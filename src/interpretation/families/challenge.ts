@@ -14,8 +14,11 @@ export const challenge: Family = {
   recognise({ headers }: Mail): Evidence | null {
     const subject = headers.first('subject') ?? '';
     // A question to the sender answers a message: by its subject, or by what the mail refers to.
-    return /^(?:re|aw|fwd?)\b|confirm|verif|challenge|approv|best[äa]tig|validation|autori[sz]/i.test(subject) ||
-      headers.has('in-reply-to')
+    return /^(?:re|aw|fwd?|r|sv|odp|ynt)\b|^回[复覆]|confirm|verif|challenge|approv|best[äa]tig|valida|autori[sz]|action required|registration|invitation/iu.test(
+      subject,
+    ) ||
+      headers.has('in-reply-to') ||
+      hasNullReversePath(headers)
       ? 'possible'
       : null;
   },

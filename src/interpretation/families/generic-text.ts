@@ -36,11 +36,13 @@ export const genericText: Family = {
   read(mail: Mail): Reading | null {
     const words = mail.ownWords;
     const subject = mail.headers.first('subject') ?? '';
-    if (!hasFailureWords(subject) && !hasFailureWords(words)) return null;
+    const text = new ReportText(words);
+    // The reply that a mail system quotes is English, whatever language its own words are in.
+    const quotesRefusal = isFromMailSystem(mail.headers) && text.refusal() !== null;
+    if (!quotesRefusal && !hasFailureWords(subject) && !hasFailureWords(words)) return null;
     if (tellsOfChallenge(words)) {
       return { kind: 'challenge', reason: 'the recipient’s side asks the sender to prove to be a person' };
     }
-    const text = new ReportText(words);
     const returned = returnedHeader(mail);
     const found = recipientsOf(mail, text, returned);
     if (!isBorneOut(mail, text, found, returned)) return null;
@@ -85,7 +87,10 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
     const isProven = mail.returnedParts.length > 0 || returned.fields.length > 0 || !onlyCallsItselfSystem(headers);
     return !CONVERSATION.test(subject) && (isProven || found.some(({ recipient }) => isAnnounced(recipient, text)));
   }
-  if (hasNullReversePath(headers)) return saysSo || text.refusal() !== null;
+  // Whoever sends parcels speaks of deliveries that fail, too.
+  const isAboutMail =
+    ABOUT_MAIL.test(subject) || mail.returnedParts.length > 0 || found.some(({ recipient }) => recipient !== null);
+  if (hasNullReversePath(headers)) return (saysSo && isAboutMail) || text.refusal() !== null;
   if (
     saysSo &&
     isFromProgram(headers) &&
@@ -127,6 +132,8 @@ function isAnnounced(address: string | null, text: ReportText): boolean {
 }
 
 const ANNOUNCES_LIST = /\b(?:recipients?|address(?:es)?)\b.{0,60}:\s*$/i;
+
+const ABOUT_MAIL = /undeliver|unzustellbar|returned|mail|message|delivery status|notification/i;
 
 const CONVERSATION = /^\s*(?:re|aw|antw|sv|vs|rv|fwd?|wg|tr|odp)\s?:/i;
 

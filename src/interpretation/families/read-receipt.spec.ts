@@ -40,4 +40,18 @@ describe('a disposition notification', () => {
       recipients: [{ recipient: 'ana@example.com', action: 'failed' }],
     });
   });
+
+  it.each([
+    ['Read: our offer', 'Your message was read on Monday.', 'read-receipt'],
+    [
+      'Gelesen: unser Angebot',
+      'Ihre Nachricht\n\n  Betreff: unser Angebot\n\nwurde am 09.03.2026 gelesen.',
+      'read-receipt',
+    ],
+    ['Read: our offer', 'I have, and I like it.', 'not-a-report'],
+    ['Reading list for March', 'The book that was read on most trains.', 'not-a-report'],
+  ])('in words alone is known by both its subject and its words: “%s”, “%s”', (subject, text, kind) => {
+    const header = ['From: ana@example.com', 'In-Reply-To: <m1@shop.example>', `Subject: ${subject}`];
+    expect(interpret(Buffer.from([...header, '', text].join('\n'))).kind).toBe(kind);
+  });
 });

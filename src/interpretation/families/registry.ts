@@ -7,8 +7,10 @@ import { challenge } from './challenge.js';
 import type { Evidence, Family, Reading } from './family.js';
 import { feedbackLoop } from './feedback-loop.js';
 import { fml } from './fml.js';
+import { listNotice } from './list-notice.js';
 import { genericText } from './generic-text.js';
 import { microsoftFeedback } from './microsoft-feedback.js';
+import { nullPathAnswer } from './null-path-answer.js';
 import { phquery } from './phquery.js';
 import { postfixSession } from './postfix-session.js';
 import { readReceipt } from './read-receipt.js';
@@ -33,6 +35,8 @@ const FAMILIES: readonly Family[] = [
   rfc3464InText,
   genericText,
   challenge,
+  listNotice,
+  nullPathAnswer,
 ];
 
 const STRONGEST_FIRST: readonly Evidence[] = ['certain', 'likely', 'possible'];

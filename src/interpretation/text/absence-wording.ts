@@ -1,3 +1,5 @@
+import { says } from '../phrases/phrases.js';
+
 /** How people, or programs in their name, say that they are away; in the languages of widespread mail programs. */
 const ABSENCE_WORDS: readonly RegExp[] = [
   /\b(?:out of (?:the |my )?office|ooo (?:until|till|from)|i(?:['’]m| am) (?:\w+ )?(?:away|on (?:\w+ )?(?:vacation|holidays?|leave))\b(?! to\b)|on (?:vacation|holidays?|(?:\w+ )?leave) (?:until|till|from|and|through|between|this)|away (?:from (?:the|my) (?:office|desk)|until|till)|(?:limited|no|without) access to (?:my )?e-?mails?|this is an automat(?:ed|ic) (?:reply|response|answer)|(?:no longer|not) (?:work(?:s|ing)?|employed|an employee) (?:at|for|of|with|here)|no longer with (?:the company|us|our)|has left (?:the|our) (?:company|organi[sz]ation|firm))/i,
@@ -11,5 +13,5 @@ const ABSENCE_WORDS: readonly RegExp[] = [
 ];
 
 export function tellsOfAbsence(text: string): boolean {
-  return ABSENCE_WORDS.some((words) => words.test(text));
+  return ABSENCE_WORDS.some((words) => words.test(text)) || says('absence', text);
 }

@@ -1,3 +1,5 @@
+import { says } from '../phrases/phrases.js';
+
 /**
  * That a message waits until its sender proves to be a person: challenges of mailbox owners and of servers. Offers to have a
  * server taken off a blocklist are none.
@@ -8,5 +10,5 @@ const WAY_TO_ANSWER =
   /https?:\/\/|click|klick|cliqu|follow (?:the )?instructions|reply to this|send an? (?:empty )?(?:message|reply|e-?mail) to|["'“]reply["'”]/i;
 
 export function tellsOfChallenge(text: string): boolean {
-  return CHALLENGE_WORDS.test(text) && WAY_TO_ANSWER.test(text);
+  return (CHALLENGE_WORDS.test(text) || says('challenge', text)) && WAY_TO_ANSWER.test(text);
 }

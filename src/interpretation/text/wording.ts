@@ -1,3 +1,5 @@
+import { says } from '../phrases/phrases.js';
+
 /** That a delivery failed or did not happen yet, in the languages that mail servers speak. One match is a hint, no proof. */
 const FAILURE_WORDS: readonly RegExp[] = [
   /un(?:deliver|mail|rout)(?:ed|able|eable)|non[- ]?deliver|not (?:yet )?(?:be |been )?(?:deliver|sent\b|reach|accept|process)|(?:could|can|did|was|would|wo)(?:n['’]t| ?not) (?:be )?(?:deliver|sen[dt]|reach|accept|able to|relay)|(?:could|can|was|were|has|have) ?not (?:been |be )?(?:handed|given|passed|put|forwarded|transferred|routed|transmitted)/i,
@@ -9,7 +11,7 @@ const FAILURE_WORDS: readonly RegExp[] = [
 ];
 
 export function hasFailureWords(text: string): boolean {
-  return FAILURE_WORDS.some((words) => words.test(text));
+  return FAILURE_WORDS.some((words) => words.test(text)) || says('failed', text) || says('delayed', text);
 }
 
 /** That a server goes on trying. */
@@ -22,7 +24,7 @@ const FINAL_WORDS =
 
 /** Whether a text tells of a delay and of no final failure. */
 export function tellsOfDelay(text: string): boolean {
-  return DELAY_WORDS.test(text) && !FINAL_WORDS.test(text);
+  return (DELAY_WORDS.test(text) || says('delayed', text)) && !FINAL_WORDS.test(text);
 }
 
 /** That the time of one message in the queue is over. A report on a delay speaks of long queues and of undeliverable mail, too. */

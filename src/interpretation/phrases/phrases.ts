@@ -1,0 +1,27 @@
+import { foldWords } from './fold-words.js';
+import { PhraseFinder } from './phrase-finder.js';
+import { PHRASE_KINDS, type PhraseKind } from './phrase-kinds.js';
+import { PHRASE_TABLES } from './phrase-tables.js';
+
+/** Where mails say what they are: so much of a text is looked at. */
+const FIRST_CHARACTERS = 4000;
+
+const FINDERS = Object.fromEntries(
+  PHRASE_KINDS.map((kind) => [kind, new PhraseFinder(PHRASE_TABLES[kind].split(/\s*\|\s*/u))]),
+) as Readonly<Record<PhraseKind, PhraseFinder>>;
+
+/** Whether a text says so at its beginning, in any of the languages. */
+export function says(kind: PhraseKind, text: string): boolean {
+  return FINDERS[kind].occursIn(foldWords(text.slice(0, FIRST_CHARACTERS)));
+}
+
+/** What follows a phrase that a subject begins with, behind `Re:` and brackets, folded; null where it begins with none. */
+export function afterPhrase(kind: PhraseKind, subject: string): string | null {
+  const text = foldWords(subject.slice(0, FIRST_CHARACTERS)).replace(BEFORE, '');
+  const end = FINDERS[kind].endAt(text, 0);
+  return end === null ? null : text.slice(end);
+}
+
+/** Prefixes of answers in many languages, brackets and marks. */
+const BEFORE =
+  /^(?:[^\p{L}]{0,4}(?:re|aw|sv|vs|r|res|rif|antw|odp|ynt|atb|απ|回复|回覆|답장|رد) ?[:：])?[^\p{L}\p{N}]{0,4}/u;
