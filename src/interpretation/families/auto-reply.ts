@@ -60,7 +60,7 @@ export const autoReply: Family = {
     const { headers } = mail;
     const words = mail.ownWords.slice(0, FIRST_WORDS);
     if (isFromMailSystem(headers) && (mail.returnedParts.length > 0 || new ReportText(words).refusal() !== null))
-      return null;
+      {return null;}
     // A guard marks its question as a program's answer, too.
     if (tellsOfChallenge(words)) return { kind: 'challenge', reason: 'it asks the sender to prove to be a person' };
     const sign = signOf(headers) ?? signIn(words, headers);
