@@ -53,14 +53,16 @@ export const autoReply: Family = {
     if (isFromMailSystem(headers)) return beginsAsAnswer(subject) ? 'possible' : null;
     if (signOf(headers) !== null) return 'certain';
     if (isToMany(headers, LIST_FIELDS) || hasFailureWords(subject)) return null;
-    return isAnswer(headers) || AWAY.test(subject) || standsForAbsence(subject) ? 'possible' : null;
+    const speaksOfAbsence = AWAY.test(subject) || afterPhrase('office', subject) !== null;
+    return isAnswer(headers) || speaksOfAbsence ? 'possible' : null;
   },
 
   read(mail: Mail): Reading | null {
     const { headers } = mail;
     const words = mail.ownWords.slice(0, FIRST_WORDS);
-    if (isFromMailSystem(headers) && (mail.returnedParts.length > 0 || new ReportText(words).refusal() !== null))
-      {return null;}
+    if (isFromMailSystem(headers) && (mail.returnedParts.length > 0 || new ReportText(words).refusal() !== null)) {
+      return null;
+    }
     // A guard marks its question as a program's answer, too.
     if (tellsOfChallenge(words)) return { kind: 'challenge', reason: 'it asks the sender to prove to be a person' };
     const sign = signOf(headers) ?? signIn(words, headers);
