@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { PastModels } from '../history/as-of/index.js';
+import type { AsOfModels } from '../history/as-of/index.js';
 import type { Reclassifications } from '../history/reclassification/index.js';
 import type { Reinterpretations } from '../history/reinterpretation/index.js';
 import type { RulesetQueries } from '../history/rulesets/index.js';
@@ -26,7 +26,7 @@ export interface ReadModelQueries extends FollowedLog, RebuildableReadModel {
   readonly undetermined: UndeterminedQueries;
   readonly reportingMtas: ReportingMtaQueries;
   readonly feed: FeedQueries;
-  readonly pastStates: PastModels;
+  readonly asOfStates: AsOfModels;
 }
 
 /** What the HTTP application needs. Its caller opens and closes all of it. */

@@ -5,7 +5,7 @@ import { ReinterpretationsController } from '../history/reinterpretation/http/in
 import { Reinterpretations } from '../history/reinterpretation/index.js';
 import { RULESETS, RulesetsController } from '../history/rulesets/http/index.js';
 import { STATE_KEYS, StateController } from '../history/as-of/http/index.js';
-import { PastModels } from '../history/as-of/index.js';
+import { AsOfModels } from '../history/as-of/index.js';
 import { httpMetadata } from '../http/index.js';
 import { Intake } from '../ledger/index.js';
 import { BOUNCE_QUERIES, BouncesController } from '../read-model/bounces/http/index.js';
@@ -17,7 +17,7 @@ import {
 } from '../read-model/campaigns/http/index.js';
 import { CampaignCommands, SendsCommands } from '../read-model/campaigns/index.js';
 import { REBUILDABLE_READ_MODEL, RebuildsController } from '../read-model/engine/http/index.js';
-import { PAST_STATES } from '../read-model/engine/index.js';
+import { AS_OF_STATES } from '../read-model/engine/index.js';
 import { EventStreams, FEED_QUERIES, FeedController } from '../read-model/feed/http/index.js';
 import {
   COLLECT_NOW,
@@ -28,7 +28,7 @@ import {
 import { MAIL_QUERIES, MailsController } from '../read-model/mails/http/index.js';
 import { MailEvidence } from '../read-model/mails/index.js';
 import { DecisionsController, RECIPIENT_QUERIES, RecipientsController } from '../read-model/recipients/http/index.js';
-import { PastRecipients, RecipientCommands } from '../read-model/recipients/index.js';
+import { AsOfRecipients, RecipientCommands } from '../read-model/recipients/index.js';
 import { REPORTING_MTA_QUERIES, ReportingMtasController } from '../read-model/reporting-mtas/http/index.js';
 import { UNDETERMINED_QUERIES, UndeterminedController } from '../read-model/undetermined/http/index.js';
 import type { AppDependencies } from './app-dependencies.js';
@@ -75,7 +75,7 @@ function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, un
   const { publishedRulesets, reclassifications, reinterpretations } = dependencies;
   return new Map<InjectionToken, unknown>([
     [RECIPIENT_QUERIES, readModel.recipients],
-    [PastRecipients, new PastRecipients(readModel.pastStates, ledger.keys)],
+    [AsOfRecipients, new AsOfRecipients(readModel.asOfStates, ledger.keys)],
     [RecipientCommands, new RecipientCommands(ledger)],
     [CAMPAIGN_QUERIES, readModel.campaigns],
     [CampaignCommands, new CampaignCommands(ledger)],
@@ -94,8 +94,8 @@ function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, un
     [RULESETS, publishedRulesets],
     [Reclassifications, reclassifications],
     [Reinterpretations, reinterpretations],
-    [PAST_STATES, readModel.pastStates],
-    [PastModels, readModel.pastStates],
+    [AS_OF_STATES, readModel.asOfStates],
+    [AsOfModels, readModel.asOfStates],
     [STATE_KEYS, ledger.keys],
   ]);
 }

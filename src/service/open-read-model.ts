@@ -1,8 +1,8 @@
-import { type MailQueries, StoredMails, StoredSeenMails } from '../read-model/mails/index.js';
+import { type MailQueries, SqliteMailQueries, SqliteSeenMails } from '../read-model/mails/index.js';
 import { createHash } from 'node:crypto';
-import { reportsProjection, StoredBounces, type BounceQueries } from '../read-model/bounces/index.js';
+import { findingsProjection, SqliteBounceQueries, type BounceQueries } from '../read-model/bounces/index.js';
 import {
-  StoredUndetermined,
+  SqliteUndeterminedQueries,
   undeterminedProjection,
   type UndeterminedQueries,
 } from '../read-model/undetermined/index.js';
@@ -10,13 +10,13 @@ import {
   correlationOf,
   createCampaignsProjection,
   createCorrelationProjection,
-  StoredCampaigns,
+  SqliteCampaignQueries,
   type CampaignQueries,
 } from '../read-model/campaigns/index.js';
 import { type GlobalPosition, PROJECTED_PREFIXES } from '../events/index.js';
-import { feedProjection, StoredFeed, type FeedQueries } from '../read-model/feed/index.js';
+import { feedProjection, SqliteFeedQueries, type FeedQueries } from '../read-model/feed/index.js';
 import { type Ledger } from '../ledger/index.js';
-import { custodyProjection, StoredMailboxes, type RecordedMailboxes } from '../read-model/mailboxes/index.js';
+import { custodyProjection, SqliteRecordedMailboxes, type RecordedMailboxes } from '../read-model/mailboxes/index.js';
 import { type RecordedCustody, type SeenMails } from '../mailbox/index.js';
 import {
   ModelDefinition,
@@ -28,15 +28,15 @@ import {
   createRecipientsProjection,
   effectOf,
   policyInEffect,
-  StoredRecipients,
+  SqliteRecipientQueries,
   type RecipientQueries,
 } from '../read-model/recipients/index.js';
 import {
   reportingMtasProjection,
-  StoredReportingMtas,
+  SqliteReportingMtaQueries,
   type ReportingMtaQueries,
 } from '../read-model/reporting-mtas/index.js';
-import { PastModels } from '../history/as-of/index.js';
+import { AsOfModels } from '../history/as-of/index.js';
 
 export interface ReadModelOptions {
   /** Holds the read model in its folder `read-models`; used by one process at a time. */
@@ -62,7 +62,7 @@ export interface ReadModel {
   readonly seenMails: SeenMails;
   readonly recordedCustody: RecordedCustody;
   /** The same queries as of an earlier time or position. */
-  readonly pastStates: PastModels;
+  readonly asOfStates: AsOfModels;
   /** Version of the ruleset published last, as far as the log was followed. */
   rulesetVersion(): number;
   /** The read model itself, for work that goes over all of it. */
@@ -101,12 +101,12 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
   const correlated = [createCampaignsProjection(), createCorrelationProjection({ keys, verp })];
   const recipients = createRecipientsProjection();
   const projections = [
-    ...[reportsProjection, undeterminedProjection, ...correlated, recipients],
+    ...[findingsProjection, undeterminedProjection, ...correlated, recipients],
     ...[reportingMtasProjection, custodyProjection, feedProjection],
   ];
-  const pastStates = new PastModels({
+  const asOfStates = new AsOfModels({
     ...{ ledger, dataDir },
-    projections: [reportsProjection, ...correlated, recipients],
+    projections: [findingsProjection, ...correlated, recipients],
   });
   // A digest, because it becomes part of a file's name, and the secret must not.
   const settingsDigest = createHash('sha256')
@@ -119,25 +119,25 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     filter: { by: 'stream', prefixes: PROJECTED_PREFIXES },
     onFailure,
   });
-  const mailboxes = new StoredMailboxes(runner);
+  const mailboxes = new SqliteRecordedMailboxes(runner);
   const recipientKeyOf = (address: string) => keys.recipientKey(address);
   return {
-    recipients: new StoredRecipients(runner, keys),
-    campaigns: new StoredCampaigns(runner),
-    bounces: new StoredBounces(runner, { recipientKeyOf, correlationOf, effectOf }),
-    mails: new StoredMails(runner),
-    undetermined: new StoredUndetermined(runner),
-    reportingMtas: new StoredReportingMtas(runner),
-    feed: new StoredFeed({
+    recipients: new SqliteRecipientQueries(runner, keys),
+    campaigns: new SqliteCampaignQueries(runner),
+    bounces: new SqliteBounceQueries(runner, { recipientKeyOf, correlationOf, effectOf }),
+    mails: new SqliteMailQueries(runner),
+    undetermined: new SqliteUndeterminedQueries(runner),
+    reportingMtas: new SqliteReportingMtaQueries(runner),
+    feed: new SqliteFeedQueries({
       source: runner,
       ledgerId,
       compare: (a, b) => store.compare(a, b),
       onChange: (listener) => runner.onChange(listener),
     }),
     mailboxes,
-    seenMails: new StoredSeenMails(runner),
+    seenMails: new SqliteSeenMails(runner),
     recordedCustody: mailboxes,
-    pastStates,
+    asOfStates,
     rulesetVersion: () => policyInEffect(runner.database).rulesetVersion,
     source: runner,
     onChange: (listener) => runner.onChange(listener),
@@ -148,7 +148,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
     rebuild: (onProgress) => runner.rebuild(onProgress),
     async close() {
-      await pastStates.close();
+      await asOfStates.close();
       await runner.close();
     },
   };

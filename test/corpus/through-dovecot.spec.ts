@@ -67,7 +67,7 @@ describe.each(CORPORA)(
         const kept = await evidence.read(rawDigestOf(bytes));
         expect(kept?.equals(bytes), file).toBe(true);
       }
-      const read = await Promise.all(mails.map(({ file, bytes }) => toldOf(ledger.store, file, bytes)));
+      const read = await Promise.all(mails.map(({ file, bytes }) => detailsOf(ledger.store, file, bytes)));
       const scores = score(directory, read);
       if (scores === null) return;
       expect(scores['found']).toBeGreaterThanOrEqual(found);
@@ -78,7 +78,7 @@ describe.each(CORPORA)(
 );
 
 /** What the ledger says of one mail, in the form that score-corpus reads. */
-async function toldOf(store: EventStore, file: string, bytes: Buffer): Promise<Record<string, unknown>> {
+async function detailsOf(store: EventStore, file: string, bytes: Buffer): Promise<Record<string, unknown>> {
   const events = await eventsOf(store, streams.mail(mailIdOf(bytes)));
   const dataOf = <
     T extends 'BounceReceived' | 'DeliveryDelayed' | 'ComplaintReceived' | 'BounceClassified' | 'MailReceived',

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { reportsProjection } from '../../src/read-model/bounces/index.js';
+import { findingsProjection } from '../../src/read-model/bounces/index.js';
 import {
   createCampaignsProjection,
   createCorrelationProjection,
   signVerp,
-  StoredCampaigns,
+  SqliteCampaignQueries,
 } from '../../src/read-model/campaigns/index.js';
 import {
   type GlobalPosition,
@@ -19,7 +19,7 @@ import {
 import { LedgerKeys } from '../../src/ledger/index.js';
 import { ModelDefinition, type ReadModelSource } from '../../src/read-model/engine/index.js';
 import { ReadModelDatabase } from '../../src/read-model/engine/read-model-database.js';
-import { createRecipientsProjection, StoredRecipients } from '../../src/read-model/recipients/index.js';
+import { createRecipientsProjection, SqliteRecipientQueries } from '../../src/read-model/recipients/index.js';
 import { NOW, SECRET, temporaryDirectory } from '../support/temporary-ledger.js';
 
 export const KEYS = new LedgerKeys(SECRET);
@@ -106,8 +106,8 @@ export function signedReturnAddress(campaignId: string, send: string): string {
 
 export interface AppliedLog {
   readonly database: ReadModelDatabase;
-  readonly campaigns: StoredCampaigns;
-  readonly recipients: StoredRecipients;
+  readonly campaigns: SqliteCampaignQueries;
+  readonly recipients: SqliteRecipientQueries;
   /** Applies more of the log. */
   readonly apply: (...log: readonly Appended[]) => void;
 }
@@ -120,7 +120,7 @@ export function applied(...log: readonly Appended[]): AppliedLog {
   });
   const definition = new ModelDefinition(
     [
-      reportsProjection,
+      findingsProjection,
       createCampaignsProjection(),
       createCorrelationProjection({ keys: KEYS, verp: { secret: VERP_SECRET } }),
       createRecipientsProjection(),
@@ -139,7 +139,12 @@ export function applied(...log: readonly Appended[]): AppliedLog {
     }
   };
   apply(...log);
-  return { database, campaigns: new StoredCampaigns(source), recipients: new StoredRecipients(source, KEYS), apply };
+  return {
+    database,
+    campaigns: new SqliteCampaignQueries(source),
+    recipients: new SqliteRecipientQueries(source, KEYS),
+    apply,
+  };
 }
 
 function recorded(stream: string, { type, data }: LedgerEvent, recordedAt: string, position: number): RecordedEvent {
@@ -160,7 +165,7 @@ export function joinedRows(database: ReadModelDatabase): { readonly correlations
     correlations: database.all<Row>(
       `SELECT bounce_id, method, verified, trusted, c.campaign_id, c.send_id, sends.message_id_key, c.domain, c.recipient,
          c.recipient_key
-       FROM correlations c JOIN reports USING (sequence) LEFT JOIN sends ON sends.sequence = c.send
+       FROM correlations c JOIN findings USING (sequence) LEFT JOIN sends ON sends.sequence = c.send
        ORDER BY bounce_id, c.occurred_at`,
     ),
     recipients: database.all<Row>(

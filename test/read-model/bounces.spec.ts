@@ -46,7 +46,7 @@ describe('a bounce of the read model', () => {
   it('goes by the verdict of the highest ruleset version, in whatever order they come, and shows the others', async () => {
     const { readModel, record } = await followedLedger();
     await record(...mailThatTells('b1', 'bounce', { verdict: { ...FULL, rulesetVersion: 2 } }));
-    const judged = (rulesetVersion: number, verdict = HARD) =>
+    const classified = (rulesetVersion: number, verdict = HARD) =>
       ({
         type: 'BounceClassified',
         data: {
@@ -55,7 +55,7 @@ describe('a bounce of the read model', () => {
           verdict: { ...verdict, rulesetVersion },
         },
       }) as const;
-    await record(streams.mail(mailIdOfName('b1')), judged(3), judged(1, FULL));
+    await record(streams.mail(mailIdOfName('b1')), classified(3), classified(1, FULL));
     expect(readModel.bounces.find('bounce-b1')).toMatchObject({
       verdict: { reason: 'user-unknown', rulesetVersion: 3 },
       history: [

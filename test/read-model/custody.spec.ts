@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reportsProjection } from '../../src/read-model/bounces/index.js';
-import { StoredSeenMails } from '../../src/read-model/mails/index.js';
+import { findingsProjection } from '../../src/read-model/bounces/index.js';
+import { SqliteSeenMails } from '../../src/read-model/mails/index.js';
 import { type CustodyCounts, type LedgerEventOf, newEvent, streams } from '../../src/events/index.js';
 import { type Ledger } from '../../src/ledger/index.js';
-import { custodyProjection, StoredMailboxes } from '../../src/read-model/mailboxes/index.js';
+import { custodyProjection, SqliteRecordedMailboxes } from '../../src/read-model/mailboxes/index.js';
 import type { ProjectionRunner } from '../../src/read-model/engine/index.js';
 import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
 import { openRunner } from './runner-kit.js';
@@ -54,7 +54,7 @@ describe('the mailboxes of the read model', () => {
     await collected(ledger, 'bounces', 0, { listed: 5, appended: 4, parked: 1, deleted: 4, left: 1 });
     await collected(ledger, 'bounces', 1, { listed: 3, appended: 1, alreadyKnown: 1, parked: 1, deleted: 2, left: 1 });
     await reach();
-    expect(new StoredMailboxes(runner).all()).toMatchObject([
+    expect(new SqliteRecordedMailboxes(runner).all()).toMatchObject([
       {
         name: 'bounces',
         custody: { listed: 8, appended: 5, alreadyKnown: 1, parked: 2, notReached: 0, deleted: 6, left: 2 },
@@ -66,7 +66,7 @@ describe('the mailboxes of the read model', () => {
     const { ledger, runner, reach } = await follow();
     const waiting = async () => {
       await reach();
-      const [view] = new StoredMailboxes(runner).all();
+      const [view] = new SqliteRecordedMailboxes(runner).all();
       return [view?.waiting, view?.oldestWaitingAt];
     };
     await collected(ledger, 'bounces', 0, { listed: 2, parked: 1, notReached: 1, left: 2 });
@@ -84,7 +84,7 @@ describe('the mailboxes of the read model', () => {
     await collected(ledger, 'bounces', 0, { listed: 1, appended: 1, deleted: 1 });
     await collected(ledger, 'bounces', 1, { listed: 2, appended: 1, notReached: 1, left: 2 }, 'connection-lost');
     await reach();
-    expect(new StoredMailboxes(runner).all()).toMatchObject([
+    expect(new SqliteRecordedMailboxes(runner).all()).toMatchObject([
       { lastSuccessAt: '2026-11-21T10:00:01.000Z', lastError: 'connection-lost' },
     ]);
   });
@@ -94,12 +94,12 @@ describe('the mailboxes of the read model', () => {
     await collected(ledger, 'bounces', 0, { listed: 9, appended: 5, notReached: 4, deleted: 5, left: 4 });
     await collected(ledger, 'bounces', 1, {}, 'pop3-connect');
     await reach();
-    expect(new StoredMailboxes(runner).all()[0]).toMatchObject({
+    expect(new SqliteRecordedMailboxes(runner).all()[0]).toMatchObject({
       ...{ waiting: 4, oldestWaitingAt: '2026-11-21T10:00:00.000Z', lastError: 'pop3-connect' },
     });
     await collected(ledger, 'bounces', 2, {});
     await reach();
-    expect(new StoredMailboxes(runner).all()[0]).toMatchObject({ waiting: 0, oldestWaitingAt: null });
+    expect(new SqliteRecordedMailboxes(runner).all()[0]).toMatchObject({ waiting: 0, oldestWaitingAt: null });
   });
 
   it('name the mails that are left aside, as they were recorded last', async () => {
@@ -108,7 +108,7 @@ describe('the mailboxes of the read model', () => {
       ...{ uidl: 'u1', number: null, size: 100, tries: 3, parked: true, error: 'pop3-refused', message: 'RETR: no' },
       ...{ lastTriedAt: '2026-11-21T10:00:00.000Z', nextTryAt: '2026-11-21T11:00:00.000Z' },
     };
-    const mailboxes = new StoredMailboxes(runner);
+    const mailboxes = new SqliteRecordedMailboxes(runner);
     expect(mailboxes.failuresIn('bounces')).toEqual({ mails: [], total: 0 });
     for (const failures of [
       { mails: [mail, mail], total: 120 },
@@ -131,7 +131,7 @@ describe('the mailboxes of the read model', () => {
     const event = newEvent('RetrievalFailuresRecorded', { mailbox: 'bounces', ...failures }, ledger);
     await ledger.store.append(streams.custody('bounces'), 'any', [{ ...event, type: 'MailsLeftAside' }]);
     await reach();
-    expect(new StoredMailboxes(runner).failuresIn('bounces')).toEqual(failures);
+    expect(new SqliteRecordedMailboxes(runner).failuresIn('bounces')).toEqual(failures);
   });
 
   it('count failures by kind, and tell since when sessions fail', async () => {
@@ -139,7 +139,7 @@ describe('the mailboxes of the read model', () => {
     const errors = ['pop3-timeout', 'pop3-refused-x-1', 'pop3-refused-x-2', null, 'pop3-timeout', 'pop3-timeout'];
     for (const [hour, error] of errors.entries()) await collected(ledger, 'bounces', hour, {}, error);
     await reach();
-    expect(new StoredMailboxes(runner).all()).toMatchObject([
+    expect(new SqliteRecordedMailboxes(runner).all()).toMatchObject([
       {
         ...{ lastError: 'pop3-timeout', failingSince: '2026-11-21T14:00:00.000Z' },
         failures: [
@@ -150,21 +150,21 @@ describe('the mailboxes of the read model', () => {
     ]);
     await collected(ledger, 'bounces', 6, { listed: 2, alreadyKnown: 2, left: 2 });
     await reach();
-    expect(new StoredMailboxes(runner).all()).toMatchObject([{ lastError: null, failingSince: null, left: 2 }]);
+    expect(new SqliteRecordedMailboxes(runner).all()).toMatchObject([{ lastError: null, failingSince: null, left: 2 }]);
   });
 
   it('are listed in the order of their first collection', async () => {
     const { ledger, runner, reach } = await follow();
     for (const name of ['c', 'a', 'b', 'a']) await collected(ledger, name, 0, { listed: 1, appended: 1, deleted: 1 });
     await reach();
-    expect(new StoredMailboxes(runner).all().map(({ name }) => name)).toEqual(['c', 'a', 'b']);
+    expect(new SqliteRecordedMailboxes(runner).all().map(({ name }) => name)).toEqual(['c', 'a', 'b']);
   });
 });
 
 describe('the mails seen', () => {
   it('are those that the ledger took from that mailbox, with that unique id and size, and since when', async () => {
     const { ledger, intake, dataDir } = await temporaryLedger();
-    const { runner } = openRunner({ store: ledger.store, dataDir, projections: [reportsProjection] });
+    const { runner } = openRunner({ store: ledger.store, dataDir, projections: [findingsProjection] });
     const hour = (n: number) => new Date(NOW.getTime() + n * 3_600_000);
     const mail = Buffer.from('Subject: x\r\n\r\nhello\r\n');
     await intake.receive(mail, { mailbox: 'bounces', uidl: 'UID1', receivedAt: hour(0) });
@@ -174,7 +174,7 @@ describe('the mails seen', () => {
     if (position === null) throw new Error('the mail was appended');
     expect(await runner.waitFor(position, 10_000)).toBe(true);
 
-    const seen = new StoredSeenMails(runner);
+    const seen = new SqliteSeenMails(runner);
     expect(seen.receivedAt('bounces', 'UID1', mail.length)).toBe(hour(2).toISOString());
     expect(seen.receivedAt('bounces', 'UID1', mail.length + 1)).toBeNull();
     expect(seen.receivedAt('bounces', 'UID2', mail.length)).toBeNull();

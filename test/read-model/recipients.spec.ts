@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectOf, type StoredRecipients } from '../../src/read-model/recipients/index.js';
+import { effectOf, type SqliteRecipientQueries } from '../../src/read-model/recipients/index.js';
 import { NOW } from '../support/temporary-ledger.js';
 import { appended, applied, campaign, decision, ruleset, sends, type Appended } from './applied-log.js';
 import { bounceIdOfName, FULL, HARD, mailIdOfName, mailThatTells } from './read-model-kit.js';
@@ -13,7 +13,7 @@ const bounce = (name: string, told: Parameters<typeof mailThatTells>[2] = {}): A
   appended(mailThatTells(name, 'bounce', told));
 const complaint = (name: string, told: Parameters<typeof mailThatTells>[2] = {}): Appended =>
   appended(mailThatTells(name, 'complaint', told));
-const statusOf = (recipients: StoredRecipients, address: string) => recipients.find(address, NOW).status;
+const statusOf = (recipients: SqliteRecipientQueries, address: string) => recipients.find(address, NOW).status;
 
 describe('a recipient', () => {
   it('of whom nothing was heard is unknown and valid', () => {
@@ -77,11 +77,11 @@ describe('a recipient', () => {
     const [stream, received, told, classified] = mailThatTells('b1', 'bounce', { recipient: ANA });
     const [, , toldOfBo, classifiedOfBo] = mailThatTells('b1', 'bounce', { recipient: BO, verdict: FULL });
     if (!received || !told || !classified || !toldOfBo || !classifiedOfBo) throw new Error('a bounce has three events');
-    const [second, judged] = [toldOfBo, classifiedOfBo].map(({ type, data }) => ({
+    const [second, secondClassified] = [toldOfBo, classifiedOfBo].map(({ type, data }) => ({
       type,
       data: { ...data, bounceId: 'bounce-of-bo' },
     })) as [typeof toldOfBo, typeof classifiedOfBo];
-    const { recipients } = applied(appended([stream, received, told, classified, second, judged]));
+    const { recipients } = applied(appended([stream, received, told, classified, second, secondClassified]));
     expect([statusOf(recipients, ANA), statusOf(recipients, BO)]).toEqual(['quarantined', 'with-errors']);
   });
 });
@@ -253,7 +253,7 @@ describe('a new ruleset', () => {
     expect(statusOf(log.recipients, ANA)).toBe('quarantined');
   });
 
-  it('changes what is thought of a recipient by judging a bounce anew', () => {
+  it('changes what is thought of a recipient by reclassifying a bounce', () => {
     const log = applied(bounce('b1'));
     const verdict = { ...FULL, rulesetVersion: 2 };
     const data = { bounceId: bounceIdOfName('b1'), mailId: mailIdOfName('b1'), verdict };

@@ -9,13 +9,13 @@ const bounce = (name: string, reportingMta: string | null, originalMessageId: st
   mailThatTells(name, 'bounce', { reportingMta, originalMessageId });
 
 /** The events of a mail that was read again, and tells this now. */
-function reread(
+function reinterpreted(
   name: string,
   reportingMta: string | null,
   originalMessageId: string | null,
 ): [string, ...LedgerEvent[]] {
-  const [, , told, judged] = bounce(name, reportingMta, originalMessageId);
-  if (told === undefined || judged === undefined) throw new Error('a bounce is told and judged');
+  const [, , told, classified] = bounce(name, reportingMta, originalMessageId);
+  if (told === undefined || classified === undefined) throw new Error('a bounce is told and classified');
   return [
     streams.mail(mailIdOfName(name)),
     {
@@ -26,7 +26,7 @@ function reread(
       },
     },
     told,
-    judged,
+    classified,
   ];
 }
 
@@ -73,16 +73,16 @@ describe('reporting MTAs', () => {
     const { readModel, record } = await followedLedger();
     await record(...bounce('a', 'mx.example.net', null));
     await record(...bounce('b', 'mx.example.net', null));
-    await record(...reread('a', 'mx.example.net', '<found@x>'));
+    await record(...reinterpreted('a', 'mx.example.net', '<found@x>'));
     expect(all(readModel.reportingMtas, 10)).toMatchObject([
       { reportingMta: 'example.net', bounces: 2, messageIds: 1 },
     ]);
-    await record(...reread('b', 'mx.example.org', '<found@x>'));
+    await record(...reinterpreted('b', 'mx.example.org', '<found@x>'));
     expect(all(readModel.reportingMtas, 10)).toMatchObject([
       { reportingMta: 'example.org', bounces: 1, messageIds: 1 },
       { reportingMta: 'example.net', bounces: 1, messageIds: 1 },
     ]);
-    await record(...reread('a', 'mx.example.org', null));
+    await record(...reinterpreted('a', 'mx.example.org', null));
     expect(all(readModel.reportingMtas, 10)).toMatchObject([
       { reportingMta: 'example.org', bounces: 2, messageIds: 1 },
     ]);

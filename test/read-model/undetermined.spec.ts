@@ -14,7 +14,7 @@ const UNDETERMINED: Verdict = {
 const odd = (name: string, diagnostic: string, recipient = 'ana@example.com') =>
   mailThatTells(name, 'bounce', { verdict: UNDETERMINED, diagnostic, recipient });
 
-const judged = (name: string, verdict: Verdict) =>
+const classified = (name: string, verdict: Verdict) =>
   ({
     type: 'BounceClassified',
     data: { bounceId: bounceIdOfName(name), mailId: mailIdOfName(name), verdict },
@@ -73,18 +73,18 @@ describe('texts that no rule knows', () => {
     await record(...odd('b1', 'no parking, ana@gmx.de', 'ana@gmx.de'));
     await record(...odd('b2', 'no parking, bo@gmx.de', 'bo@gmx.de'));
 
-    await record(streams.mail(mailIdOfName('b2')), judged('b2', { ...HARD, rulesetVersion: 2 }));
+    await record(streams.mail(mailIdOfName('b2')), classified('b2', { ...HARD, rulesetVersion: 2 }));
     expect(list()).toMatchObject([
       { bounces: 1, providers: [{ provider: 'gmx', bounces: 1 }], examples: [{ bounceId: 'bounce-b1' }] },
     ]);
     // The verdict of an earlier ruleset changes nothing.
-    await record(streams.mail(mailIdOfName('b2')), judged('b2', UNDETERMINED));
+    await record(streams.mail(mailIdOfName('b2')), classified('b2', UNDETERMINED));
     expect(list()).toMatchObject([{ bounces: 1 }]);
 
-    await record(streams.mail(mailIdOfName('b1')), judged('b1', { ...HARD, rulesetVersion: 2 }));
+    await record(streams.mail(mailIdOfName('b1')), classified('b1', { ...HARD, rulesetVersion: 2 }));
     expect(list()).toEqual([]);
 
-    await record(streams.mail(mailIdOfName('b1')), judged('b1', { ...UNDETERMINED, rulesetVersion: 3 }));
+    await record(streams.mail(mailIdOfName('b1')), classified('b1', { ...UNDETERMINED, rulesetVersion: 3 }));
     expect(list()).toMatchObject([{ form: 'no parking, *', bounces: 1, examples: [{ bounceId: 'bounce-b1' }] }]);
   });
 

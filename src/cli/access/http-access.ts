@@ -18,7 +18,7 @@ import type { RulesetDraft, RulesetQueries } from '../../history/rulesets/index.
 import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
 import type { BounceView } from '../../read-model/bounces/index.js';
 import type { CampaignView } from '../../read-model/campaigns/index.js';
-import type { PastPoint } from '../../read-model/engine/index.js';
+import type { AsOfPoint } from '../../read-model/engine/index.js';
 import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
@@ -79,7 +79,7 @@ export class HttpAccess implements LedgerAccess {
     return this.#service.find<MailboxView>(`/v1/mailboxes/${encodeURIComponent(name)}`);
   }
 
-  async *state({ asOf, rulesetVersion }: PastPoint, { signal }: StateOptions): AsyncGenerator<StateLine> {
+  async *state({ asOf, rulesetVersion }: AsOfPoint, { signal }: StateOptions): AsyncGenerator<StateLine> {
     const query = new URLSearchParams({
       ...(asOf !== undefined && { asOf }),
       ...(rulesetVersion !== undefined && { rulesetVersion: String(rulesetVersion) }),

@@ -11,7 +11,7 @@ import type { RulesetDraft, RulesetQueries } from '../../history/rulesets/index.
 import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
 import type { BounceView } from '../../read-model/bounces/index.js';
 import type { CampaignView } from '../../read-model/campaigns/index.js';
-import type { PastPoint, RebuildProgress } from '../../read-model/engine/index.js';
+import type { AsOfPoint, RebuildProgress } from '../../read-model/engine/index.js';
 import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
@@ -57,7 +57,7 @@ export interface LedgerAccess extends AsyncDisposable {
   mailbox(name: string): Promise<MailboxView | null>;
 
   /** The state of every recipient at a point of the log, by address, then the totals. @throws the signal's reason */
-  state(point: PastPoint, options: StateOptions): AsyncIterable<StateLine>;
+  state(point: AsOfPoint, options: StateOptions): AsyncIterable<StateLine>;
   previewReclassification(
     draft: RulesetDraft,
     onProgress: OnProgress,

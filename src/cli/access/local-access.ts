@@ -13,7 +13,7 @@ import type { RulesetDraft, RulesetQueries } from '../../history/rulesets/index.
 import type { CollectionReport, CollectNow } from '../../mailbox/index.js';
 import type { BounceView } from '../../read-model/bounces/index.js';
 import type { CampaignView } from '../../read-model/campaigns/index.js';
-import type { PastPoint, RebuildProgress } from '../../read-model/engine/index.js';
+import type { AsOfPoint, RebuildProgress } from '../../read-model/engine/index.js';
 import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
@@ -72,9 +72,9 @@ export class LocalAccess implements LedgerAccess {
     return this.bounceLedger.mailboxes.find(name);
   }
 
-  async *state(point: PastPoint, { onProgress, signal }: StateOptions): AsyncGenerator<StateLine> {
+  async *state(point: AsOfPoint, { onProgress, signal }: StateOptions): AsyncGenerator<StateLine> {
     const { readModel, ledger } = this.bounceLedger;
-    const state = await readModel.pastStates.hold(point, { onProgress, signal, patienceMs: Infinity });
+    const state = await readModel.asOfStates.hold(point, { onProgress, signal, patienceMs: Infinity });
     try {
       for await (const line of stateLines(state, ledger.keys)) {
         signal.throwIfAborted();

@@ -5,7 +5,7 @@ export type AppendGroup = readonly [RecordedEvent, ...RecordedEvent[]];
 
 const MOST_EVENTS = 200;
 /** Well under what one append may carry; an event that is larger by itself goes alone. */
-const MOST_CHARACTERS = 200_000;
+const MAX_CHARACTERS = 200_000;
 
 /** Gathers what follows one another in a stream, in the log's order. */
 export async function* appendGroups(events: AsyncIterable<RecordedEvent>): AsyncGenerator<AppendGroup, void> {
@@ -15,7 +15,7 @@ export async function* appendGroups(events: AsyncIterable<RecordedEvent>): Async
     const size = JSON.stringify(event.data).length;
     const last = group?.at(-1);
     const follows = last?.stream === event.stream && last.revision + 1 === event.revision;
-    if (group !== undefined && follows && group.length < MOST_EVENTS && characters + size <= MOST_CHARACTERS) {
+    if (group !== undefined && follows && group.length < MOST_EVENTS && characters + size <= MAX_CHARACTERS) {
       group.push(event);
       characters += size;
       continue;

@@ -10,11 +10,11 @@ export class NoSuchPointError extends Error {
   }
 }
 
-/** A past state is worked out one after the other: this one is not there yet, or too many are waited for. */
-export class PastNotReadyError extends Error {
+/** A as-of state is worked out one after the other: this one is not there yet, or too many are waited for. */
+export class AsOfNotReadyError extends Error {
   readonly code = 'past-not-ready';
   constructor() {
     super('the state as of then is being worked out; try again');
-    this.name = 'PastNotReadyError';
+    this.name = 'AsOfNotReadyError';
   }
 }

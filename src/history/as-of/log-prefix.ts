@@ -8,7 +8,7 @@ export interface LogPrefixOptions {
   /** Whether the part ends before this event. It ends at the first such one: clocks may go back, the log does not. */
   readonly endsBefore: (event: RecordedEvent) => boolean;
   /** Told instead of each event: one after the other, in log order. */
-  readonly retold: (event: RecordedEvent) => RecordedEvent | null;
+  readonly replace: (event: RecordedEvent) => RecordedEvent | null;
   /** Stand before the first. */
   readonly first: readonly RecordedEvent[];
 }
@@ -30,14 +30,14 @@ export class LogPrefix implements Pick<EventStore, 'subscribeAll'> {
     readonly filter?: EventFilter;
     readonly signal?: AbortSignal;
   }): AsyncGenerator<SubscriptionMessage> {
-    const { endsBefore, retold, first } = this.options;
+    const { endsBefore, replace, first } = this.options;
     let events: RecordedEvent[] = [...first];
     for await (const event of this.store.readAll(filter === undefined ? {} : { filter })) {
       if (signal?.aborted === true) return;
       if (endsBefore(event)) break;
       this.lastStoredAt = event.storedAt;
-      const told = retold(event);
-      if (told !== null) events.push(told);
+      const replacement = replace(event);
+      if (replacement !== null) events.push(replacement);
       if (events.length < EVENTS_OF_A_MESSAGE) continue;
       yield { kind: 'events', events };
       events = [];

@@ -4,9 +4,9 @@ import { type JsonObject, type LedgerEventOf, type RecordedEvent, typedEvent } f
 type Bounce = LedgerEventOf<'BounceReceived'>['data'];
 
 /**
- * Tells the log as it would be if one ruleset had been in force from the first day: it judges every bounce when it comes, and
- * nothing is ever judged again. As a status is a fold of everything that happened, in the order of its times, that is the state
- * which judging all of history again by it leads to.
+ * Tells the log as it would be if one ruleset had been in force from the first day: it classifies every bounce when it comes, and
+ * nothing is ever reclassified. As a status is a fold of everything that happened, in the order of its times, that is the state
+ * which reclassifying all of history by it leads to.
  * @returns what to tell instead of each event of the log, asked in log order; null: nothing
  */
 export function underRuleset(classifier: Classifier): (event: RecordedEvent) => RecordedEvent | null {
@@ -30,7 +30,7 @@ export function underRuleset(classifier: Classifier): (event: RecordedEvent) => 
         return event;
       case 'BounceClassified': {
         const bounce = bounces.get(data.bounceId);
-        if (bounce === undefined) throw new Error(`bounce ${data.bounceId} is judged before it was received`);
+        if (bounce === undefined) throw new Error(`bounce ${data.bounceId} is classified before it was received`);
         return { ...event, data: { ...event.data, verdict: { ...classifier.classify(bounce) } } satisfies JsonObject };
       }
       default:

@@ -2,7 +2,7 @@ import type { ClassifiableFacts, Classifier, Ruleset } from '../../classificatio
 import type { Verdict } from '../../events/index.js';
 
 /** Cases held at once, each of about a kilobyte. */
-const MOST_CASES = 10_000;
+const MAX_CASES = 10_000;
 
 type Part = (facts: ClassifiableFacts) => string | number | null | undefined;
 
@@ -15,7 +15,7 @@ const ALWAYS: readonly Part[] = [
 ];
 const domainOf: Part = ({ recipient }) => recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
 
-/** Judges each distinct case once: facts that differ only in what no rule of the ruleset looks at are one case. */
+/** Classifies each distinct case once: facts that differ only in what no rule of the ruleset looks at are one case. */
 export class CaseMemory {
   readonly #parts: readonly Part[];
   readonly #verdicts = new Map<string, Verdict>();
@@ -40,7 +40,7 @@ export class CaseMemory {
     const known = this.#verdicts.get(key);
     if (known !== undefined) return known;
     const verdict = this.classifier.classify(facts);
-    if (this.#verdicts.size >= MOST_CASES) this.#verdicts.clear();
+    if (this.#verdicts.size >= MAX_CASES) this.#verdicts.clear();
     this.#verdicts.set(key, verdict);
     return verdict;
   }

@@ -1,5 +1,5 @@
 import type { BounceId, Verdict } from '../../events/index.js';
-import type { ChangedBounce } from './judge-again.js';
+import type { ChangedBounce } from './reclassify-page.js';
 import type { ReclassificationPreview } from './reclassification-views.js';
 
 const EXAMPLES = 5;
@@ -17,12 +17,12 @@ export class ChangeCounts {
   #scanned = 0;
   #changed = 0;
 
-  /** So many were judged. */
-  judged(bounces: number): void {
+  /** So many were classified. */
+  scanned(bounces: number): void {
     this.#scanned += bounces;
   }
 
-  /** One of them was judged otherwise. */
+  /** One of them was classified differently. */
   changed({ bounceId, from, to }: ChangedBounce): void {
     this.#changed += 1;
     const key = `${from.type} ${from.reason} ${to.type} ${to.reason}`;

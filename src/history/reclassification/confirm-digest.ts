@@ -17,7 +17,7 @@ export async function lastConcerned(store: EventStore): Promise<GlobalPosition |
   return null;
 }
 
-/** Binds what was seen, the whole log up to a position judged by a document, to what is run. */
+/** Binds what was seen, the whole log up to a position classified by a document, to what is run. */
 export function confirmDigest(seen: {
   readonly ledgerId: string;
   readonly position: GlobalPosition | null;

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VerdictOverlay } from '../../read-model/bounces/index.js';
-import { campaignsOfChanges, StoredCampaigns, type CampaignView } from '../../read-model/campaigns/index.js';
+import { campaignsOfChanges, SqliteCampaignQueries, type CampaignView } from '../../read-model/campaigns/index.js';
 import type { Policy } from '../../classification/index.js';
 import type { ReadModelSnapshot } from '../../read-model/engine/index.js';
 import { statusChanges, type StatusMove } from '../../read-model/recipients/index.js';
 import { ChangeCounts } from './change-counts.js';
 import type { OnProgress, ReclassificationPreview } from './reclassification-views.js';
-import { judgeAgain } from './judge-again.js';
-import type { Rejudger } from './rejudge.js';
+import { reclassifyPage } from './reclassify-page.js';
+import type { Reclassifier } from './reclassifier.js';
 
-/** Bounces judged, and recipients folded, in one turn of the event loop: requests are answered in between. */
+/** Bounces classified, and recipients folded, in one turn of the event loop: requests are answered in between. */
 const BOUNCES_A_TURN = 500;
 const RECIPIENTS_A_TURN = 200;
 
@@ -19,7 +19,7 @@ export type Outcome = Pick<
 >;
 
 export interface PreviewOptions {
-  readonly rejudger: Rejudger;
+  readonly reclassifier: Reclassifier;
   /** The policy that would decide everybody's story. */
   readonly policy: Policy;
   /** For which instant campaigns are told. */
@@ -32,13 +32,13 @@ export interface PreviewOptions {
 }
 
 /**
- * Works out what judging all of history again would do, on one state of the read model. Nothing is written but temporary
+ * Works out what reclassifying all of history would do, on one state of the read model. Nothing is written but temporary
  * tables of the snapshot's own connection, over which the queries that answer every day then tell the world as it would be.
  */
 export async function previewOn(snapshot: ReadModelSnapshot, options: PreviewOptions): Promise<Outcome> {
   const overlay = new VerdictOverlay(snapshot.database);
-  const counts = await judgeAll(snapshot, overlay, options);
-  const campaigns = new StoredCampaigns(snapshot);
+  const counts = await reclassifyAll(snapshot, overlay, options);
+  const campaigns = new SqliteCampaignQueries(snapshot);
   const concerned = campaignsOfChanges(snapshot.database);
   const ratesOf = async (): Promise<readonly Rates[]> => {
     const rates: Rates[] = [];
@@ -58,15 +58,15 @@ export async function previewOn(snapshot: ReadModelSnapshot, options: PreviewOpt
   };
 }
 
-async function judgeAll(
+async function reclassifyAll(
   { database }: ReadModelSnapshot,
   overlay: VerdictOverlay,
-  { rejudger, bounces, onProgress, signal }: PreviewOptions,
+  { reclassifier, bounces, onProgress, signal }: PreviewOptions,
 ): Promise<ChangeCounts> {
   const counts = new ChangeCounts();
   for (let after = 0; ;) {
-    const { scanned, through, changed } = judgeAgain(database, rejudger, after, BOUNCES_A_TURN);
-    counts.judged(scanned);
+    const { scanned, through, changed } = reclassifyPage(database, reclassifier, after, BOUNCES_A_TURN);
+    counts.scanned(scanned);
     for (const bounce of changed) {
       counts.changed(bounce);
       overlay.put(bounce.sequence, bounce.to);

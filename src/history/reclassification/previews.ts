@@ -2,11 +2,11 @@ import type { Ledger } from '../../ledger/index.js';
 import type { PublishedRuleset, RulesetDraft, Rulesets } from '../rulesets/index.js';
 import { confirmDigest, lastConcerned } from './confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
-import { makeRejudger } from './make-rejudger.js';
+import { makeReclassifier } from './make-reclassifier.js';
 import { previewOn } from './preview.js';
 import { PreviewOutdatedError } from './reclassification-errors.js';
 import type { ConfirmRequest, OnProgress, ReclassificationPreview } from './reclassification-views.js';
-import { StoredRuns } from './stored-runs.js';
+import { SqliteRunQueries } from './sqlite-run-queries.js';
 
 /** Documents remembered, so that a digest alone confirms: of the latest previews. */
 const REMEMBERED = 16;
@@ -28,7 +28,7 @@ export class Previews {
   ) {}
 
   /**
-   * Judges all of history by a ruleset, and writes nothing.
+   * Classifies all of history by a ruleset, and writes nothing.
    * @throws InvalidRulesetError, NotFollowedError; the signal's reason
    */
   async preview(draft: RulesetDraft, onProgress: OnProgress, signal?: AbortSignal): Promise<ReclassificationPreview> {
@@ -38,11 +38,11 @@ export class Previews {
     const to = versionOf(document, current);
     const snapshot = this.model.source.snapshot();
     try {
-      const { rejudger, ruleset } = await makeRejudger(this.ledger, document, to, snapshot.database);
+      const { reclassifier, ruleset } = await makeReclassifier(this.ledger, document, to, snapshot.database);
       const outcome = await previewOn(snapshot, {
-        ...{ rejudger, policy: ruleset.policy, onProgress, signal },
+        ...{ reclassifier, policy: ruleset.policy, onProgress, signal },
         now: this.ledger.clock(),
-        bounces: new StoredRuns(snapshot).bounces(),
+        bounces: new SqliteRunQueries(snapshot).bounces(),
       });
       const confirm = confirmDigest({ ledgerId: this.ledger.ledgerId, position, document });
       this.#remember(confirm, document);

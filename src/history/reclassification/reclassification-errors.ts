@@ -7,7 +7,7 @@ export class PreviewOutdatedError extends Error {
   }
 }
 
-/** History is being judged again already, by one ruleset at a time. */
+/** History is being reclassified already, by one ruleset at a time. */
 export class ReclassificationRunningError extends Error {
   readonly code = 'reclassification-running';
   constructor(readonly runId: string) {

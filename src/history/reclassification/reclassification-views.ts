@@ -10,9 +10,9 @@ export interface ReclassificationPreview {
   readonly from: number;
   /** The version that the ruleset looked at has, or would have. */
   readonly to: number;
-  /** Bounces judged. */
+  /** Bounces classified. */
   readonly scanned: number;
-  /** Of them, those that are judged otherwise. */
+  /** Of them, those that are classified differently. */
   readonly changed: number;
   /** The most frequent first. */
   readonly changes: readonly {
@@ -48,7 +48,7 @@ export interface ReclassificationView {
   readonly state: (typeof RUN_STATES)[number];
   readonly from: number;
   readonly to: number;
-  /** Bounces judged so far. */
+  /** Bounces classified so far. */
   readonly scanned: number;
   readonly changed: number;
   /** Bounces that there are. */
@@ -60,7 +60,7 @@ export interface ReclassificationView {
   readonly actor: string | null;
 }
 
-/** Told as work goes on: bounces judged, of those that there are. */
+/** Told as work goes on: bounces classified, of those that there are. */
 export type OnProgress = (progress: {
   readonly scanned: number;
   readonly changed: number;

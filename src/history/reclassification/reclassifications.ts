@@ -5,7 +5,7 @@ import { latestRuleset, type RulesetDraft, rulesetOfVersion, type Rulesets } fro
 import type { CommandOrigin } from '../../events/index.js';
 import { runIdOf } from './confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
-import { makeRejudger } from './make-rejudger.js';
+import { makeReclassifier } from './make-reclassifier.js';
 import { Previews, versionOf } from './previews.js';
 import {
   ReclassificationEndedError,
@@ -20,11 +20,11 @@ import type {
 } from './reclassification-views.js';
 import { DEFAULT_PORTIONS, runHistory, type RunPortions } from './run-history.js';
 import { RunLog, type RunHead } from './run-log.js';
-import { StoredRuns } from './stored-runs.js';
+import { SqliteRunQueries } from './sqlite-run-queries.js';
 import { Stragglers } from './stragglers.js';
 
-const FIRST_RETRY_MS = 200;
-const LONGEST_RETRY_MS = 30_000;
+const MIN_RETRY_MS = 200;
+const MAX_RETRY_MS = 30_000;
 
 export interface ReclassificationsOptions {
   readonly ledger: Ledger;
@@ -35,10 +35,10 @@ export interface ReclassificationsOptions {
   readonly onFailure: (error: unknown, retryInMs: number) => void;
 }
 
-/** History judged again: what it would change, the run itself, and what comes after it. */
+/** History reclassified: what it would change, the run itself, and what comes after it. */
 export class Reclassifications {
   readonly #previews: Previews;
-  readonly #runs: StoredRuns;
+  readonly #runs: SqliteRunQueries;
   readonly #stragglers: Stragglers;
   readonly #closing = new AbortController();
   #underWay: { readonly runId: string; readonly ended: Promise<void> } | null = null;
@@ -49,7 +49,7 @@ export class Reclassifications {
   constructor(private readonly options: ReclassificationsOptions) {
     const { ledger, rulesets, model } = options;
     this.#previews = new Previews(ledger, rulesets, model);
-    this.#runs = new StoredRuns(model.source);
+    this.#runs = new SqliteRunQueries(model.source);
     this.#stragglers = new Stragglers(ledger, model);
   }
 
@@ -58,7 +58,7 @@ export class Reclassifications {
   }
 
   /**
-   * Publishes the ruleset that was looked at, where it is not in force yet, and begins to judge history by it. Confirmed again,
+   * Publishes the ruleset that was looked at, where it is not in force yet, and begins to reclassify history by it. Confirmed again,
    * it is the same run.
    * @throws PreviewOutdatedError, ReclassificationRunningError, InvalidRulesetError, RulesetConflictError
    */
@@ -187,10 +187,10 @@ export class Reclassifications {
     const started = await log.started();
     if (started === null) return;
     const { document } = await rulesetOfVersion(ledger, started.rulesetVersion);
-    const { rejudger } = await makeRejudger(ledger, document, started.rulesetVersion, model.source.database);
+    const { reclassifier } = await makeReclassifier(ledger, document, started.rulesetVersion, model.source.database);
     const { rulesetVersion } = started;
     const signal = this.#closing.signal;
-    const head = await runHistory({ store: ledger.store, model, log, rulesetVersion, rejudger, portions, signal });
+    const head = await runHistory({ store: ledger.store, model, log, rulesetVersion, reclassifier, portions, signal });
     if (head !== null && !signal.aborted) await follow(model, head.position);
   }
 
@@ -199,7 +199,7 @@ export class Reclassifications {
     await this.options.rulesets.publish(request, { ...origin, causationId: runId });
   }
 
-  /** New mail is judged as before, unless somebody has published another ruleset by now. */
+  /** New mail is classified as before, unless somebody has published another ruleset by now. */
   async #takeBack(runId: string, origin: CommandOrigin): Promise<void> {
     const latest = await latestRuleset(this.options.ledger);
     if (latest?.forRun !== runId) return;
@@ -207,7 +207,7 @@ export class Reclassifications {
   }
 
   async #retrying(work: () => Promise<unknown>): Promise<void> {
-    for (let retryMs = FIRST_RETRY_MS; !this.#isClosing(); retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)) {
+    for (let retryMs = MIN_RETRY_MS; !this.#isClosing(); retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
       try {
         await work();
         return;

@@ -1,19 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { bounceIdOfReport, reportNumberOf } from '../../read-model/bounces/index.js';
+import { bounceIdOfFinding, findingNumberOf } from '../../read-model/bounces/index.js';
 import type { EventStore } from '../../event-store/index.js';
 import type { GlobalPosition, NewEvent, ReclassificationReach } from '../../events/index.js';
 import { follow, type FollowedModel } from './followed-model.js';
-import { judgeAgain } from './judge-again.js';
-import type { Rejudger } from './rejudge.js';
+import { reclassifyPage } from './reclassify-page.js';
+import type { Reclassifier } from './reclassifier.js';
 import type { RunHead, RunLog } from './run-log.js';
 
 /** In what portions a run works. */
 export interface RunPortions {
-  /** Bounces judged in one turn of the event loop. */
+  /** Bounces classified in one turn of the event loop. */
   readonly turn: number;
   /** Verdicts, and at most a turn's more, in one append. */
   readonly append: number;
-  /** Bounces judged after which progress is written down, so that a resumed run need not judge much again. */
+  /** Bounces classified after which progress is written down, so that a resumed run need not reclassify much again. */
   readonly checkpoint: number;
 }
 
@@ -25,31 +25,31 @@ export interface RunOptions {
   readonly model: FollowedModel;
   readonly log: RunLog;
   readonly rulesetVersion: number;
-  readonly rejudger: Rejudger;
+  readonly reclassifier: Reclassifier;
   readonly portions: RunPortions;
   /** Stops between two appends; the run goes on from there another time. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Judges all of history again, from where the run's stream stands, and records what is judged otherwise. Killed at any point
+ * Reclassifies all of history, from where the run's stream stands, and records what is classified differently. Killed at any point
  * it goes on there: each append ends with how far it came, and says so in the same breath as what it found.
  * @returns how the run stands: `running` where the signal stopped it or another runner took it over
  * @throws NotFollowedError, EventStoreUnavailableError; the run may be taken up again
  */
 export async function runHistory(options: RunOptions): Promise<RunHead | null> {
-  const { model, log, rejudger, portions, signal } = options;
+  const { model, log, reclassifier, portions, signal } = options;
   let head = await log.head();
   if (head?.state !== 'running') return head;
   await follow(model, head.position);
   const { throughBounceId } = head.reach;
   let { scanned, changed } = head.reach;
-  let after = throughBounceId === null ? 0 : reportNumberOf(model.source.database, throughBounceId);
+  let after = throughBounceId === null ? 0 : findingNumberOf(model.source.database, throughBounceId);
   let found: NewEvent[] = [];
   let written = scanned;
 
   const reach = (): ReclassificationReach => {
-    return { scanned, changed, throughBounceId: bounceIdOfReport(model.source.database, after) };
+    return { scanned, changed, throughBounceId: bounceIdOfFinding(model.source.database, after) };
   };
   const write = async (current: RunHead): Promise<RunHead | null> => {
     const appended = await log.append(current, [...found, log.event('ReclassificationProgressed', reach())]);
@@ -60,7 +60,7 @@ export async function runHistory(options: RunOptions): Promise<RunHead | null> {
 
   for (;;) {
     if (signal.aborted) return head;
-    const page = judgeAgain(model.source.database, rejudger, after, portions.turn);
+    const page = reclassifyPage(model.source.database, reclassifier, after, portions.turn);
     scanned += page.scanned;
     changed += page.changed.length;
     after = page.through;
@@ -88,9 +88,9 @@ export async function runHistory(options: RunOptions): Promise<RunHead | null> {
 }
 
 /** Whether no bounce follows: the read model may be behind the log. */
-async function isAtEnd({ store, model, rejudger }: RunOptions, after: number): Promise<boolean> {
+async function isAtEnd({ store, model, reclassifier }: RunOptions, after: number): Promise<boolean> {
   await follow(model, await lastMail(store));
-  return judgeAgain(model.source.database, rejudger, after, 1).scanned === 0;
+  return reclassifyPage(model.source.database, reclassifier, after, 1).scanned === 0;
 }
 
 async function lastMail(store: EventStore): Promise<GlobalPosition | null> {

@@ -2,35 +2,35 @@ import { bouncesInBrief } from '../../read-model/bounces/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import { rulesetOfVersion } from '../rulesets/index.js';
 import { follow, type FollowedModel } from './followed-model.js';
-import { judgeAgain } from './judge-again.js';
-import { makeRejudger } from './make-rejudger.js';
+import { reclassifyPage } from './reclassify-page.js';
+import { makeReclassifier } from './make-reclassifier.js';
 import { RunLog } from './run-log.js';
-import { StoredRuns, type StoredRun } from './stored-runs.js';
+import { SqliteRunQueries, type FollowedRun } from './sqlite-run-queries.js';
 
 const BOUNCES_A_TURN = 500;
 const EVENTS_AN_APPEND = 250;
 
 /**
- * Bounces that came in after a completed run had judged history, but from somebody who still judged by an older ruleset:
- * another replica, or a mail that was on its way. They are judged again by the run's ruleset, in its stream.
+ * Bounces that came in after a completed run had classified history, but from somebody who still classified by an older ruleset:
+ * another replica, or a mail that was on its way. They are reclassified by the run's ruleset, in its stream.
  */
 export class Stragglers {
-  readonly #runs: StoredRuns;
-  #run: StoredRun | null = null;
+  readonly #runs: SqliteRunQueries;
+  #run: FollowedRun | null = null;
   #through = 0;
 
   constructor(
     private readonly ledger: Ledger,
     private readonly model: FollowedModel,
   ) {
-    this.#runs = new StoredRuns(model.source);
+    this.#runs = new SqliteRunQueries(model.source);
   }
 
-  /** Corrects those that there are. @returns how many were judged otherwise */
+  /** Corrects those that there are. @returns how many were classified differently */
   async correct(signal: AbortSignal): Promise<number> {
     const run = this.#runs.latestCompleted();
     if (run === null) return 0;
-    if (run.id !== this.#run?.id) this.#through = run.throughReport;
+    if (run.id !== this.#run?.id) this.#through = run.throughFinding;
     this.#run = run;
     let corrected = 0;
     while (!signal.aborted) {
@@ -38,18 +38,19 @@ export class Stragglers {
       const page = bouncesInBrief(database, new Set(), this.#through, BOUNCES_A_TURN);
       const last = page.at(-1);
       if (last === undefined) return corrected;
-      if (page.some(({ rulesetVersion }) => rulesetVersion < run.to)) corrected += await this.#judge(run, page.length);
+      if (page.some(({ rulesetVersion }) => rulesetVersion < run.to))
+        corrected += await this.#reclassify(run, page.length);
       this.#through = last.sequence;
     }
     return corrected;
   }
 
-  async #judge(run: StoredRun, bounces: number): Promise<number> {
+  async #reclassify(run: FollowedRun, bounces: number): Promise<number> {
     const { document } = await rulesetOfVersion(this.ledger, run.to);
     const { database } = this.model.source;
-    const { rejudger } = await makeRejudger(this.ledger, document, run.to, database);
+    const { reclassifier } = await makeReclassifier(this.ledger, document, run.to, database);
     const log = new RunLog(this.ledger, run.id, { correlationId: run.id });
-    const { changed } = judgeAgain(database, rejudger, this.#through, bounces);
+    const { changed } = reclassifyPage(database, reclassifier, this.#through, bounces);
     const found = changed
       .filter(({ from }) => from.rulesetVersion < run.to)
       .map(({ bounceId, from, to }) => log.event('BounceReclassified', { bounceId, from, to }));

@@ -14,7 +14,7 @@ export interface MailOnRecord {
   /** Begins the set: MailReceived, or the last MailReinterpreted. */
   readonly begun: LedgerEventOf<'MailReceived' | 'MailReinterpreted'>;
   /** What the mail says, without what is thought of it. */
-  readonly told: readonly LedgerEvent[];
+  readonly content: readonly LedgerEvent[];
   /** Revision of the event that begins the set. */
   readonly begunAt: number;
   /** Of the stream's last event. */
@@ -31,7 +31,7 @@ export async function readMailOnRecord(store: EventStore, mailId: MailId): Promi
   return {
     received: first.data,
     begun,
-    told: events.slice(begunAt + 1).filter(({ type }) => type !== 'BounceClassified'),
+    content: events.slice(begunAt + 1).filter(({ type }) => type !== 'BounceClassified'),
     begunAt: begun.revision,
     revision: last.revision,
   };

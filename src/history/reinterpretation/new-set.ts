@@ -10,10 +10,10 @@ export type NewSet = readonly [LedgerEventOf<'MailReinterpreted'>, ...LedgerEven
  * What is to be appended to a mail's stream now that its evidence was read again, in ever smaller forms, the first that one append
  * can carry to be taken; none where the mail says what it said before. Which reader of which version says it makes no difference:
  * a second run finds nothing, and a first one finds everything, whatever was read by whom.
- * @param told the events of the mail as they would be written if it arrived now, MailReceived first
+ * @param content the events of the mail as they would be written if it arrived now, MailReceived first
  */
-export function newSets(record: MailOnRecord, told: readonly LedgerEvent[]): NewSet[] {
-  const [arrived, ...set] = told;
+export function newSets(record: MailOnRecord, content: readonly LedgerEvent[]): NewSet[] {
+  const [arrived, ...set] = content;
   if (arrived?.type !== 'MailReceived') throw new TypeError('a reading begins with MailReceived');
   const { mailId, kind, messageId, subject, from, limitsReached, family, interpreterVersion } = arrived.data;
   const begun: LedgerEvent = {
@@ -39,20 +39,20 @@ export function newSets(record: MailOnRecord, told: readonly LedgerEvent[]): New
 }
 
 function saysTheSame(
-  { begun, told }: MailOnRecord,
+  { begun, content }: MailOnRecord,
   { data }: LedgerEventOf<'MailReinterpreted'>,
   events: readonly LedgerEvent[],
 ): boolean {
   return isDeepStrictEqual(
-    [natureOf(begun.data), ...told.map(saying)],
+    [natureOf(begun.data), ...content.map(saying)],
     [natureOf(data), ...events.filter(({ type }) => type !== 'BounceClassified').map(saying)],
   );
 }
 
 /** A bounce that says what it said keeps the verdict that it has. */
-function withoutKnownVerdicts({ told }: MailOnRecord, events: readonly LedgerEvent[]): LedgerEvent[] {
+function withoutKnownVerdicts({ content }: MailOnRecord, events: readonly LedgerEvent[]): LedgerEvent[] {
   const known = new Map(
-    told.flatMap((event) => (event.type === 'BounceReceived' ? [[event.data.bounceId, event]] : [])),
+    content.flatMap((event) => (event.type === 'BounceReceived' ? [[event.data.bounceId, event]] : [])),
   );
   const kept = new Set(
     events.flatMap((event) => {

@@ -9,7 +9,7 @@ import {
 } from '../../events/index.js';
 import { EvidenceDamagedError, type Evidence } from '../../ledger/evidence/index.js';
 import { parseTold, type Ledger, type MailReader } from '../../ledger/index.js';
-import { Findings, type Finding } from './findings.js';
+import { Differences, type Difference } from './differences.js';
 import { readMailOnRecord, type MailOnRecord } from './mail-on-record.js';
 import { newSets, type NewSet } from './new-set.js';
 import type { ReinterpretationReport } from './reinterpretation-views.js';
@@ -22,7 +22,7 @@ export interface ReinterpretationOptions {
   readonly ledger: Ledger;
   readonly evidence: Evidence;
   readonly reader: MailReader;
-  /** Has the reader judge by the ruleset that was published last. */
+  /** Has the reader classify by the ruleset that was published last. */
   readonly refreshRuleset: () => Promise<void>;
 }
 
@@ -50,17 +50,17 @@ export class Reinterpretation {
     onProgress: (soFar: ReinterpretationReport) => void,
     signal: AbortSignal,
   ): Promise<ReinterpretationReport> {
-    const findings = new Findings(request.dryRun);
+    const differences = new Differences(request.dryRun);
     for await (const mails of this.#portions()) {
       if (signal.aborted) break;
       await this.options.refreshRuleset();
       // All at once, so that threads have work and appends share a commit; summed up in the order of the log.
-      for (const finding of await Promise.all(mails.map((mailId) => this.#readAgain(mailId, request)))) {
-        if (finding !== null) findings.take(finding);
+      for (const difference of await Promise.all(mails.map((mailId) => this.#reinterpret(mailId, request)))) {
+        if (difference !== null) differences.take(difference);
       }
-      onProgress(findings.report());
+      onProgress(differences.summary());
     }
-    return findings.report();
+    return differences.summary();
   }
 
   /** The ledger's mails in the order in which they came. */
@@ -81,7 +81,7 @@ export class Reinterpretation {
   }
 
   /** @returns null where the mail was erased */
-  async #readAgain(mailId: MailId, request: ReinterpretationRequest): Promise<Finding | null> {
+  async #reinterpret(mailId: MailId, request: ReinterpretationRequest): Promise<Difference | null> {
     for (;;) {
       const record = await readMailOnRecord(this.options.ledger.store, mailId);
       if (record === null) return null;
@@ -101,7 +101,7 @@ export class Reinterpretation {
   }
 
   /** What the mail says now, where that is something else; or why it cannot be asked. */
-  async #newSets({ received, ...record }: MailOnRecord): Promise<NewSet[] | Finding> {
+  async #newSets({ received, ...record }: MailOnRecord): Promise<NewSet[] | Difference> {
     const { evidence, reader } = this.options;
     const { mailId, rawDigest, mailbox, uidl, receivedAt } = received;
     let bytes: Buffer | null;

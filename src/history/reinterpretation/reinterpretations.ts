@@ -1,4 +1,4 @@
-import { Findings } from './findings.js';
+import { Differences } from './differences.js';
 import type { Reinterpretation, ReinterpretationRequest } from './reinterpretation.js';
 import { ReinterpretationRunningError, UnknownReinterpretationError } from './reinterpretation-errors.js';
 import type { ReinterpretationView } from './reinterpretation-views.js';
@@ -29,7 +29,7 @@ export class Reinterpretations {
     const stopping = new AbortController();
     const view: ReinterpretationView = {
       ...{ id: this.options.ids(), state: 'running', error: null },
-      ...new Findings(request.dryRun).report(),
+      ...new Differences(request.dryRun).summary(),
     };
     const job: Job = { view, stopping, ended: Promise.resolve().then(() => this.#run(job, request)) };
     this.#last = job;
@@ -61,8 +61,8 @@ export class Reinterpretations {
       const onProgress = (soFar: object) => {
         job.view = { ...job.view, ...soFar };
       };
-      const report = await this.options.reinterpretation.run(request, onProgress, signal);
-      job.view = { ...job.view, ...report, state: signal.aborted ? 'stopped' : 'completed' };
+      const summary = await this.options.reinterpretation.run(request, onProgress, signal);
+      job.view = { ...job.view, ...summary, state: signal.aborted ? 'stopped' : 'completed' };
     } catch (error) {
       job.view = { ...job.view, state: 'failed', error: error instanceof Error ? error.message : String(error) };
       this.options.onFailure(error);

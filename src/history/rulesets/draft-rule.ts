@@ -21,8 +21,8 @@ export class NothingInCommonError extends Error {
 }
 
 /** Patterns longer than this say no more. */
-const LONGEST_PATTERN = 200;
-const MOST_EXAMPLES = 20;
+const MAX_PATTERN_LENGTH = 200;
+const MAX_EXAMPLES = 20;
 
 /**
  * A ruleset with a rule for texts that no rule knows, above the operator's other rules: ready to be checked and previewed. What the
@@ -39,7 +39,7 @@ export function draftRule(material: DraftMaterial, reason: Reason, operator: str
     id: `draft-${id}`,
     when: { text: pattern },
     reason,
-    examples: texts.slice(0, MOST_EXAMPLES),
+    examples: texts.slice(0, MAX_EXAMPLES),
   });
   const where = providers.map(({ provider, bounces }) => `${provider} ${bounces}`).join(', ');
   rule.commentBefore = ` A draft: see whether the reason is right, and the pattern not too wide. Bounces: ${where}`;
@@ -63,8 +63,8 @@ function patternsOf(form: string): string[] {
     .map((piece) => piece.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
     .filter((piece) => piece !== '');
   let length = 0;
-  const together = pieces.filter((piece) => (length += piece.length + 2) <= LONGEST_PATTERN);
-  const longest = pieces.toSorted((a, b) => b.length - a.length)[0]?.slice(0, LONGEST_PATTERN);
+  const together = pieces.filter((piece) => (length += piece.length + 2) <= MAX_PATTERN_LENGTH);
+  const longest = pieces.toSorted((a, b) => b.length - a.length)[0]?.slice(0, MAX_PATTERN_LENGTH);
   return [together.map(escaped).join('.*'), ...(longest === undefined ? [] : [escaped(longest)])].filter(
     (pattern) => pattern !== '',
   );

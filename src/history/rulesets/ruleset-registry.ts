@@ -8,7 +8,7 @@ import { latestRuleset } from './published-rulesets.js';
 
 type Published = LedgerEventOf<'RulesetPublished'>['data'];
 
-/** The rulesets of one ledger: which is in force, ready to judge. */
+/** The rulesets of one ledger: which is in force, ready to classify. */
 export class RulesetRegistry {
   #current: Classifier;
   #refreshing: Promise<void> | null = null;
@@ -20,7 +20,7 @@ export class RulesetRegistry {
     this.#current = current;
   }
 
-  /** What new mail is judged by. */
+  /** What new mail is classified by. */
   get current(): Classifier {
     return this.#current;
   }

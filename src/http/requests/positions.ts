@@ -20,7 +20,7 @@ export const FOLLOWED_LOG = Symbol('FollowedLog');
 /** What a position may look like in any event store; only the store that made it can say more. */
 export const POSITION = /^[A-Za-z0-9:/._-]{1,64}$/;
 
-const LONGEST_WAIT_MS = 5_000;
+const MAX_WAIT_MS = 5_000;
 
 /**
  * Holds a read back until the position in its `minPosition` (query or body) is reached, so that a client reads what it wrote.
@@ -39,8 +39,8 @@ export class MinPositionInterceptor implements NestInterceptor {
   }
 
   async #reach(position: GlobalPosition): Promise<void> {
-    if (await this.log.waitFor(position, LONGEST_WAIT_MS)) return;
-    throw new ProblemError('position-not-reached', `position ${position} was not reached within ${LONGEST_WAIT_MS} ms`);
+    if (await this.log.waitFor(position, MAX_WAIT_MS)) return;
+    throw new ProblemError('position-not-reached', `position ${position} was not reached within ${MAX_WAIT_MS} ms`);
   }
 }
 

@@ -11,7 +11,7 @@ export interface BounceRow {
 
 const BOUNCES = `
 SELECT r.sequence, r.bounce_id, r.data, v.verdict
-FROM reports r JOIN verdicts v ON v.sequence = r.sequence LEFT JOIN correlations c ON c.sequence = r.sequence`;
+FROM findings r JOIN verdicts v ON v.sequence = r.sequence LEFT JOIN correlations c ON c.sequence = r.sequence`;
 
 export const FIND_BOUNCE = `${BOUNCES} WHERE r.bounce_id = ?`;
 

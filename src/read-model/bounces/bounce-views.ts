@@ -9,7 +9,7 @@ export type FactsView = Omit<DeliveryFacts, 'statedAction' | 'arrivalDate' | 'la
 
 export const CORRELATION_METHODS = ['signed-verp', 'verp', 'envelope-id', 'message-id', 'header', 'recipient'] as const;
 
-/** Which send a report belongs to, and how sure that is. */
+/** Which send a finding belongs to, and how sure that is. */
 export interface CorrelationView {
   readonly method: (typeof CORRELATION_METHODS)[number];
   /** A valid signed VERP token, or a registered send whose recipient and Message-ID both match. */

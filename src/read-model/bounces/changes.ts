@@ -13,38 +13,38 @@ export interface MailEntered {
 export const mailEntered = new ChangeKind<MailEntered>('mail-entered');
 
 /** What a mail says of one recipient, as its event says it. */
-export type ReportContent =
+export type Finding =
   | { readonly kind: 'bounce'; readonly data: LedgerEventOf<'BounceReceived'>['data'] }
   | { readonly kind: 'delay'; readonly data: LedgerEventOf<'DeliveryDelayed'>['data'] }
   | { readonly kind: 'complaint'; readonly data: LedgerEventOf<'ComplaintReceived'>['data'] };
 
-export type ReportTold = ReportContent & {
-  /** The report's row number: reports are numbered in the order of the log. */
+export type FindingRecorded = Finding & {
+  /** The finding's row number: findings are numbered in the order of the log. */
   readonly sequence: number;
   /** The mailbox that the mail was collected from; null where it came another way. */
   readonly mailbox: string | null;
 };
 
-/** A report entered the read model. */
-export const reportTold = new ChangeKind<ReportTold>('report-told');
+/** A finding entered the read model. */
+export const findingRecorded = new ChangeKind<FindingRecorded>('finding-recorded');
 
-/** What a mail told of one recipient, and what it tells of the same now that it was read again. */
-export interface ReportReread {
+/** What a mail told of one recipient, and what it tells of the same now that it was reinterpreted. */
+export interface FindingReinterpreted {
   readonly sequence: number;
-  readonly before: ReportContent;
+  readonly before: Finding;
   /** Whether it counted: what an earlier reading had withdrawn did not. */
   readonly stood: boolean;
   /** Null where the mail no longer tells it. */
-  readonly after: ReportContent | null;
+  readonly after: Finding | null;
   /** Of a bounce: what was thought of it, and what is from now on. */
   readonly previous: Verdict | null;
   readonly verdict: Verdict | null;
 }
 
-/** A report's facts are others than they were, or no longer told. */
-export const reportReread = new ChangeKind<ReportReread>('report-reread');
+/** A finding's facts are others than they were, or no longer told. */
+export const findingReinterpreted = new ChangeKind<FindingReinterpreted>('finding-reinterpreted');
 
-export interface BounceJudged {
+export interface BounceClassification {
   readonly sequence: number;
   readonly bounceId: BounceId;
   /** The verdict in effect now: that of the highest ruleset version. */
@@ -54,4 +54,4 @@ export interface BounceJudged {
 }
 
 /** The effective verdict of a bounce is another, or its first. */
-export const bounceJudged = new ChangeKind<BounceJudged>('bounce-judged');
+export const bounceClassified = new ChangeKind<BounceClassification>('bounce-classified');

@@ -1,24 +1,24 @@
 export type { BounceQueries } from './bounce-views.js';
 export {
-  bounceJudged,
-  reportReread,
-  reportTold,
-  type BounceJudged,
-  type ReportReread,
-  type ReportTold,
+  bounceClassified,
+  findingReinterpreted,
+  findingRecorded,
+  type BounceClassification,
+  type FindingReinterpreted,
+  type FindingRecorded,
 } from './changes.js';
-export { reportsProjection } from './projection/reports.projection.js';
-export { reportNumberOf } from './projection/judge.js';
+export { findingsProjection } from './projection/findings.projection.js';
+export { findingNumberOf } from './projection/record-verdict.js';
 export {
-  bounceIdOfReport,
+  bounceIdOfFinding,
   bouncesInBrief,
-  judgedBounce,
+  classifiedBounce,
   RULE_FACTS,
   versionsInEffect,
   type RuleFact,
-} from './judged-bounces.js';
+} from './classified-bounces.js';
 export { VerdictOverlay } from './verdict-overlay.js';
 export { factsView } from './facts-view.js';
-export { StoredBounces } from './stored-bounces.js';
+export { SqliteBounceQueries } from './sqlite-bounce-queries.js';
 export type { BounceView } from './bounce-views.js';
 export { type BounceFilter, type FactsView, CORRELATION_METHODS, type CorrelationView } from './bounce-views.js';

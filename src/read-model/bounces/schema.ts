@@ -1,13 +1,13 @@
 /**
  * Tables of mails and of what they report. Rows are numbered (`sequence`) in the order of the log.
  *
- * `reports` holds what mails told of single recipients: bounces, delays and complaints. `data` is the event's
- * data; where the mail was read again, that of its latest reading. What that one no longer tells is `withdrawn`: nothing counts it, and
- * its row stays, as other rows name it. `rereadings` and `reread_events` hold the new set of a mail until all of it is there. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
+ * `findings` holds what mails told of single recipients: bounces, delays and complaints. `data` is the event's
+ * data; where the mail was reinterpreted, that of its latest reading. What that one no longer tells is `withdrawn`: nothing counts it, and
+ * its row stays, as other rows name it. `reinterpretations` and `reinterpreted_events` hold the new set of a mail until all of it is there. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
  * one of a later ruleset has replaced, or that came after it. `reclassification_runs` holds every run over history, and
  * `staged_verdicts` what a run that is not over would think of a bounce: nothing else looks at them until it is complete.
  */
-export const REPORTS_SCHEMA = `
+export const FINDINGS_SCHEMA = `
 CREATE TABLE mails (
   sequence INTEGER PRIMARY KEY,
   mail_id TEXT NOT NULL,
@@ -24,7 +24,7 @@ CREATE TABLE mails (
   set_aside_reason TEXT
 ) STRICT;
 
-CREATE TABLE reports (
+CREATE TABLE findings (
   sequence INTEGER PRIMARY KEY,
   mail INTEGER NOT NULL,
   kind TEXT NOT NULL,
@@ -34,12 +34,12 @@ CREATE TABLE reports (
   withdrawn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE rereadings (
+CREATE TABLE reinterpretations (
   mail INTEGER PRIMARY KEY,
   begun TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE reread_events (
+CREATE TABLE reinterpreted_events (
   mail INTEGER NOT NULL,
   n INTEGER NOT NULL,
   event TEXT NOT NULL,
@@ -70,7 +70,7 @@ CREATE TABLE reclassification_runs (
   state TEXT NOT NULL,
   scanned INTEGER NOT NULL,
   changed INTEGER NOT NULL,
-  through_report INTEGER NOT NULL,
+  through_finding INTEGER NOT NULL,
   started_at TEXT NOT NULL,
   ended_at TEXT,
   actor TEXT
@@ -78,16 +78,16 @@ CREATE TABLE reclassification_runs (
 
 CREATE TABLE staged_verdicts (
   run INTEGER NOT NULL,
-  report INTEGER NOT NULL,
+  finding INTEGER NOT NULL,
   verdict TEXT NOT NULL,
-  PRIMARY KEY (run, report)
+  PRIMARY KEY (run, finding)
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const REPORTS_INDEXES = `
+export const FINDINGS_INDEXES = `
 CREATE UNIQUE INDEX mails_by_id ON mails (mail_id);
-CREATE UNIQUE INDEX reports_by_bounce_id ON reports (bounce_id) WHERE bounce_id IS NOT NULL;
+CREATE UNIQUE INDEX findings_by_bounce_id ON findings (bounce_id) WHERE bounce_id IS NOT NULL;
 CREATE INDEX mails_by_kind ON mails (kind);
 CREATE INDEX mails_by_uidl ON mails (mailbox, uidl, size) WHERE uidl IS NOT NULL;
-CREATE INDEX reports_by_mail ON reports (mail);
+CREATE INDEX findings_by_mail ON findings (mail);
 `;

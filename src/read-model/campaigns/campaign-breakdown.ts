@@ -7,7 +7,7 @@ import type { UnitOutcome } from './unit-outcome.js';
 type Breakdown = Pick<CampaignView, 'failed' | 'rates' | 'byReason' | 'byDomain' | 'byProvider'>;
 
 /** Domains told of one by one, those with the most failures first; a campaign may have tens of thousands. */
-const MOST_DOMAINS = 100;
+const MAX_DOMAINS = 100;
 
 /** Splits what failed by its kind, reason, domain and provider. Pure. Without a number of sends its shares are null. */
 export function breakDown(outcomes: readonly UnitOutcome[], { sends, byDomain }: CampaignVolume): Breakdown {
@@ -41,7 +41,7 @@ export function breakDown(outcomes: readonly UnitOutcome[], { sends, byDomain }:
     byDomain: mostFailed(
       Array.from(domains, ([domain, counted]) => ({ domain, ...counted })),
       ({ domain }) => domain,
-    ).slice(0, MOST_DOMAINS),
+    ).slice(0, MAX_DOMAINS),
     byProvider: byProvider(domains),
   };
 }

@@ -12,18 +12,18 @@ export interface SendsCounted {
 }
 export const sendsCounted = new ChangeKind<SendsCounted>('sends-counted');
 
-export interface ReportCorrelated {
-  /** The report's row number. */
+export interface FindingCorrelated {
+  /** The finding's row number. */
   readonly sequence: number;
   readonly kind: 'bounce' | 'delay' | 'complaint';
-  /** Null where the report is new. */
+  /** Null where the finding is new. */
   readonly before: Correlation | null;
   readonly after: Correlation;
 }
-/** A report that its mail no longer tells belongs to nothing any more. */
-export const correlationWithdrawn = new ChangeKind<Pick<ReportCorrelated, 'kind'> & { readonly before: Correlation }>(
+/** A finding that its mail no longer tells belongs to nothing any more. */
+export const correlationWithdrawn = new ChangeKind<Pick<FindingCorrelated, 'kind'> & { readonly before: Correlation }>(
   'correlation-withdrawn',
 );
 
-/** What a report belongs to is found out for the first time, or is another than before. */
-export const reportCorrelated = new ChangeKind<ReportCorrelated>('report-correlated');
+/** What a finding belongs to is found out for the first time, or is another than before. */
+export const findingCorrelated = new ChangeKind<FindingCorrelated>('finding-correlated');

@@ -1,13 +1,13 @@
 export type { CampaignQueries, CampaignView } from './campaign-views.js';
 export { createCampaignsProjection } from './campaigns.projection.js';
-export { correlationWithdrawn, reportCorrelated } from './changes.js';
+export { correlationWithdrawn, findingCorrelated } from './changes.js';
 export { correlationOf, correlationView } from './correlation/correlation-view.js';
 export { readCorrelation } from './correlation/correlation-rows.js';
 export { createCorrelationProjection } from './correlation/correlation.projection.js';
 export type { Correlation } from './correlation/correlation.js';
 export { signVerp } from './correlation/verp.js';
 export { campaignsOfChanges } from './campaigns-of-changes.js';
-export { StoredCampaigns } from './stored-campaigns.js';
+export { SqliteCampaignQueries } from './sqlite-campaign-queries.js';
 export { type Rejection, GivenSends } from './sends/given-sends.js';
 export { CampaignCommands, type NewTotals } from './campaign-commands.js';
 export { UnknownCampaignError, NothingToRecordError } from './campaign-errors.js';

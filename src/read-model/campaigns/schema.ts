@@ -59,8 +59,8 @@ CREATE INDEX sends_by_send_id ON sends (send_id, campaign_id) WHERE send_id IS N
 `;
 
 /**
- * Tables of what reports belong to. `correlations` has a row for every report, of the same number; `trusted` is 0 where the
- * report would have to be verified and is not; `kind` and \`occurred_at\` are the report's, so that counting reads no facts. `awaited` says which reports to correlate again when something with that digest
+ * Tables of what findings belong to. `correlations` has a row for every finding, of the same number; `trusted` is 0 where the
+ * finding would have to be verified and is not; `kind` and \`occurred_at\` are the finding's, so that counting reads no facts. `awaited` says which findings to correlate again when something with that digest
  * (see awaited-keys.ts) is registered; a row that is no longer needed, or a digest that two things share, costs a look and
  * changes nothing.
  */
@@ -82,8 +82,8 @@ CREATE TABLE correlations (
 
 CREATE TABLE awaited (
   digest INTEGER NOT NULL,
-  report INTEGER NOT NULL,
-  PRIMARY KEY (digest, report)
+  finding INTEGER NOT NULL,
+  PRIMARY KEY (digest, finding)
 ) STRICT, WITHOUT ROWID;
 `;
 

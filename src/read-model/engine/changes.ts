@@ -1,4 +1,4 @@
-/** One kind of change that projections tell one another about, e.g. "a bounce was judged", with the type of what is told. */
+/** One kind of change that projections tell one another about, e.g. "a bounce was classified", with the type of what is told. */
 export class ChangeKind<Change> {
   /** Never set: carries the type only. */
   declare readonly change: Change;

@@ -1,6 +1,6 @@
 import { InvalidCursorError, type Page, type PageRequest } from './page.js';
 
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
 
 /** The row after which a page begins; cursors are opaque, so that clients do not come to rely on what is in them. */
 function encodeCursor(rowNumber: number): string {
@@ -14,7 +14,7 @@ function encodeCursor(rowNumber: number): string {
 export function decodeCursor({ cursor }: PageRequest): number | null {
   if (cursor === undefined) return null;
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
-  if (!/^\d+$/.test(text) || text.length > MOST_DIGITS) throw new InvalidCursorError(cursor);
+  if (!/^\d+$/.test(text) || text.length > MAX_DIGITS) throw new InvalidCursorError(cursor);
   return Number(text);
 }
 

@@ -13,8 +13,8 @@ import { PositionWaits } from './position-waits.js';
 import { isDamage, type ReadModelDatabase } from './read-model-database.js';
 import type { ReadModelSnapshot, SnapshotSource } from './read-model-source.js';
 
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 10_000;
+const MIN_RETRY_MS = 100;
+const MAX_RETRY_MS = 10_000;
 /** Stands before every position that a store gives. */
 const NOTHING_FOLLOWED = '0';
 
@@ -138,7 +138,7 @@ export class ProjectionRunner implements SnapshotSource {
   }
 
   async #follow(): Promise<void> {
-    let retryMs = FIRST_RETRY_MS;
+    let retryMs = MIN_RETRY_MS;
     while (!this.#isClosing()) {
       this.#subscription = new AbortController();
       try {
@@ -148,7 +148,7 @@ export class ProjectionRunner implements SnapshotSource {
           if (this.#subscription.signal.aborted) break;
           this.#take(message);
           this.#failure = null;
-          retryMs = FIRST_RETRY_MS;
+          retryMs = MIN_RETRY_MS;
         }
         // A store that is closed ends its subscriptions without an error, and at once when they are begun again.
         if (!this.#subscription.signal.aborted) throw new EventStoreUnavailableError('the subscription ended');
@@ -159,7 +159,7 @@ export class ProjectionRunner implements SnapshotSource {
         this.#options.onFailure(error, retryMs);
         if (isDamage(error)) this.#startAnew();
         await delay(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
-        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+        retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
       }
     }
   }

@@ -5,12 +5,12 @@ import { FAILED, type RowMessage, type RowThreadData } from './row-messages.js';
 
 const THREAD_FILE = new URL('./row-thread.js', import.meta.url);
 /** What travels together at most: so many values, and so many characters in them and one value more. */
-const MOST_VALUES = 8_192;
-const MOST_CHARACTERS = 512 * 1024;
+const MAX_VALUES = 8_192;
+const MAX_CHARACTERS = 512 * 1024;
 /** Messages that the thread has not dealt with. It is seldom behind; when it is, this bounds the memory. */
-const MOST_WAITING = 8;
+const MAX_WAITING = 8;
 /** A thread that deals with no message for so long has died. */
-const LONGEST_SILENCE_MS = 60_000;
+const MAX_SILENCE_MS = 60_000;
 
 /**
  * Has statements run on a file by a thread, in their order. Nobody learns what becomes of one: if it fails, a later call throws. Where
@@ -58,9 +58,9 @@ export class RowWriter {
   run(statement: number, row: number, parameters: readonly SqlValue[]): void {
     this.#values.push(statement, row, ...parameters);
     for (const value of parameters) if (typeof value === 'string') this.#characters += value.length;
-    if (this.#values.length >= MOST_VALUES || this.#characters >= MOST_CHARACTERS) {
+    if (this.#values.length >= MAX_VALUES || this.#characters >= MAX_CHARACTERS) {
       this.#send();
-      this.#wait(MOST_WAITING);
+      this.#wait(MAX_WAITING);
     }
   }
 
@@ -98,12 +98,12 @@ export class RowWriter {
     this.#sent += 1;
   }
 
-  #wait(mostWaiting: number): void {
+  #wait(maxWaiting: number): void {
     for (;;) {
       this.#throwIfFailed();
       const done = Atomics.load(this.dealtWith, 0);
-      if (this.#sent - done <= mostWaiting) return;
-      if (Atomics.wait(this.dealtWith, 0, done, LONGEST_SILENCE_MS) === 'timed-out') {
+      if (this.#sent - done <= maxWaiting) return;
+      if (Atomics.wait(this.dealtWith, 0, done, MAX_SILENCE_MS) === 'timed-out') {
         throw new Error('the thread that writes rows has died');
       }
     }

@@ -5,8 +5,8 @@ import { formatFeedPosition } from './feed-position.js';
 import type { FeedEvent, FeedType } from './feed-views.js';
 
 /**
- * One notice. What can change later stands in `data` as it was; the facts of a report change only when its mail is read again, so a
- * notice that tells them names the report. `feed_former_facts` holds the facts as notices up to `through` told them.
+ * One notice. What can change later stands in `data` as it was; the facts of a finding change only when its mail is reinterpreted, so a
+ * notice that tells them names the finding. `feed_former_facts` holds the facts as notices up to `through` told them.
  */
 export const FEED_SCHEMA = `
 CREATE TABLE feed (
@@ -17,15 +17,15 @@ CREATE TABLE feed (
   time TEXT NOT NULL,
   subject TEXT,
   campaign_id TEXT,
-  report INTEGER,
+  finding INTEGER,
   data TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE feed_former_facts (
-  report INTEGER NOT NULL,
+  finding INTEGER NOT NULL,
   through INTEGER NOT NULL,
   data TEXT NOT NULL,
-  PRIMARY KEY (report, through)
+  PRIMARY KEY (finding, through)
 ) STRICT, WITHOUT ROWID;
 `;
 
@@ -34,7 +34,7 @@ CREATE INDEX feed_by_type ON feed (type);
 CREATE INDEX feed_by_campaign ON feed (campaign_id) WHERE campaign_id IS NOT NULL;
 `;
 
-/** A notice with the data of the report that it tells the facts of, null where it tells none. */
+/** A notice with the data of the finding that it tells the facts of, null where it tells none. */
 export interface FeedRow {
   readonly sequence: number;
   readonly position: GlobalPosition;
@@ -43,7 +43,7 @@ export interface FeedRow {
   readonly time: string;
   readonly subject: string | null;
   readonly data: string;
-  readonly report_data: string | null;
+  readonly finding_data: string | null;
 }
 
 /** The namespace of the feed's ids (RFC 9562, 5.5): a constant of this project, never to be changed. */
@@ -61,10 +61,10 @@ export function toFeedEvent(ledgerId: string, row: FeedRow): FeedEvent {
     ...(row.subject !== null && { subject: row.subject }),
     time: row.time,
     datacontenttype: 'application/json',
-    data: { ...data, ...(row.report_data !== null && { facts: factsOf(row.report_data) }), position },
+    data: { ...data, ...(row.finding_data !== null && { facts: factsOf(row.finding_data) }), position },
   };
 }
 
-function factsOf(reportData: string): JsonObject {
-  return factsView(JSON.parse(reportData) as LedgerEventOf<'BounceReceived'>['data']);
+function factsOf(findingData: string): JsonObject {
+  return factsView(JSON.parse(findingData) as LedgerEventOf<'BounceReceived'>['data']);
 }

@@ -1,5 +1,11 @@
-import { bounceJudged, reportReread, reportTold, type BounceJudged, type ReportTold } from '../bounces/index.js';
-import { correlationView, readCorrelation, reportCorrelated, type Correlation } from '../campaigns/index.js';
+import {
+  bounceClassified,
+  findingReinterpreted,
+  findingRecorded,
+  type BounceClassification,
+  type FindingRecorded,
+} from '../bounces/index.js';
+import { correlationView, readCorrelation, findingCorrelated, type Correlation } from '../campaigns/index.js';
 import { type RecordedEvent, typedEvent } from '../../events/index.js';
 import { type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { noticeGiven } from '../recipients/index.js';
@@ -7,17 +13,17 @@ import { FEED_INDEXES, FEED_SCHEMA } from './feed-row.js';
 import type { FeedType } from './feed-views.js';
 
 const INSERT = `
-INSERT INTO feed (position, n, type, time, subject, campaign_id, report, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO feed (position, n, type, time, subject, campaign_id, finding, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const KEEP_FORMER_FACTS = `
-INSERT OR IGNORE INTO feed_former_facts (report, through, data) SELECT ?, coalesce(max(sequence), 0), ? FROM feed`;
+INSERT OR IGNORE INTO feed_former_facts (finding, through, data) SELECT ?, coalesce(max(sequence), 0), ? FROM feed`;
 
 interface Notice {
   readonly type: FeedType;
   /** The address that it is about. */
   readonly subject: string | null;
   readonly campaignId: string | null;
-  /** Row number of the report whose facts it tells; null where it tells none. */
-  readonly report: number | null;
+  /** Row number of the finding whose facts it tells; null where it tells none. */
+  readonly finding: number | null;
   readonly data: object;
 }
 
@@ -33,56 +39,59 @@ export const feedProjection: Projection = {
     const give = (notice: Notice): void => {
       insert(database, event, n++, notice);
     };
-    for (const { sequence, before, after } of changes.of(reportReread)) {
+    for (const { sequence, before, after } of changes.of(findingReinterpreted)) {
       if (after !== null) database.run(KEEP_FORMER_FACTS, sequence, JSON.stringify(before.data));
     }
-    for (const report of changes.of(reportTold)) {
-      // A bounce is told of once it is judged.
-      if (report.kind !== 'bounce') give(ofReport(report, correlationFor(report.sequence, database, changes)));
+    for (const finding of changes.of(findingRecorded)) {
+      // A bounce is told of once it is classified.
+      if (finding.kind !== 'bounce') give(ofFinding(finding, correlationFor(finding.sequence, database, changes)));
     }
-    for (const judged of changes.of(bounceJudged)) {
-      give(ofBounce(judged, correlationFor(judged.sequence, database, changes)));
+    for (const classification of changes.of(bounceClassified)) {
+      give(ofBounce(classification, correlationFor(classification.sequence, database, changes)));
     }
-    for (const notice of changes.of(noticeGiven)) give({ ...notice, report: null });
+    for (const notice of changes.of(noticeGiven)) give({ ...notice, finding: null });
   },
 };
 
 function correlationFor(sequence: number, database: ReadModelDatabase, changes: Changes): Correlation | null {
-  const latest = changes.latest(reportCorrelated);
+  const latest = changes.latest(findingCorrelated);
   return latest?.sequence === sequence ? latest.after : readCorrelation(database, sequence);
 }
 
-function ofReport(report: Exclude<ReportTold, { kind: 'bounce' }>, correlation: Correlation | null): Notice {
-  const { mailId } = report.data;
+function ofFinding(finding: Exclude<FindingRecorded, { kind: 'bounce' }>, correlation: Correlation | null): Notice {
+  const { mailId } = finding.data;
   const recipient = correlation?.recipient ?? null;
   const common = { subject: recipient, campaignId: correlation?.campaignId ?? null };
-  const told = correlationView(correlation);
-  switch (report.kind) {
+  const view = correlationView(correlation);
+  switch (finding.kind) {
     case 'delay': {
-      const data = { mailId, recipient, correlation: told };
-      return { type: 'delivery.delayed', ...common, report: report.sequence, data };
+      const data = { mailId, recipient, correlation: view };
+      return { type: 'delivery.delayed', ...common, finding: finding.sequence, data };
     }
     case 'complaint': {
-      const data = { mailId, recipient, feedbackType: report.data.feedbackType, correlation: told };
-      return { type: 'complaint.received', ...common, report: null, data };
+      const data = { mailId, recipient, feedbackType: finding.data.feedbackType, correlation: view };
+      return { type: 'complaint.received', ...common, finding: null, data };
     }
   }
 }
 
-function ofBounce({ sequence, bounceId, verdict, previous }: BounceJudged, correlation: Correlation | null): Notice {
+function ofBounce(
+  { sequence, bounceId, verdict, previous }: BounceClassification,
+  correlation: Correlation | null,
+): Notice {
   const recipient = correlation?.recipient ?? null;
   const replaced = previous === null ? {} : { previous };
   return {
     type: previous === null ? 'bounce.received' : 'bounce.reclassified',
     subject: recipient,
     campaignId: correlation?.campaignId ?? null,
-    report: sequence,
+    finding: sequence,
     data: { bounceId, recipient, verdict, ...replaced, correlation: correlationView(correlation) },
   };
 }
 
 function insert(database: ReadModelDatabase, event: RecordedEvent, n: number, notice: Notice): void {
-  const { type, subject, campaignId, report, data } = notice;
+  const { type, subject, campaignId, finding, data } = notice;
   const { recordedAt } = typedEvent(event).metadata;
-  database.run(INSERT, event.position, n, type, recordedAt, subject, campaignId, report, JSON.stringify(data));
+  database.run(INSERT, event.position, n, type, recordedAt, subject, campaignId, finding, JSON.stringify(data));
 }

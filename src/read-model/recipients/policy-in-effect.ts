@@ -39,7 +39,7 @@ export function policyInBatch(database: ReadModelDatabase, changes: Changes): Po
 
 /**
  * Puts a ruleset's policy into effect for whatever is folded from now on: a recipient's status follows it at their next
- * incident, not before; everybody's does when history was judged again by the ruleset.
+ * input, not before; everybody's does when history was reclassified by the ruleset.
  */
 export function putPolicyIntoEffect(
   { version, document }: LedgerEventOf<'RulesetPublished'>['data'],

@@ -20,7 +20,7 @@ export interface RecipientDecision {
   readonly actor: string;
 }
 
-/** Suppresses and releases recipients: decisions of people, which no report overrides. */
+/** Suppresses and releases recipients: decisions of people, which no finding overrides. */
 export class RecipientCommands {
   constructor(private readonly ledger: Ledger) {}
 

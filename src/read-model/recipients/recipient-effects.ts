@@ -1,7 +1,7 @@
 import type { BounceView } from '../bounces/index.js';
 import type { ReadModelDatabase } from '../engine/index.js';
 import { foldRecipient, type Step } from './fold/fold-recipient.js';
-import { incidentsOf } from './incident-rows.js';
+import { inputsOf } from './fold-input-rows.js';
 import { policyInEffect } from './policy-in-effect.js';
 
 const RECIPIENT_OF = 'SELECT recipient_key FROM correlations WHERE sequence = ?';
@@ -15,7 +15,7 @@ interface Effects {
 }
 
 // A page of bounces is often about one recipient, whose story is then folded once.
-const lastTold = new WeakMap<ReadModelDatabase, Effects>();
+const latestEffects = new WeakMap<ReadModelDatabase, Effects>();
 
 /** What a bounce did to its recipient's status, and by which rule of the policy in effect; null if it is about nobody. */
 export function effectOf(database: ReadModelDatabase, sequence: number): BounceView['effect'] {
@@ -25,19 +25,19 @@ export function effectOf(database: ReadModelDatabase, sequence: number): BounceV
   return step === undefined ? null : { from: step.from, to: step.to, policy: step.policy };
 }
 
-/** A recipient's story, with what expired between the incidents. */
+/** A recipient's story, with what expired between the inputs. */
 export function storyOf(database: ReadModelDatabase, recipientKey: string): readonly Step[] {
-  return foldRecipient(incidentsOf(database, recipientKey), policyInEffect(database).policy).steps;
+  return foldRecipient(inputsOf(database, recipientKey), policyInEffect(database).policy).steps;
 }
 
 function effectsOn(database: ReadModelDatabase, recipientKey: string): Effects['steps'] {
   const writes = database.get<{ writes: number }>(WRITES)?.writes ?? 0;
-  const last = lastTold.get(database);
+  const last = latestEffects.get(database);
   if (last?.recipientKey === recipientKey && last.writes === writes) return last.steps;
   const steps = new Map<number, Step>();
   for (const step of storyOf(database, recipientKey)) {
-    if (step.incident?.kind === 'bounce') steps.set(step.incident.sequence, step);
+    if (step.input?.kind === 'bounce') steps.set(step.input.sequence, step);
   }
-  lastTold.set(database, { recipientKey, writes, steps });
+  latestEffects.set(database, { recipientKey, writes, steps });
   return steps;
 }

@@ -3,10 +3,10 @@ import type { RecipientKey } from '../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../engine/index.js';
 import { noticeGiven } from './changes.js';
 import { foldRecipient } from './fold/fold-recipient.js';
-import type { DecisionIncident, Incident } from './fold/incident.js';
+import type { DecisionInput, FoldInput } from './fold/fold-input.js';
 import { causeOf, INITIAL_STATE, type RecipientState } from './fold/recipient-state.js';
 import { takeIn } from './fold/take-in.js';
-import { incidentsOf, reportIncident, reportRow, type ReportRow } from './incident-rows.js';
+import { inputsOf, findingInput, findingRow, type FindingRow } from './fold-input-rows.js';
 import { policyInBatch } from './policy-in-effect.js';
 import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from './recipient-views.js';
@@ -23,7 +23,7 @@ export interface NamedRecipient {
   readonly address: string | null;
 }
 
-type ChangeReason = Pick<StatusChange, 'cause' | 'report' | 'told'>;
+type ChangeReason = Pick<StatusChange, 'cause' | 'finding' | 'details'>;
 
 /** Keeps the states of the recipients whom an event concerns, and tells of the statuses that change. */
 export class RecipientFolder {
@@ -37,48 +37,48 @@ export class RecipientFolder {
   }
 
   /**
-   * A report of which nothing was known before. One that is about nobody concerns nobody.
-   * @param told what a notice says of it; it is read where it is not given
+   * A finding of which nothing was known before. One that is about nobody concerns nobody.
+   * @param details what a notice says of it; it is read where it is not given
    */
-  takeInReport(report: ReportRow, told?: StatusChange['told']): void {
-    const { recipient_key: recipientKey, recipient: address, kind: cause } = report;
+  takeInFinding(finding: FindingRow, details?: StatusChange['details']): void {
+    const { recipient_key: recipientKey, recipient: address, kind: cause } = finding;
     if (recipientKey === null) return;
-    this.#takeIn({ recipientKey, address }, reportIncident(report), { cause, report, told });
+    this.#takeIn({ recipientKey, address }, findingInput(finding), { cause, finding, details });
   }
 
-  takeInDecision(recipient: NamedRecipient, decision: DecisionIncident): void {
-    this.#takeIn(recipient, decision, { cause: decision.kind, report: null });
+  takeInDecision(recipient: NamedRecipient, decision: DecisionInput): void {
+    this.#takeIn(recipient, decision, { cause: decision.kind, finding: null });
   }
 
-  #takeIn(recipient: NamedRecipient, incident: Incident, reason: ChangeReason): void {
+  #takeIn(recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
     const known = findRecipient(this.database, recipient.recipientKey);
     const before = known === undefined ? INITIAL_STATE : (JSON.parse(known.state) as RecipientState);
     const after =
-      takeIn(before, incident, this.#policy) ??
-      foldRecipient(incidentsOf(this.database, recipient.recipientKey), this.#policy).state;
+      takeIn(before, input, this.#policy) ??
+      foldRecipient(inputsOf(this.database, recipient.recipientKey), this.#policy).state;
     const address = known?.address ?? recipient.address;
     const status = keepRecipient(this.database, known, { ...recipient, address }, after, this.#policy);
     this.#tell(known, status, address, reason);
   }
 
-  /** Reports on the recipient were judged anew, or turned out to belong to somebody else. */
+  /** Findings on the recipient were reclassified, or turned out to belong to somebody else. */
   foldAgain(recipientKey: RecipientKey, cause: NoticeCause): void {
     const known = findRecipient(this.database, recipientKey);
-    const incidents = incidentsOf(this.database, recipientKey);
-    if (incidents.length === 0) {
+    const inputs = inputsOf(this.database, recipientKey);
+    if (inputs.length === 0) {
       if (known === undefined) return;
       forgetRecipient(this.database, known);
-      this.#tell(known, 'valid', known.address, { cause, report: null });
+      this.#tell(known, 'valid', known.address, { cause, finding: null });
       return;
     }
-    const { state } = foldRecipient(incidents, this.#policy);
+    const { state } = foldRecipient(inputs, this.#policy);
     const address = this.#addressOf(recipientKey);
     const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
-    const report = state.suppressed === null ? reportRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
-    this.#tell(known, status, address, { cause, report: report ?? null });
+    const finding = state.suppressed === null ? findingRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
+    this.#tell(known, status, address, { cause, finding: finding ?? null });
   }
 
-  /** As one of the incidents names it: all that have the key name the same. */
+  /** As one of the inputs names it: all that have the key name the same. */
   #addressOf(recipientKey: RecipientKey): string | null {
     const row =
       this.database.get<{ address: string }>(ADDRESS_REPORTED, recipientKey) ??

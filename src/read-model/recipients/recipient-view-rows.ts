@@ -3,10 +3,10 @@ import type { ReadModelDatabase } from '../engine/index.js';
 import type { RecipientCause, RecipientStatus, RecipientView } from './recipient-views.js';
 
 const COMPLAINT = `
-SELECT mail_id, reports.data ->> 'feedbackType' AS feedback_type, occurred_at
-FROM reports JOIN mails ON mails.sequence = mail WHERE reports.sequence = ?`;
+SELECT mail_id, findings.data ->> 'feedbackType' AS feedback_type, occurred_at
+FROM findings JOIN mails ON mails.sequence = mail WHERE findings.sequence = ?`;
 const BOUNCE = `
-SELECT bounce_id, verdict, occurred_at FROM reports JOIN verdicts USING (sequence) WHERE reports.sequence = ?`;
+SELECT bounce_id, verdict, occurred_at FROM findings JOIN verdicts USING (sequence) WHERE findings.sequence = ?`;
 const SUPPRESSION = `
 SELECT reason, actor, decided_at FROM decisions WHERE recipient_key = ? AND kind = 'suppressed'
 ORDER BY decided_at DESC, sequence DESC LIMIT 1`;

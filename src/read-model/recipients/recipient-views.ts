@@ -24,7 +24,7 @@ export interface RecipientView {
   readonly asOf: string;
 }
 
-/** As lists tell it: the address is null where only its key is known, as sends hold no address and the reports name another. */
+/** As lists tell it: the address is null where only its key is known, as sends hold no address and the findings name another. */
 export type ListedRecipient = Omit<RecipientView, 'address'> & { readonly address: string | null };
 
 /** A bounce or a complaint with what it said, or a person's decision. */

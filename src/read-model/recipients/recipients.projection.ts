@@ -1,16 +1,21 @@
-import { bounceJudged, reportReread, reportTold, type BounceJudged } from '../bounces/index.js';
-import { correlationWithdrawn, reportCorrelated, type Correlation } from '../campaigns/index.js';
+import {
+  bounceClassified,
+  findingReinterpreted,
+  findingRecorded,
+  type BounceClassification,
+} from '../bounces/index.js';
+import { correlationWithdrawn, findingCorrelated, type Correlation } from '../campaigns/index.js';
 import { type RecipientKey, typedEvent } from '../../events/index.js';
 import { type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { recordDecision } from './record-decision.js';
-import { reportRow, type ReportRow } from './incident-rows.js';
+import { findingRow, type FindingRow } from './fold-input-rows.js';
 import { policyInBatch, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
 import { allRecipients } from './recipient-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 import { RECIPIENTS_INDEXES, RECIPIENTS_SCHEMA } from './schema.js';
 import type { NoticeCause } from './status-notice.js';
 
-/** What is thought of every recipient of whom anything was heard: the fold of reports, verdicts, correlation and decisions. */
+/** What is thought of every recipient of whom anything was heard: the fold of findings, verdicts, correlation and decisions. */
 export function createRecipientsProjection(): Projection {
   return {
     name: 'recipients',
@@ -30,17 +35,17 @@ export function createRecipientsProjection(): Projection {
           recordDecision('released', data, metadata.recordedAt, database, changes);
           break;
         case 'ReclassificationCompleted':
-          takeInReports(database, changes);
+          takeInFindings(database, changes);
           foldByPolicy(data.rulesetVersion, database, changes);
           break;
         default:
-          takeInReports(database, changes);
+          takeInFindings(database, changes);
       }
     },
   };
 }
 
-/** History was judged again by a ruleset: its policy, where it is a new one, decides everybody's whole story from now on. */
+/** History was reclassified by a ruleset: its policy, where it is a new one, decides everybody's whole story from now on. */
 function foldByPolicy(rulesetVersion: number, database: ReadModelDatabase, changes: Changes): void {
   const effective = policyInBatch(database, changes);
   if (effective.settled || effective.rulesetVersion !== rulesetVersion) return;
@@ -49,36 +54,36 @@ function foldByPolicy(rulesetVersion: number, database: ReadModelDatabase, chang
   settlePolicy(database, changes);
 }
 
-function takeInReports(database: ReadModelDatabase, changes: Changes): void {
-  const correlated = changes.of(reportCorrelated);
-  const judged = changes.of(bounceJudged);
+function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
+  const correlated = changes.of(findingCorrelated);
+  const classified = changes.of(bounceClassified);
   const withdrawn = changes.of(correlationWithdrawn);
-  if (correlated.length === 0 && judged.length === 0 && withdrawn.length === 0) return;
+  if (correlated.length === 0 && classified.length === 0 && withdrawn.length === 0) return;
   const folder = new RecipientFolder(database, changes);
   const again = new Map<RecipientKey, NoticeCause>();
-  // What is new of a mail that was read again may stand in the place of what is no longer told: only the whole story says.
-  const isReread = changes.of(reportReread).length > 0;
+  // What is new of a mail that was reinterpreted may stand in the place of what is no longer told: only the whole story says.
+  const isReinterpreted = changes.of(findingReinterpreted).length > 0;
   for (const { sequence, kind, before, after } of correlated) {
     // A delay never counts.
     if (kind === 'delay') continue;
     if (before !== null) {
-      const cause = isReread ? 'reclassification' : kind;
+      const cause = isReinterpreted ? 'reclassification' : kind;
       for (const key of [before.recipientKey, after.recipientKey]) if (key !== null) again.set(key, cause);
-    } else if (isReread) {
+    } else if (isReinterpreted) {
       if (after.recipientKey !== null) again.set(after.recipientKey, kind);
     } else if (kind === 'complaint') {
-      const told = changes.of(reportTold).find((report) => report.sequence === sequence);
-      if (told === undefined) throw new Error(`complaint ${sequence} is correlated before it was told`);
-      const { mailId, occurredAt } = told.data;
-      folder.takeInReport({ kind, sequence, occurred_at: occurredAt, ...belongingOf(after) }, { mailId });
+      const recorded = changes.of(findingRecorded).find((finding) => finding.sequence === sequence);
+      if (recorded === undefined) throw new Error(`complaint ${sequence} is correlated before it was told`);
+      const { mailId, occurredAt } = recorded.data;
+      folder.takeInFinding({ kind, sequence, occurred_at: occurredAt, ...belongingOf(after) }, { mailId });
     }
   }
   // A bounce counts from its verdict on.
-  for (const judgement of judged) {
-    const bounce = judgedReport(judgement, database, changes);
+  for (const classification of classified) {
+    const bounce = classifiedFinding(classification, database, changes);
     if (bounce === undefined) continue;
-    const { bounceId, verdict, previous } = judgement;
-    if (previous === null && !isReread) folder.takeInReport(bounce, { bounceId, verdict: { ...verdict } });
+    const { bounceId, verdict, previous } = classification;
+    if (previous === null && !isReinterpreted) folder.takeInFinding(bounce, { bounceId, verdict: { ...verdict } });
     else if (previous !== null && bounce.recipient_key !== null) again.set(bounce.recipient_key, 'reclassification');
   }
   for (const { kind, before } of withdrawn) {
@@ -87,19 +92,19 @@ function takeInReports(database: ReadModelDatabase, changes: Changes): void {
   for (const [key, cause] of again) folder.foldAgain(key, cause);
 }
 
-/** A bounce is mostly judged right after it came: what was told of it then need not be read. */
-function judgedReport(
-  { sequence, verdict }: BounceJudged,
+/** A bounce is mostly classified right after it came: what was told of it then need not be read. */
+function classifiedFinding(
+  { sequence, verdict }: BounceClassification,
   database: ReadModelDatabase,
   changes: Changes,
-): ReportRow | undefined {
-  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
-  const correlated = changes.latest(reportCorrelated);
-  if (told?.kind !== 'bounce' || told.sequence !== sequence || correlated?.sequence !== sequence) {
-    return reportRow(database, sequence);
+): FindingRow | undefined {
+  const recorded = changes.latest(findingReinterpreted) === undefined ? changes.latest(findingRecorded) : undefined;
+  const correlated = changes.latest(findingCorrelated);
+  if (recorded?.kind !== 'bounce' || recorded.sequence !== sequence || correlated?.sequence !== sequence) {
+    return findingRow(database, sequence);
   }
   const { type, reason, fault } = verdict;
-  const { occurredAt } = told.data;
+  const { occurredAt } = recorded.data;
   return { kind: 'bounce', sequence, occurred_at: occurredAt, type, reason, fault, ...belongingOf(correlated.after) };
 }
 

@@ -1,12 +1,12 @@
-import { reportReread, reportTold } from '../bounces/index.js';
+import { findingReinterpreted, findingRecorded } from '../bounces/index.js';
 import type { LedgerEventOf, RecipientKey } from '../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../engine/index.js';
-import { decisionIncident } from './incident-rows.js';
+import { decisionInput } from './fold-input-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 
-const LAST_REPORT = 'SELECT max(sequence) AS sequence FROM reports';
+const LAST_FINDING = 'SELECT max(sequence) AS sequence FROM findings';
 const INSERT = `
-INSERT INTO decisions (recipient_key, kind, decided_at, after_report, address, reason, actor) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO decisions (recipient_key, kind, decided_at, after_finding, address, reason, actor) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
 type Decision = LedgerEventOf<'RecipientSuppressed' | 'RecipientReleased'>['data'];
 
@@ -18,15 +18,15 @@ export function recordDecision(
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
-  const afterReport = lastReport(database, changes);
-  const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterReport, address, reason, actor);
-  const incident = decisionIncident({ sequence, kind, decided_at: decidedAt, after_report: afterReport });
+  const afterFinding = lastFinding(database, changes);
+  const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterFinding, address, reason, actor);
+  const input = decisionInput({ sequence, kind, decided_at: decidedAt, after_finding: afterFinding });
   const recipient = { recipientKey: recipientKey as RecipientKey, address };
-  new RecipientFolder(database, changes).takeInDecision(recipient, incident);
+  new RecipientFolder(database, changes).takeInDecision(recipient, input);
 }
 
-/** Its number; 0 before the first. It is known without a look where no mail was read again since. */
-function lastReport(database: ReadModelDatabase, changes: Changes): number {
-  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
-  return told?.sequence ?? database.get<{ sequence: number | null }>(LAST_REPORT)?.sequence ?? 0;
+/** Its number; 0 before the first. It is known without a look where no mail was reinterpreted since. */
+function lastFinding(database: ReadModelDatabase, changes: Changes): number {
+  const recorded = changes.latest(findingReinterpreted) === undefined ? changes.latest(findingRecorded) : undefined;
+  return recorded?.sequence ?? database.get<{ sequence: number | null }>(LAST_FINDING)?.sequence ?? 0;
 }

@@ -1,7 +1,7 @@
 /**
- * Tables of what is thought of recipients. `recipients` holds the fold of each one's incidents: `status` as of the last of
+ * Tables of what is thought of recipients. `recipients` holds the fold of each one's inputs: `status` as of the last of
  * them, and when (milliseconds since 1970) its errors are forgotten, which is compared when it is read. `cause` is the number of
- * the report that the status rests on; null where that is a person's decision, or the status is valid. `policy` holds the one in
+ * the finding that the status rests on; null where that is a person's decision, or the status is valid. `policy` holds the one in
  * effect; it is settled when every recipient's whole story was folded by its numbers.
  */
 export const RECIPIENTS_SCHEMA = `
@@ -21,7 +21,7 @@ CREATE TABLE decisions (
   recipient_key TEXT NOT NULL,
   kind TEXT NOT NULL,
   decided_at TEXT NOT NULL,
-  after_report INTEGER NOT NULL,
+  after_finding INTEGER NOT NULL,
   address TEXT NOT NULL,
   reason TEXT NOT NULL,
   actor TEXT NOT NULL

@@ -3,7 +3,7 @@ import type { RecipientKey } from '../../events/index.js';
 import type { ReadModelDatabase } from '../engine/index.js';
 import { foldRecipient } from './fold/fold-recipient.js';
 import { statusOf } from './fold/recipient-state.js';
-import { incidentsOf } from './incident-rows.js';
+import { inputsOf } from './fold-input-rows.js';
 import { allRecipients, findRecipient } from './recipient-rows.js';
 import type { RecipientStatus } from './recipient-views.js';
 import { policyInEffect } from './policy-in-effect.js';
@@ -26,7 +26,7 @@ export interface StatusMove {
 export function* statusChanges(database: ReadModelDatabase, policy: Policy): Generator<StatusMove> {
   for (const recipientKey of concerned(database, policy)) {
     const from = findRecipient(database, recipientKey)?.status ?? 'valid';
-    yield { from, to: statusOf(foldRecipient(incidentsOf(database, recipientKey), policy).state) };
+    yield { from, to: statusOf(foldRecipient(inputsOf(database, recipientKey), policy).state) };
   }
 }
 

@@ -1,3 +1,3 @@
 export type { ReportingMta, ReportingMtaQueries } from './reporting-mta-views.js';
 export { reportingMtasProjection } from './reporting-mtas.projection.js';
-export { StoredReportingMtas } from './stored-reporting-mtas.js';
+export { SqliteReportingMtaQueries } from './sqlite-reporting-mta-queries.js';

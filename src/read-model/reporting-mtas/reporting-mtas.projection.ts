@@ -1,5 +1,5 @@
 import tldts from 'tldts/package.json' with { type: 'json' };
-import { reportReread, reportTold } from '../bounces/index.js';
+import { findingReinterpreted, findingRecorded } from '../bounces/index.js';
 import type { LedgerEventOf } from '../../events/index.js';
 import type { Projection, ReadModelDatabase } from '../engine/index.js';
 import { mtaGroup } from './mta-group.js';
@@ -37,14 +37,14 @@ export const reportingMtasProjection: Projection = {
   indexes: INDEXES,
   seldomRead: ['reporting_mtas'],
   apply(_event, database, changes) {
-    for (const { before, stood, after } of changes.of(reportReread)) {
+    for (const { before, stood, after } of changes.of(findingReinterpreted)) {
       // What did not stand is told anew.
       if (!stood) continue;
       if (before.kind === 'bounce') discount(before.data, database);
       if (after?.kind === 'bounce') count(after.data, database);
     }
-    for (const report of changes.of(reportTold)) {
-      if (report.kind === 'bounce') count(report.data, database);
+    for (const finding of changes.of(findingRecorded)) {
+      if (finding.kind === 'bounce') count(finding.data, database);
     }
   },
 };

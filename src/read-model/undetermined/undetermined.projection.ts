@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { providerOf, providerOfServer, textForm } from '../../classification/index.js';
 import type { LedgerEventOf } from '../../events/index.js';
 import type { Changes, Projection, ReadModelDatabase } from '../engine/index.js';
-import { bounceJudged, reportReread, reportTold, type ReportReread } from '../bounces/index.js';
+import {
+  bounceClassified,
+  findingReinterpreted,
+  findingRecorded,
+  type FindingReinterpreted,
+} from '../bounces/index.js';
 
 /**
- * A cluster stays when its last bounce is judged otherwise, so that its number is never another's: cursors name it.
- * Users name it by `id`, which comes of its form alone. `undetermined_bounces` numbers bounces as `reports` does.
+ * A cluster stays when its last bounce is classified differently, so that its number is never another's: cursors name it.
+ * Users name it by `id`, which comes of its form alone. `undetermined_bounces` numbers bounces as `findings` does.
  */
 const SCHEMA = `
 CREATE TABLE undetermined_clusters (
@@ -18,8 +23,8 @@ CREATE TABLE undetermined_clusters (
 
 CREATE TABLE undetermined_bounces (
   cluster INTEGER NOT NULL,
-  report INTEGER NOT NULL,
-  PRIMARY KEY (cluster, report)
+  finding INTEGER NOT NULL,
+  PRIMARY KEY (cluster, finding)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE undetermined_providers (
@@ -36,15 +41,15 @@ CREATE INDEX undetermined_clusters_by_size ON undetermined_clusters (bounces, se
 const COUNT = `
 INSERT INTO undetermined_clusters (id, form, bounces) VALUES (?, ?, 1)
 ON CONFLICT (id) DO UPDATE SET bounces = bounces + 1 RETURNING sequence`;
-const ADD_BOUNCE = 'INSERT INTO undetermined_bounces (cluster, report) VALUES (?, ?)';
+const ADD_BOUNCE = 'INSERT INTO undetermined_bounces (cluster, finding) VALUES (?, ?)';
 const COUNT_PROVIDER = `
 INSERT INTO undetermined_providers (cluster, provider, bounces) VALUES (?, ?, 1)
 ON CONFLICT (cluster, provider) DO UPDATE SET bounces = bounces + 1`;
 const DISCOUNT = 'UPDATE undetermined_clusters SET bounces = bounces - 1 WHERE id = ? RETURNING sequence';
-const REMOVE_BOUNCE = 'DELETE FROM undetermined_bounces WHERE cluster = ? AND report = ?';
+const REMOVE_BOUNCE = 'DELETE FROM undetermined_bounces WHERE cluster = ? AND finding = ?';
 const DISCOUNT_PROVIDER = 'UPDATE undetermined_providers SET bounces = bounces - 1 WHERE cluster = ? AND provider = ?';
 const REMOVE_PROVIDER = 'DELETE FROM undetermined_providers WHERE cluster = ? AND provider = ? AND bounces = 0';
-const FIND_DATA = 'SELECT data FROM reports WHERE sequence = ?';
+const FIND_DATA = 'SELECT data FROM findings WHERE sequence = ?';
 
 type BounceData = LedgerEventOf<'BounceReceived'>['data'];
 interface Cluster {
@@ -58,10 +63,10 @@ export const undeterminedProjection: Projection = {
   schema: SCHEMA,
   indexes: INDEXES,
   apply(_event, database, changes) {
-    const reread = changes.of(reportReread);
-    for (const report of reread) takeInReread(report, database);
-    for (const { sequence, verdict, previous } of changes.of(bounceJudged)) {
-      if (reread.some((report) => report.sequence === sequence)) continue;
+    const reinterpreted = changes.of(findingReinterpreted);
+    for (const finding of reinterpreted) takeInReinterpreted(finding, database);
+    for (const { sequence, verdict, previous } of changes.of(bounceClassified)) {
+      if (reinterpreted.some((finding) => finding.sequence === sequence)) continue;
       const was = previous?.reason === 'undetermined';
       const is = verdict.reason === 'undetermined';
       if (was === is) continue;
@@ -73,33 +78,36 @@ export const undeterminedProjection: Projection = {
 };
 
 /** It had another text, which is where it leaves. */
-function takeInReread({ sequence, before, after, previous, verdict }: ReportReread, database: ReadModelDatabase): void {
+function takeInReinterpreted(
+  { sequence, before, after, previous, verdict }: FindingReinterpreted,
+  database: ReadModelDatabase,
+): void {
   if (before.kind === 'bounce' && previous?.reason === 'undetermined') leave(sequence, before.data, database);
   if (after?.kind === 'bounce' && verdict?.reason === 'undetermined') enter(sequence, after.data, database);
 }
 
-function enter(report: number, bounce: BounceData, database: ReadModelDatabase): void {
+function enter(finding: number, bounce: BounceData, database: ReadModelDatabase): void {
   const form = formOf(bounce);
   const cluster = database.get<Cluster>(COUNT, idOf(form), form);
-  if (cluster === undefined) throw new Error(`no cluster takes report ${report} in`);
-  database.run(ADD_BOUNCE, cluster.sequence, report);
+  if (cluster === undefined) throw new Error(`no cluster takes finding ${finding} in`);
+  database.run(ADD_BOUNCE, cluster.sequence, finding);
   database.run(COUNT_PROVIDER, cluster.sequence, providerOfBounce(bounce));
 }
 
-function leave(report: number, bounce: BounceData, database: ReadModelDatabase): void {
+function leave(finding: number, bounce: BounceData, database: ReadModelDatabase): void {
   const cluster = database.get<Cluster>(DISCOUNT, idOf(formOf(bounce)));
-  if (cluster === undefined) throw new Error(`report ${report} leaves a cluster that it never entered`);
+  if (cluster === undefined) throw new Error(`finding ${finding} leaves a cluster that it never entered`);
   const provider = providerOfBounce(bounce);
-  database.run(REMOVE_BOUNCE, cluster.sequence, report);
+  database.run(REMOVE_BOUNCE, cluster.sequence, finding);
   database.run(DISCOUNT_PROVIDER, cluster.sequence, provider);
   database.run(REMOVE_PROVIDER, cluster.sequence, provider);
 }
 
 function bounceData(sequence: number, database: ReadModelDatabase, changes: Changes): BounceData {
-  const told = changes.latest(reportReread) === undefined ? changes.latest(reportTold) : undefined;
-  if (told?.kind === 'bounce' && told.sequence === sequence) return told.data;
+  const recorded = changes.latest(findingReinterpreted) === undefined ? changes.latest(findingRecorded) : undefined;
+  if (recorded?.kind === 'bounce' && recorded.sequence === sequence) return recorded.data;
   const row = database.get<{ data: string }>(FIND_DATA, sequence);
-  if (row === undefined) throw new Error(`report ${sequence} is judged before it was told`);
+  if (row === undefined) throw new Error(`finding ${sequence} is classified before it was told`);
   return JSON.parse(row.data) as BounceData;
 }
 

@@ -28,7 +28,7 @@ const PASSWORD = 'secret';
 /** An hour of rest for a mail that failed passes in a second. */
 const CLOCK_SPEED = 3600;
 /** Waits between polls are cut, as a back-off of minutes would be all that is seen. */
-const LONGEST_WAIT_MS = 500;
+const MAX_WAIT_MS = 500;
 const GIVE_UP_MS = ARRIVAL_MS + 120_000;
 
 if (!existsSync(join(import.meta.dirname, '../../../dist/cli.js'))) {
@@ -77,7 +77,7 @@ const collector = new Collector({
   clock,
   limits: { pop: { ...DEFAULT_POP_LIMITS, greetingMs: 2_000, signInMs: 2_000, replyMs: 2_000, quitMs: 2_000 } },
   log: { info: () => undefined, warn: () => undefined },
-  wait: (ms, signal) => sleep(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal }).catch(() => undefined),
+  wait: (ms, signal) => sleep(Math.min(ms, MAX_WAIT_MS), undefined, { signal }).catch(() => undefined),
 });
 collector.start();
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { happen, happenings, rulesets, type Happening } from '../reclassification/histories.js';
 import { ORIGIN, reclassifying, type Reclassifying } from '../reclassification/reclassification-kit.js';
-import { pastRows, pastThoughts, rowsOf, thoughtsOf } from './past-kit.js';
+import { asOfRows, asOfThoughts, rowsOf, thoughtsOf } from './as-of-kit.js';
 
 /** More for a longer run: TIME_TRAVEL_RUNS=300. */
 const RUNS = Number(process.env['TIME_TRAVEL_RUNS'] ?? 3);
@@ -39,14 +39,14 @@ describe('the past', () => {
         seen.push(look(parts));
         await parts.rulesets.publish({ document: other }, ORIGIN);
         seen.push(...(await watched(parts, after, 100)));
-        for (const { asOf, rows } of seen) expect(await pastRows(parts, { asOf })).toEqual(rows);
+        for (const { asOf, rows } of seen) expect(await asOfRows(parts, { asOf })).toEqual(rows);
         await parts.close();
       }),
       { numRuns: RUNS },
     );
   });
 
-  it('under another version is what judging all of it again by that version leads to', TIMEOUT, async () => {
+  it('under another version is what classifying all of it again by that version leads to', TIMEOUT, async () => {
     await fc.assert(
       fc.asyncProperty(happenings, rulesets, happenings, rulesets, async (before, document, after, other) => {
         const parts = await reclassifying();
@@ -54,13 +54,13 @@ describe('the past', () => {
         const asOf = parts.readModel.position();
         const { to: version } = await parts.reclassify(document);
         await parts.followed();
-        const judged = thoughtsOf(parts.readModel.source);
+        const classified = thoughtsOf(parts.readModel.source);
         await happen(parts, after, 100);
         await parts.reclassify(other);
         await parts.followed();
-        expect(await pastThoughts(parts, { asOf, rulesetVersion: version })).toEqual(judged);
+        expect(await asOfThoughts(parts, { asOf, rulesetVersion: version })).toEqual(classified);
 
-        const whole = await pastThoughts(parts, { rulesetVersion: version });
+        const whole = await asOfThoughts(parts, { rulesetVersion: version });
         await parts.reclassify(document);
         await parts.followed();
         expect(whole).toEqual(thoughtsOf(parts.readModel.source));

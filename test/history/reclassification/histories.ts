@@ -42,7 +42,7 @@ const decisions = fc
     ]);
   });
 
-/** What a ledger may have been through before its history is judged again. */
+/** What a ledger may have been through before its history is reclassified. */
 export const happenings = fc.array(fc.oneof({ weight: 7, arbitrary: bounces }, complaints, decisions), {
   minLength: 1,
   maxLength: 25,

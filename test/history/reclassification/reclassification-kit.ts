@@ -18,7 +18,7 @@ export interface Reclassifying {
   readonly readModel: ReadModel;
   readonly rulesets: Rulesets;
   readonly reclassifications: Reclassifications;
-  /** Takes a bounce in, judged by the ruleset in force, as a mail does. */
+  /** Takes a bounce in, classified by the ruleset in force, as a mail does. */
   readonly bounce: (name: string, facts: BounceFacts) => Promise<void>;
   /** Looks at what a ruleset would change, and makes it so. */
   readonly reclassify: (document: string) => Promise<ReclassificationView>;
@@ -30,7 +30,7 @@ export interface Reclassifying {
   readonly close: () => Promise<void>;
 }
 
-/** A ledger with what judges its history again, closed when the test ends. */
+/** A ledger with what classifies its history again, closed when the test ends. */
 export async function reclassifying(
   wrap?: (store: EventStore) => EventStore,
   dataDirectory?: string,

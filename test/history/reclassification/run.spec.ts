@@ -38,7 +38,7 @@ const statusesIn = ({ readModel }: Reclassifying) =>
   NAMES.map((name) => readModel.recipients.find(addressOf(name), new Date()).status);
 
 describe('a reclassification', () => {
-  it('judges all of history by the ruleset that was looked at, and keeps what was thought before', async () => {
+  it('classifies all of history by the ruleset that was looked at, and keeps what was thought before', async () => {
     const parts = await refusedByPolicy();
     const { readModel, ledger, reclassify, rulesets } = parts;
 
@@ -177,15 +177,15 @@ describe('two runners of one reclassification', () => {
     await other.close();
     await followed();
     const events = await eventsOf(ledger.store, streams.reclassification(id));
-    const judged = events.filter(({ type }) => type === 'BounceReclassified').map(({ data }) => data['bounceId']);
-    expect(judged).toHaveLength(9);
-    expect(new Set(judged).size).toBe(9);
+    const classified = events.filter(({ type }) => type === 'BounceReclassified').map(({ data }) => data['bounceId']);
+    expect(classified).toHaveLength(9);
+    expect(new Set(classified).size).toBe(9);
     expect(failures).toEqual([]);
   });
 });
 
 describe('a straggler', () => {
-  it('that somebody judged by the former ruleset is judged again by that of the completed run', async () => {
+  it('that somebody classified by the former ruleset is reclassified by that of the completed run', async () => {
     const { ledger, readModel, reclassifications, reclassify, followed } = await refusedByPolicy();
     const { id } = await reclassify(NOBODY_HERE);
     reclassifications.work();

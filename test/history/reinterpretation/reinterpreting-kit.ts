@@ -72,7 +72,7 @@ export const notUnderstood: LessKnown = (told) => {
   ];
 };
 
-/** Its bounces said something else, under the ids that they have today; judged by what they said. */
+/** Its bounces said something else, under the ids that they have today; classified by what they said. */
 export function misread(facts: Partial<LedgerEventOf<'BounceReceived'>['data']>): LessKnown {
   return (told, classifier) => {
     const bounces = told.filter((event) => event.type === 'BounceReceived');

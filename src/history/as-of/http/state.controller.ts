@@ -4,9 +4,9 @@ import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } f
 import type { FastifyReply } from 'fastify';
 import { ApiProblems, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../../../http/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
-import type { PastState } from '../../../read-model/engine/index.js';
+import type { AsOfState } from '../../../read-model/engine/index.js';
 import { RecipientDto } from '../../../read-model/recipients/http/index.js';
-import { PastModels, stateLines } from '../index.js';
+import { AsOfModels, stateLines } from '../index.js';
 import { StateTotalsDto } from './state.dto.js';
 
 /** Provider token of the {@link LedgerKeys}. */
@@ -18,7 +18,7 @@ const NDJSON = 'application/x-ndjson';
 @Controller('v1/state')
 export class StateController {
   constructor(
-    @Inject(PastModels) private readonly past: PastModels,
+    @Inject(AsOfModels) private readonly past: AsOfModels,
     @Inject(STATE_KEYS) private readonly keys: LedgerKeys,
   ) {}
 
@@ -49,7 +49,7 @@ export class StateController {
   }
 }
 
-async function* text(state: PastState, keys: LedgerKeys): AsyncGenerator<string> {
+async function* text(state: AsOfState, keys: LedgerKeys): AsyncGenerator<string> {
   let lines = '';
   for await (const line of stateLines(state, keys)) {
     lines += `${JSON.stringify(line)}\n`;

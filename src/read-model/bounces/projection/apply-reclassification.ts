@@ -1,6 +1,6 @@
 import { type EventMetadata, type LedgerEventOf, type ReclassificationReach, streams } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
-import { judge, judgeReport, reportNumberOf } from './judge.js';
+import { recordVerdict, recordVerdictOnFinding, findingNumberOf } from './record-verdict.js';
 import { parseAlikeOnce } from './parse-verdict.js';
 
 /** Staged verdicts held in memory at once. */
@@ -8,21 +8,21 @@ const STAGED_AT_ONCE = 1_000;
 
 const START = `
 INSERT INTO reclassification_runs
-  (run_id, from_version, ruleset_version, state, scanned, changed, through_report, started_at, actor)
+  (run_id, from_version, ruleset_version, state, scanned, changed, through_finding, started_at, actor)
 VALUES (?, ?, ?, 'running', 0, 0, 0, ?, ?)`;
 const FIND = 'SELECT sequence, state FROM reclassification_runs WHERE run_id = ?';
-const REACH = 'UPDATE reclassification_runs SET scanned = ?, changed = ?, through_report = ? WHERE sequence = ?';
+const REACH = 'UPDATE reclassification_runs SET scanned = ?, changed = ?, through_finding = ? WHERE sequence = ?';
 const END = 'UPDATE reclassification_runs SET state = ?, ended_at = ? WHERE sequence = ?';
-// `null` stands where the bounce was read again meanwhile: what the run thought of its former facts does not count.
+// `null` stands where the bounce was reinterpreted meanwhile: what the run thought of its former facts does not count.
 const STAGE = `
-INSERT INTO staged_verdicts (run, report, verdict) VALUES (?, ?, ?)
-ON CONFLICT (run, report) DO UPDATE SET verdict = excluded.verdict WHERE verdict <> 'null'`;
+INSERT INTO staged_verdicts (run, finding, verdict) VALUES (?, ?, ?)
+ON CONFLICT (run, finding) DO UPDATE SET verdict = excluded.verdict WHERE verdict <> 'null'`;
 const FORGO = `
-INSERT OR REPLACE INTO staged_verdicts (run, report, verdict)
+INSERT OR REPLACE INTO staged_verdicts (run, finding, verdict)
 SELECT sequence, ?, 'null' FROM reclassification_runs WHERE state = 'running'`;
 const STAGED = `
-SELECT report, verdict FROM staged_verdicts
-WHERE run = ? AND report > ? AND verdict <> 'null' ORDER BY report LIMIT ${STAGED_AT_ONCE}`;
+SELECT finding, verdict FROM staged_verdicts
+WHERE run = ? AND finding > ? AND verdict <> 'null' ORDER BY finding LIMIT ${STAGED_AT_ONCE}`;
 const FORGET_STAGED = 'DELETE FROM staged_verdicts WHERE run = ?';
 const STREAM_PREFIX = streams.reclassification('');
 
@@ -56,8 +56,8 @@ export function applyReclassification(
   if (run === undefined) throw new Error(`reclassification ${runId} goes on before it was started`);
   switch (type) {
     case 'BounceReclassified':
-      if (run.state === 'completed') judge(data.bounceId, data.to, database, changes);
-      else database.run(STAGE, run.sequence, reportNumberOf(database, data.bounceId), JSON.stringify(data.to));
+      if (run.state === 'completed') recordVerdict(data.bounceId, data.to, database, changes);
+      else database.run(STAGE, run.sequence, findingNumberOf(database, data.bounceId), JSON.stringify(data.to));
       break;
     case 'ReclassificationProgressed':
       reach(run, data, database);
@@ -75,18 +75,19 @@ export function applyReclassification(
 }
 
 /** Runs that are under way have nothing to say of a bounce whose facts are others now. */
-export function forgoStagedVerdicts(report: number, database: ReadModelDatabase): void {
-  database.run(FORGO, report);
+export function forgoStagedVerdicts(finding: number, database: ReadModelDatabase): void {
+  database.run(FORGO, finding);
 }
 
 function putIntoEffect({ sequence }: RunRow, database: ReadModelDatabase, changes: Changes): void {
   const parse = parseAlikeOnce();
   for (let after = 0; ;) {
-    const staged = database.all<{ report: number; verdict: string }>(STAGED, sequence, after);
-    for (const { report, verdict } of staged) judgeReport(report, parse(verdict), parse, database, changes);
+    const staged = database.all<{ finding: number; verdict: string }>(STAGED, sequence, after);
+    for (const { finding, verdict } of staged)
+      recordVerdictOnFinding(finding, parse(verdict), parse, database, changes);
     const last = staged.at(-1);
     if (last === undefined) return;
-    after = last.report;
+    after = last.finding;
   }
 }
 
@@ -95,7 +96,7 @@ function reach(
   { scanned, changed, throughBounceId }: ReclassificationReach,
   database: ReadModelDatabase,
 ): void {
-  const through = throughBounceId === null ? 0 : reportNumberOf(database, throughBounceId);
+  const through = throughBounceId === null ? 0 : findingNumberOf(database, throughBounceId);
   database.run(REACH, scanned, changed, through, sequence);
 }
 

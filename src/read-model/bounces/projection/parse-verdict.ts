@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../events/index.js';
 
 /** Most verdicts of a run are alike: of more kinds than this some are parsed again. */
-const MOST_KINDS = 10_000;
+const MAX_KINDS = 10_000;
 
 /** Reads a verdict as it is stored. */
 export type ParseVerdict = (text: string) => Verdict;
@@ -13,7 +13,7 @@ export function parseAlikeOnce(): ParseVerdict {
   const known = new Map<string, Verdict>();
   return (text) => {
     const verdict = known.get(text) ?? parseVerdict(text);
-    if (known.size >= MOST_KINDS) known.clear();
+    if (known.size >= MAX_KINDS) known.clear();
     known.set(text, verdict);
     return verdict;
   };

@@ -2,7 +2,7 @@ import { IDENTIFIER } from '../../../config/index.js';
 import { awaitedCampaign, awaitedSend } from './awaited-digests.js';
 import type { CorrelationMethod } from './correlation.js';
 import type { KnownSend, Registered } from './registered.js';
-import type { ReportKeys } from './report-keys.js';
+import type { FindingKeys } from './finding-keys.js';
 import type { VerpToken } from './verp.js';
 
 /** What one method found. */
@@ -13,7 +13,7 @@ export interface Match {
   readonly send: KnownSend | null;
 }
 
-/** A report that nothing but its recipient ties to a send comes so long after it at most. */
+/** A finding that nothing but its recipient ties to a send comes so long after it at most. */
 export const RECIPIENT_ALONE_MS = 7 * 86_400_000;
 
 /**
@@ -21,12 +21,12 @@ export const RECIPIENT_ALONE_MS = 7 * 86_400_000;
  * @param awaited is given the digests of what was looked for above that and is not registered
  */
 export function firstMatch(
-  report: ReportKeys,
+  keys: FindingKeys,
   token: VerpToken | null,
   registered: Registered,
   awaited: Set<number>,
 ): Match | null {
-  const chain = new Chain(report, registered, awaited);
+  const chain = new Chain(keys, registered, awaited);
   return (
     chain.byVerp(token) ?? chain.byEnvelopeId() ?? chain.byMessageId() ?? chain.byHeaders() ?? chain.byRecipientAlone()
   );
@@ -34,7 +34,7 @@ export function firstMatch(
 
 class Chain {
   constructor(
-    private readonly report: ReportKeys,
+    private readonly keys: FindingKeys,
     private readonly registered: Registered,
     private readonly awaited: Set<number>,
   ) {}
@@ -50,7 +50,7 @@ class Chain {
 
   /** An envelope id (RFC 3461, 4.4) that is a send's id, or `<campaign>.<send>`. */
   byEnvelopeId(): Match | null {
-    const { envelopeId } = this.report.report.keys;
+    const { envelopeId } = this.keys.finding.keys;
     if (envelopeId === null || !IDENTIFIER.test(envelopeId)) return null;
     const dot = envelopeId.indexOf('.');
     const send =
@@ -60,12 +60,12 @@ class Chain {
   }
 
   byMessageId(): Match | null {
-    const key = this.report.messageIdKey;
+    const key = this.keys.messageIdKey;
     if (key === null) return null;
     const sends = this.registered.sendsByMessageId(key);
     const send = this.#pick(sends);
     if (send !== null) return matchOf('message-id', send);
-    // One message to many recipients of whom the report names none: the campaign is certain, the send is not.
+    // One message to many recipients of whom the finding names none: the campaign is certain, the send is not.
     const campaigns = new Set(sends.map(({ campaignId }) => campaignId));
     const [campaignId] = campaigns;
     if (campaigns.size !== 1 || campaignId === undefined) return null;
@@ -73,7 +73,7 @@ class Chain {
   }
 
   byHeaders(): Match | null {
-    for (const name of this.report.campaignNames) {
+    for (const name of this.keys.campaignNames) {
       const match = this.#campaign('header', name, null);
       if (match !== null) return match;
     }
@@ -81,9 +81,9 @@ class Chain {
   }
 
   byRecipientAlone(): Match | null {
-    const { occurredAt } = this.report.report;
+    const { occurredAt } = this.keys.finding;
     const from = new Date(Date.parse(occurredAt) - RECIPIENT_ALONE_MS).toISOString();
-    for (const { key } of this.report.reported) {
+    for (const { key } of this.keys.reported) {
       const send = this.registered.latestSendTo(key, from, occurredAt);
       if (send !== null) return matchOf('recipient', send);
     }
@@ -104,9 +104,9 @@ class Chain {
       this.awaited.add(awaitedCampaign(campaignId));
       return null;
     }
-    const sends = this.report.reported.flatMap(({ key }) => this.registered.sendsOfCampaignTo(campaignId, key));
+    const sends = this.keys.reported.flatMap(({ key }) => this.registered.sendsOfCampaignTo(campaignId, key));
     const fitting = sends.filter((send) => sendId === null || send.sendId === null || send.sendId === sendId);
-    const { occurredAt } = this.report.report;
+    const { occurredAt } = this.keys.finding;
     const send =
       fitting.find(({ messageIdKey }) => this.#isMessage(messageIdKey)) ??
       fitting.find(({ sentAt }) => sentAt <= occurredAt) ??
@@ -119,12 +119,12 @@ class Chain {
   #pick(sends: readonly KnownSend[]): KnownSend | null {
     if (sends.length === 0) return null;
     const only = sends.length === 1 ? sends[0] : undefined;
-    const toReported = sends.find(({ recipientKey }) => this.report.reported.some(({ key }) => key === recipientKey));
+    const toReported = sends.find(({ recipientKey }) => this.keys.reported.some(({ key }) => key === recipientKey));
     return toReported ?? only ?? null;
   }
 
   #isMessage(messageIdKey: string | null): boolean {
-    return messageIdKey !== null && messageIdKey === this.report.messageIdKey;
+    return messageIdKey !== null && messageIdKey === this.keys.messageIdKey;
   }
 }
 

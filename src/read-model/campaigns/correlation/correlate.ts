@@ -2,7 +2,7 @@ import { awaitedCampaign, awaitedKey } from './awaited-digests.js';
 import { firstMatch } from './chain.js';
 import type { Correlation } from './correlation.js';
 import type { KnownSend, Registered } from './registered.js';
-import type { Addressee, ReportKeys } from './report-keys.js';
+import type { Addressee, FindingKeys } from './finding-keys.js';
 import type { VerpToken } from './verp.js';
 
 export interface Correlated {
@@ -12,22 +12,22 @@ export interface Correlated {
 }
 
 /**
- * Finds out what a report belongs to, by what is registered at this time: the same for the same registrations, whether they
- * came before the report or after it. Pure but for the questions to `registered`.
+ * Finds out what a finding belongs to, by what is registered at this time: the same for the same registrations, whether they
+ * came before the finding or after it. Pure but for the questions to `registered`.
  */
-export function correlate(report: ReportKeys, token: VerpToken | null, registered: Registered): Correlated {
+export function correlate(finding: FindingKeys, token: VerpToken | null, registered: Registered): Correlated {
   const awaited = new Set<number>();
-  const match = firstMatch(report, token, registered, awaited);
+  const match = firstMatch(finding, token, registered, awaited);
   const send = match?.send ?? null;
   const campaignId = match?.campaignId ?? null;
-  const isProof = match?.method === 'signed-verp' || (send !== null && isProven(send, report));
+  const isProof = match?.method === 'signed-verp' || (send !== null && isProven(send, finding));
   // What a person forwards may be a report that somebody wrote by hand.
-  const verified = isProof && report.report.forwarded !== true;
-  const { address, key } = recipientOfRecord(send, token, report);
+  const verified = isProof && finding.finding.forwarded !== true;
+  const { address, key } = recipientOfRecord(send, token, finding);
   if (!verified) {
-    for (const { key: reported } of report.reported) awaited.add(awaitedKey(reported));
+    for (const { key: reported } of finding.reported) awaited.add(awaitedKey(reported));
     if (key !== null) awaited.add(awaitedKey(key));
-    if (report.messageIdKey !== null) awaited.add(awaitedKey(report.messageIdKey));
+    if (finding.messageIdKey !== null) awaited.add(awaitedKey(finding.messageIdKey));
     if (campaignId !== null) awaited.add(awaitedCampaign(campaignId));
   }
   const isProofDue = () =>
@@ -49,26 +49,26 @@ export function correlate(report: ReportKeys, token: VerpToken | null, registere
 }
 
 /** Whoever knows the Message-ID and whom it went to has seen the message itself. */
-function isProven(send: KnownSend, report: ReportKeys): boolean {
+function isProven(send: KnownSend, finding: FindingKeys): boolean {
   return (
     send.messageIdKey !== null &&
-    send.messageIdKey === report.messageIdKey &&
-    report.reported.some(({ key }) => key === send.recipientKey)
+    send.messageIdKey === finding.messageIdKey &&
+    finding.reported.some(({ key }) => key === send.recipientKey)
   );
 }
 
 function recipientOfRecord(
   send: KnownSend | null,
   token: VerpToken | null,
-  report: ReportKeys,
+  finding: FindingKeys,
 ): { readonly address: string | null; readonly key: Correlation['recipientKey'] } {
-  const encoded = signedAddressee(token, report);
-  if (send === null) return encoded ?? report.reported[0] ?? { address: null, key: null };
-  const candidates = encoded === null ? report.reported : [encoded, ...report.reported];
+  const encoded = signedAddressee(token, finding);
+  if (send === null) return encoded ?? finding.reported[0] ?? { address: null, key: null };
+  const candidates = encoded === null ? finding.reported : [encoded, ...finding.reported];
   const named = candidates.find(({ key }) => key === send.recipientKey);
   return { address: named?.address ?? null, key: send.recipientKey };
 }
 
-function signedAddressee(token: VerpToken | null, report: ReportKeys): Addressee | null {
-  return token?.signed === true && token.recipient !== null ? report.encodedAddressee(token.recipient) : null;
+function signedAddressee(token: VerpToken | null, finding: FindingKeys): Addressee | null {
+  return token?.signed === true && token.recipient !== null ? finding.encodedAddressee(token.recipient) : null;
 }

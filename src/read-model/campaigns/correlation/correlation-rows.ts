@@ -8,7 +8,7 @@ const INSERT = `
 INSERT INTO correlations (${COLUMNS}, sequence, kind, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `UPDATE correlations SET (${COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE sequence = ?`;
 const REMOVE = 'DELETE FROM correlations WHERE sequence = ?';
-const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, report) VALUES (?, ?)';
+const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, finding) VALUES (?, ?)';
 
 interface Row {
   readonly method: CorrelationMethod | null;
@@ -22,7 +22,7 @@ interface Row {
   readonly recipient_key: RecipientKey | null;
 }
 
-/** What a report belongs to, as it is known by now; null if there is no such report. */
+/** What a finding belongs to, as it is known by now; null if there is no such finding. */
 export function readCorrelation(database: ReadModelDatabase, sequence: number): Correlation | null {
   const row = database.get<Row>(FIND, sequence);
   if (row === undefined) return null;
@@ -41,10 +41,10 @@ export function readCorrelation(database: ReadModelDatabase, sequence: number): 
 
 export function insertCorrelation(
   database: ReadModelDatabase,
-  report: { readonly sequence: number; readonly kind: string; readonly occurredAt: string },
+  finding: { readonly sequence: number; readonly kind: string; readonly occurredAt: string },
   correlation: Correlation,
 ): void {
-  database.run(INSERT, ...valuesOf(correlation), report.sequence, report.kind, report.occurredAt);
+  database.run(INSERT, ...valuesOf(correlation), finding.sequence, finding.kind, finding.occurredAt);
 }
 
 export function updateCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {

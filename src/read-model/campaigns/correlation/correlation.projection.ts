@@ -1,10 +1,10 @@
-import { reportReread, reportTold } from '../../bounces/index.js';
+import { findingReinterpreted, findingRecorded } from '../../bounces/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import { typedEvent } from '../../../events/index.js';
 import { type Projection } from '../../engine/index.js';
-import { correlationWithdrawn, reportCorrelated, sendsCounted } from '../changes.js';
+import { correlationWithdrawn, findingCorrelated, sendsCounted } from '../changes.js';
 import { CORRELATIONS_INDEXES, CORRELATIONS_SCHEMA } from '../schema.js';
-import { reportsAwaitingCampaign, reportsConcernedBySends } from './concerned-reports.js';
+import { findingsAwaitingCampaign, findingsConcernedBySends } from './concerned-findings.js';
 import { Correlator } from './correlator.js';
 import { verpReader, type VerpScheme } from './verp.js';
 
@@ -14,7 +14,7 @@ export interface CorrelationOptions {
 }
 
 /**
- * Joins reports with what was sent. Sends may be registered before the reports on them or after: a report is correlated when it
+ * Joins findings with what was sent. Sends may be registered before the findings on them or after: a finding is correlated when it
  * comes, and again whenever something is registered that may concern it.
  * @throws InvalidVerpPatternError
  */
@@ -28,22 +28,22 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
     seldomRead: ['correlations'],
     apply(event, database, changes) {
       const correlator = new Correlator(database, keys, readVerp);
-      for (const report of changes.of(reportTold)) {
-        const { sequence, kind } = report;
-        changes.tell(reportCorrelated, { sequence, kind, before: null, after: correlator.correlate(report) });
+      for (const finding of changes.of(findingRecorded)) {
+        const { sequence, kind } = finding;
+        changes.tell(findingCorrelated, { sequence, kind, before: null, after: correlator.correlate(finding) });
       }
-      for (const { sequence, before, stood, after } of changes.of(reportReread)) {
+      for (const { sequence, before, stood, after } of changes.of(findingReinterpreted)) {
         if (!stood) continue;
         if (after === null) {
           changes.tell(correlationWithdrawn, { kind: before.kind, before: correlator.withdraw(sequence) });
-        } else changes.tell(reportCorrelated, correlator.correlateReread(sequence, after));
+        } else changes.tell(findingCorrelated, correlator.correlateReinterpreted(sequence, after));
       }
       const { type, data } = typedEvent(event);
-      const concerned = type === 'CampaignRegistered' ? reportsAwaitingCampaign(database, data.campaignId) : [];
-      const bySends = changes.of(sendsCounted).flatMap((counted) => reportsConcernedBySends(database, counted));
+      const concerned = type === 'CampaignRegistered' ? findingsAwaitingCampaign(database, data.campaignId) : [];
+      const bySends = changes.of(sendsCounted).flatMap((counted) => findingsConcernedBySends(database, counted));
       for (const sequence of [...concerned, ...bySends]) {
         const change = correlator.correlateAgain(sequence);
-        if (change !== null) changes.tell(reportCorrelated, change);
+        if (change !== null) changes.tell(findingCorrelated, change);
       }
     },
   };

@@ -14,14 +14,14 @@ import {
   type Origin,
 } from '../../../http/index.js';
 import type { Clock } from '../../../events/index.js';
-import { isPast, PAST_STATES, type AtPosition, type Page, type PastStates } from '../../engine/index.js';
+import { isAsOf, AS_OF_STATES, type AtPosition, type Page, type AsOfStates } from '../../engine/index.js';
 import { CampaignRecordedDto, TotalsRecordedDto } from './campaign-answers.dto.js';
 import {
   CampaignCommands,
   type CampaignQueries,
   type CampaignView,
   type NewTotals,
-  StoredCampaigns,
+  SqliteCampaignQueries,
   UnknownCampaignError,
 } from '../index.js';
 import { CampaignIdDto, RecordTotalsDto, RegisterCampaignDto } from './campaign-requests.dto.js';
@@ -37,7 +37,7 @@ export class CampaignsController {
   constructor(
     private readonly commands: CampaignCommands,
     @Inject(CAMPAIGN_QUERIES) private readonly campaigns: CampaignQueries,
-    @Inject(PAST_STATES) private readonly past: PastStates,
+    @Inject(AS_OF_STATES) private readonly past: AsOfStates,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,8 +56,8 @@ export class CampaignsController {
   @ApiOkResponse({ type: CampaignAtPositionDto })
   @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached', ...PAST_PROBLEMS)
   async find(@Param() { id }: CampaignIdDto, @Query() point: PastQueryDto): Promise<CampaignView & AtPosition> {
-    const campaign = isPast(point)
-      ? await this.past.read(point, (state) => new StoredCampaigns(state).find(id, state.instant))
+    const campaign = isAsOf(point)
+      ? await this.past.read(point, (state) => new SqliteCampaignQueries(state).find(id, state.instant))
       : this.campaigns.find(id, this.clock());
     if (campaign === null) throw new UnknownCampaignError(id);
     return campaign;

@@ -3,7 +3,7 @@ import { parseInstant, type RegisteredSend } from '../../../events/index.js';
 import { normaliseAddress, type LedgerKeys } from '../../../ledger/index.js';
 
 /** RFC 5322, 2.1.1: no header line, and so no Message-ID, is longer. */
-const LONGEST_MESSAGE_ID = 998;
+const MAX_MESSAGE_ID_LENGTH = 998;
 const FIELDS = new Set(['recipient', 'messageId', 'sendId', 'sentAt']);
 
 /** What is wrong with one send, in words. */
@@ -38,7 +38,7 @@ function isAbsent(value: unknown): value is null | undefined {
 
 function isMessageId(value: unknown): value is string {
   return (
-    typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_MESSAGE_ID && !/\p{Cc}/u.test(value)
+    typeof value === 'string' && value.trim() !== '' && value.length <= MAX_MESSAGE_ID_LENGTH && !/\p{Cc}/u.test(value)
   );
 }
 

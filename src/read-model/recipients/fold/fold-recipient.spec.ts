@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../classification/index.js';
 import { foldRecipient, type Step } from './fold-recipient.js';
-import type { BounceIncident, Incident } from './incident.js';
+import type { BounceInput, FoldInput } from './fold-input.js';
 import { clearsAt, statusOf } from './recipient-state.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let sequence = 0;
-function bounce(at: number, given: Partial<BounceIncident> = {}): BounceIncident {
+function bounce(at: number, given: Partial<BounceInput> = {}): BounceInput {
   sequence += 1;
   const verdict = { type: 'soft', reason: 'network-error', fault: 'receiver', trusted: true } as const;
   return { kind: 'bounce', at, sequence, ...verdict, ...given };
 }
-const hard = (at: number, given: Partial<BounceIncident> = {}) =>
+const hard = (at: number, given: Partial<BounceInput> = {}) =>
   bounce(at, { type: 'hard', reason: 'user-unknown', fault: 'recipient', ...given });
-const complaint = (at: number, trusted = true): Incident => ({ kind: 'complaint', at, sequence: ++sequence, trusted });
-const decision = (kind: 'suppressed' | 'released', at: number): Incident => {
+const complaint = (at: number, trusted = true): FoldInput => ({ kind: 'complaint', at, sequence: ++sequence, trusted });
+const decision = (kind: 'suppressed' | 'released', at: number): FoldInput => {
   sequence += 1;
   return { kind, at, sequence, decision: sequence };
 };
@@ -27,7 +27,7 @@ interface Expected {
   readonly policies: readonly Step['policy'][];
 }
 
-const CASES: readonly [string, readonly Incident[], Expected][] = [
+const CASES: readonly [string, readonly FoldInput[], Expected][] = [
   ['is valid of whom nothing was heard', [], { status: 'valid', policies: [] }],
   ['is quarantined by one hard bounce', [hard(0)], { status: 'quarantined', policies: ['hard-at-once'] }],
   ['has errors after a soft bounce', softErrors(0), { status: 'with-errors', policies: ['soft-error-counted'] }],
@@ -129,8 +129,8 @@ const CASES: readonly [string, readonly Incident[], Expected][] = [
 ];
 
 describe('a recipient under the default policy', () => {
-  it.each(CASES)('%s', (_, incidents, expected) => {
-    const { state, steps } = foldRecipient(incidents, DEFAULT_POLICY);
+  it.each(CASES)('%s', (_, inputs, expected) => {
+    const { state, steps } = foldRecipient(inputs, DEFAULT_POLICY);
     expect(steps.map(({ policy }) => policy)).toEqual(expected.policies);
     expect(statusOf(state)).toBe(expected.status);
   });
@@ -141,8 +141,8 @@ describe('a recipient under the default policy', () => {
   });
 
   it('is never cleared by time while quarantined', () => {
-    for (const incidents of [[hard(0)], softErrors(0, 1, 2, 3, 4)]) {
-      expect(clearsAt(foldRecipient(incidents, DEFAULT_POLICY).state, DEFAULT_POLICY)).toBeNull();
+    for (const inputs of [[hard(0)], softErrors(0, 1, 2, 3, 4)]) {
+      expect(clearsAt(foldRecipient(inputs, DEFAULT_POLICY).state, DEFAULT_POLICY)).toBeNull();
     }
   });
 });

@@ -1,11 +1,11 @@
 import type { Policy } from '../../../classification/index.js';
 import type { RecipientStatus } from '../recipient-views.js';
-import type { BounceIncident, Incident } from './incident.js';
+import type { BounceInput, FoldInput } from './fold-input.js';
 import { clearsAt, INITIAL_STATE, statusOf, type RecipientState } from './recipient-state.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Which rule of the policy decided what an incident did. */
+/** Which rule of the policy decided what an input did. */
 export type PolicyRule =
   | 'hard-at-once'
   | 'soft-error-counted'
@@ -22,9 +22,9 @@ export type PolicyRule =
   | 'released'
   | 'expired';
 
-/** What one incident did, or the expiry of the errors before it (`incident` null). */
+/** What one input did, or the expiry of the errors before it (`input` null). */
 export interface Step {
-  readonly incident: Incident | null;
+  readonly input: FoldInput | null;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly from: RecipientStatus;
@@ -37,49 +37,49 @@ export interface Folded {
   readonly rule: PolicyRule;
 }
 
-/** A recipient's whole story under a policy. @param incidents in the order of their moments */
+/** A recipient's whole story under a policy. @param inputs in the order of their moments */
 export function foldRecipient(
-  incidents: Iterable<Incident>,
+  inputs: Iterable<FoldInput>,
   policy: Policy,
 ): { readonly state: RecipientState; readonly steps: readonly Step[] } {
   let state = INITIAL_STATE;
   const steps: Step[] = [];
-  for (const incident of incidents) {
+  for (const input of inputs) {
     const clears = clearsAt(state, policy);
-    if (clears !== null && clears <= incident.at) {
+    if (clears !== null && clears <= input.at) {
       const cleared = { ...state, errors: [] };
-      steps.push({ incident: null, at: clears, from: statusOf(state), to: statusOf(cleared), policy: 'expired' });
+      steps.push({ input: null, at: clears, from: statusOf(state), to: statusOf(cleared), policy: 'expired' });
       state = cleared;
     }
-    const folded = foldIncident(state, incident, policy);
-    steps.push({ incident, at: incident.at, from: statusOf(state), to: statusOf(folded.state), policy: folded.rule });
+    const folded = foldInput(state, input, policy);
+    steps.push({ input, at: input.at, from: statusOf(state), to: statusOf(folded.state), policy: folded.rule });
     state = folded.state;
   }
   return { state, steps };
 }
 
-/** What the next incident makes of a recipient. @param incident not before the state's last */
-export function foldIncident(before: RecipientState, incident: Incident, policy: Policy): Folded {
-  const { at, sequence } = incident;
+/** What the next input makes of a recipient. @param input not before the state's last */
+export function foldInput(before: RecipientState, input: FoldInput, policy: Policy): Folded {
+  const { at, sequence } = input;
   const moment = { at, sequence };
   const clears = clearsAt(before, policy);
   const state = { ...before, errors: clears !== null && clears <= at ? [] : before.errors, last: moment };
-  switch (incident.kind) {
+  switch (input.kind) {
     case 'released':
       return { state: { ...INITIAL_STATE, released: moment, last: moment }, rule: 'released' };
     case 'suppressed':
       return { state: { ...state, suppressed: moment }, rule: 'suppressed' };
     case 'complaint':
-      if (!incident.trusted) return { state, rule: 'unverified' };
+      if (!input.trusted) return { state, rule: 'unverified' };
       if (policy.complaint === 'ignore') return { state, rule: 'complaint-ignored' };
       if (isBlocked(state)) return { state, rule: blockedBy(state) };
       if (state.complained !== null) return { state, rule: 'already-denylisted' };
       return { state: { ...state, complained: moment }, rule: 'complaint' };
     case 'bounce':
-      if (incident.type === 'ignored') return { state, rule: 'ignored' };
-      if (incident.fault === 'sender') return { state, rule: 'sender-fault' };
+      if (input.type === 'ignored') return { state, rule: 'ignored' };
+      if (input.fault === 'sender') return { state, rule: 'sender-fault' };
       if (isBlocked(state)) return { state, rule: blockedBy(state) };
-      if (incident.type === 'soft' || !incident.trusted) return foldError(state, incident, policy);
+      if (input.type === 'soft' || !input.trusted) return foldError(state, input, policy);
       return { state: { ...state, quarantined: moment }, rule: 'hard-at-once' };
   }
 }
@@ -93,7 +93,7 @@ function blockedBy({ suppressed }: RecipientState): PolicyRule {
   return suppressed === null ? 'already-quarantined' : 'suppressed';
 }
 
-function foldError(state: RecipientState, { at, sequence, type, reason }: BounceIncident, policy: Policy): Folded {
+function foldError(state: RecipientState, { at, sequence, type, reason }: BounceInput, policy: Policy): Folded {
   const last = state.errors.at(-1);
   if (last !== undefined && at - last.at < policy.significantGapHours * HOUR_MS) {
     const errors = [...state.errors.slice(0, -1), { ...last, lastAt: at }];

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../classification/index.js';
 import type { Reason } from '../../../events/index.js';
 import type { RecipientStatus } from '../recipient-views.js';
-import type { Moment } from './incident.js';
+import type { Moment } from './fold-input.js';
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +13,7 @@ export interface CountedError extends Moment {
 }
 
 /**
- * What is kept of a recipient's incidents: enough to tell the status at any later time, and to take in most incidents, also
+ * What is kept of a recipient's inputs: enough to tell the status at any later time, and to take in most inputs, also
  * late ones, without looking at the others again. No clock is in it: what expires is compared when it is read.
  */
 export interface RecipientState {
@@ -23,7 +23,7 @@ export interface RecipientState {
   readonly complained: Moment | null;
   readonly suppressed: Moment | null;
   readonly released: Moment | null;
-  /** The last incident of all. */
+  /** The last input of all. */
   readonly last: Moment | null;
 }
 
@@ -36,7 +36,7 @@ export const INITIAL_STATE: RecipientState = {
   last: null,
 };
 
-/** The status as of the last incident. A suppression blocks everything, as a quarantine does. */
+/** The status as of the last input. A suppression blocks everything, as a quarantine does. */
 export function statusOf({ suppressed, quarantined, complained, errors }: RecipientState): RecipientStatus {
   if (suppressed !== null || quarantined !== null) return 'quarantined';
   if (complained !== null) return 'denylisted';
@@ -53,7 +53,7 @@ export function clearsAt({ suppressed, quarantined, errors }: RecipientState, po
   return last.lastAt + (policy.clearAfterDaysByReason[last.reason] ?? policy.clearAfterDays) * DAY_MS;
 }
 
-/** What the status rests on: a report's or a decision's moment; null while it is valid. */
+/** What the status rests on: a finding's or a decision's moment; null while it is valid. */
 export function causeOf({ suppressed, quarantined, complained, errors }: RecipientState): Moment | null {
   return suppressed ?? quarantined ?? complained ?? errors.at(-1) ?? null;
 }

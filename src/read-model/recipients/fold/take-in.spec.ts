@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../classification/index.js';
 import { foldRecipient } from './fold-recipient.js';
-import { compareMoments, type BounceIncident, type Incident } from './incident.js';
+import { compareMoments, type BounceInput, type FoldInput } from './fold-input.js';
 import { INITIAL_STATE, type RecipientState } from './recipient-state.js';
 import { takeIn } from './take-in.js';
 
@@ -20,22 +20,22 @@ const decision = fc.record({ kind: fc.constantFrom('suppressed' as const, 'relea
 const happening = fc.oneof({ weight: 8, arbitrary: bounce }, complaint, decision);
 
 /** In the order in which they became known; several may be of one time. */
-const incidents = fc
+const inputs = fc
   .array(fc.tuple(fc.nat(24 * 60), happening), { maxLength: 30 })
   .map((given) =>
     given.map(
-      ([hours, what], index) => ({ ...what, at: hours * HOUR, sequence: index + 1, decision: index }) as Incident,
+      ([hours, what], index) => ({ ...what, at: hours * HOUR, sequence: index + 1, decision: index }) as FoldInput,
     ),
   );
 
-describe('taking in one incident after another, in whatever order', () => {
+describe('taking in one input after another, in whatever order', () => {
   it('comes to the same state as folding them all in the order of their time', () => {
     fc.assert(
-      fc.property(incidents, (arrivals) => {
+      fc.property(inputs, (arrivals) => {
         let state = INITIAL_STATE;
-        for (const [index, incident] of arrivals.entries()) {
+        for (const [index, input] of arrivals.entries()) {
           const all = foldRecipient(arrivals.slice(0, index + 1).toSorted(compareMoments), DEFAULT_POLICY).state;
-          state = takeIn(state, incident, DEFAULT_POLICY) ?? all;
+          state = takeIn(state, input, DEFAULT_POLICY) ?? all;
           expect(state).toEqual(all);
         }
       }),
@@ -46,15 +46,15 @@ describe('taking in one incident after another, in whatever order', () => {
   it('seldom folds again what was heard of one recipient in one day', () => {
     let state: RecipientState = INITIAL_STATE;
     let foldedAgain = 0;
-    const arrivals: Incident[] = [];
+    const arrivals: FoldInput[] = [];
     for (let index = 0; index < 2_000; index += 1) {
       const at = ((index * 7_919) % 2_000) * 30_000;
-      const incident: BounceIncident = {
+      const input: BounceInput = {
         ...{ kind: 'bounce', at, sequence: index, type: 'soft', reason: 'network-error', fault: 'receiver' },
         trusted: true,
       };
-      arrivals.push(incident);
-      const next = takeIn(state, incident, DEFAULT_POLICY);
+      arrivals.push(input);
+      const next = takeIn(state, input, DEFAULT_POLICY);
       if (next === null) foldedAgain += 1;
       state = next ?? foldRecipient(arrivals.toSorted(compareMoments), DEFAULT_POLICY).state;
     }

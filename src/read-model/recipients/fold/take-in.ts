@@ -1,41 +1,41 @@
 import type { Policy } from '../../../classification/index.js';
-import { foldIncident, isBlocked } from './fold-recipient.js';
-import { compareMoments, type BounceIncident, type Incident } from './incident.js';
+import { foldInput, isBlocked } from './fold-recipient.js';
+import { compareMoments, type BounceInput, type FoldInput } from './fold-input.js';
 import type { RecipientState } from './recipient-state.js';
 
 /**
- * The state with one more incident, which may lie before others that it holds; null where those have to be folded again, as
- * they may mean something else after it. So that many reports on one recipient, in whatever order, are seldom folded again.
+ * The state with one more input, which may lie before others that it holds; null where those have to be folded again, as
+ * they may mean something else after it. So that many findings on one recipient, in whatever order, are seldom folded again.
  */
-export function takeIn(state: RecipientState, incident: Incident, policy: Policy): RecipientState | null {
-  if (state.last === null || compareMoments(state.last, incident) <= 0) {
-    return foldIncident(state, incident, policy).state;
+export function takeIn(state: RecipientState, input: FoldInput, policy: Policy): RecipientState | null {
+  if (state.last === null || compareMoments(state.last, input) <= 0) {
+    return foldInput(state, input, policy).state;
   }
-  return changesNothing(state, incident, policy) ? state : null;
+  return changesNothing(state, input, policy) ? state : null;
 }
 
-function changesNothing(state: RecipientState, incident: Incident, policy: Policy): boolean {
+function changesNothing(state: RecipientState, input: FoldInput, policy: Policy): boolean {
   const { released } = state;
-  if (released !== null && compareMoments(incident, released) < 0) return true;
-  switch (incident.kind) {
+  if (released !== null && compareMoments(input, released) < 0) return true;
+  switch (input.kind) {
     case 'released':
     case 'suppressed':
       return false;
     case 'complaint':
-      if (!incident.trusted || policy.complaint === 'ignore' || isBlockedBefore(state, incident)) return true;
-      return state.complained !== null && compareMoments(state.complained, incident) < 0;
+      if (!input.trusted || policy.complaint === 'ignore' || isBlockedBefore(state, input)) return true;
+      return state.complained !== null && compareMoments(state.complained, input) < 0;
     case 'bounce':
-      if (incident.type === 'ignored' || incident.fault === 'sender' || isBlockedBefore(state, incident)) return true;
-      return (incident.type === 'soft' || !incident.trusted) && isCovered(state, incident);
+      if (input.type === 'ignored' || input.fault === 'sender' || isBlockedBefore(state, input)) return true;
+      return (input.type === 'soft' || !input.trusted) && isCovered(state, input);
   }
 }
 
-function isBlockedBefore(state: RecipientState, incident: Incident): boolean {
+function isBlockedBefore(state: RecipientState, input: FoldInput): boolean {
   const blocks = [state.suppressed, state.quarantined].filter((moment) => moment !== null);
-  return isBlocked(state) && blocks.some((moment) => compareMoments(moment, incident) < 0);
+  return isBlocked(state) && blocks.some((moment) => compareMoments(moment, input) < 0);
 }
 
 /** Whether it came too soon after a counted error to count, and no later than others that did. */
-function isCovered({ errors }: RecipientState, incident: BounceIncident): boolean {
-  return errors.some((error) => compareMoments(error, incident) < 0 && incident.at <= error.lastAt);
+function isCovered({ errors }: RecipientState, input: BounceInput): boolean {
+  return errors.some((error) => compareMoments(error, input) < 0 && input.at <= error.lastAt);
 }

@@ -10,11 +10,11 @@ import {
   RequireScope,
 } from '../../../http/index.js';
 import type { Clock } from '../../../events/index.js';
-import { isPast, type AtPosition, type Page } from '../../engine/index.js';
+import { isAsOf, type AtPosition, type Page } from '../../engine/index.js';
 import {
   type ListedRecipient,
   type LookupResult,
-  PastRecipients,
+  AsOfRecipients,
   type RecipientQueries,
   type RecipientStep,
   type RecipientView,
@@ -31,7 +31,7 @@ export const RECIPIENT_QUERIES = Symbol('RecipientQueries');
 export class RecipientsController {
   constructor(
     @Inject(RECIPIENT_QUERIES) private readonly recipients: RecipientQueries,
-    private readonly past: PastRecipients,
+    private readonly past: AsOfRecipients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -51,7 +51,7 @@ export class RecipientsController {
   async lookup(
     @Body() { addresses, purpose, ...point }: LookupDto,
   ): Promise<{ readonly results: readonly LookupResult[] } & AtPosition> {
-    if (isPast(point)) return this.past.lookup(addresses, purpose, point);
+    if (isAsOf(point)) return this.past.lookup(addresses, purpose, point);
     return this.recipients.lookup(addresses, purpose, this.clock());
   }
 
@@ -60,7 +60,7 @@ export class RecipientsController {
   @ApiOkResponse({ type: RecipientAtPositionDto })
   @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
   async find(@Param() { address }: AddressDto, @Query() point: PastQueryDto): Promise<RecipientView & AtPosition> {
-    return isPast(point) ? this.past.find(address, point) : this.recipients.find(address, this.clock());
+    return isAsOf(point) ? this.past.find(address, point) : this.recipients.find(address, this.clock());
   }
 
   @Get(':address/history')

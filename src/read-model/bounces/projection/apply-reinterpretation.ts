@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BounceId, LedgerEventOf, Verdict } from '../../../events/index.js';
+import type { Changes, ReadModelDatabase } from '../../engine/index.js';
+import { forgoStagedVerdicts } from './apply-reclassification.js';
+import { findingReinterpreted, findingRecorded, type MailEntered, type Finding } from '../changes.js';
+import { insertFinding } from './insert-finding.js';
+import { forgetVerdict, recordVerdict, recordVerdictOnOtherFacts } from './record-verdict.js';
+import { namedFindings } from './named-findings.js';
+import { isSameFinding } from './same-finding.js';
+
+const UPDATE_MAIL = `
+UPDATE mails SET kind = ?, message_id = ?, subject = ?, sender = ?, family = ?, interpreter_version = ?, set_aside_reason = ?
+WHERE sequence = ?`;
+const FINDINGS_OF = `
+SELECT sequence, kind, data, withdrawn, verdict FROM findings LEFT JOIN verdicts USING (sequence)
+WHERE mail = ? ORDER BY sequence`;
+const REPLACE = 'UPDATE findings SET data = ?, occurred_at = ?, withdrawn = 0 WHERE sequence = ?';
+const WITHDRAW = 'UPDATE findings SET withdrawn = 1 WHERE sequence = ?';
+
+/** What stands in a set of what a mail tells. */
+export type ReinterpretedEvent = LedgerEventOf<
+  'BounceReceived' | 'BounceClassified' | 'DeliveryDelayed' | 'ComplaintReceived' | 'MailSetAside'
+>;
+
+interface FindingRow {
+  readonly sequence: number;
+  readonly kind: Finding['kind'];
+  readonly data: string;
+  readonly withdrawn: number;
+  readonly verdict: string | null;
+}
+
+/** A finding that the mail told of before. */
+interface Former {
+  readonly sequence: number;
+  readonly finding: Finding;
+  readonly stood: boolean;
+  readonly verdict: Verdict | null;
+}
+
+type Mail = Pick<MailEntered, 'sequence' | 'mailbox'>;
+
+/** Puts what a mail tells now in the place of what it told before. */
+export function applyReinterpretation(
+  mail: Mail,
+  { kind, messageId, subject, from, family, interpreter }: LedgerEventOf<'MailReinterpreted'>['data'],
+  set: readonly ReinterpretedEvent[],
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
+  const reason = set.find((event) => event.type === 'MailSetAside')?.data.reason ?? null;
+  database.run(UPDATE_MAIL, kind, messageId, subject, from, family, interpreter, reason, mail.sequence);
+  const verdicts = verdictsIn(set);
+  const former = new Map(
+    namedFindings(database.all<FindingRow>(FINDINGS_OF, mail.sequence).map(formerFinding), ({ finding }) => finding),
+  );
+  for (const [name, finding] of namedFindings(set.flatMap(findingIn), (finding) => finding)) {
+    const known = former.get(name);
+    former.delete(name);
+    const verdict = finding.kind === 'bounce' ? (verdicts.get(finding.data.bounceId) ?? null) : null;
+    if (known === undefined) {
+      insertFinding(mail, finding, database, changes);
+      if (finding.kind === 'bounce' && verdict !== null)
+        recordVerdict(finding.data.bounceId, verdict, database, changes);
+    } else replace(mail, known, finding, verdict, database, changes);
+  }
+  for (const known of former.values()) if (known.stood) withdraw(known, database, changes);
+}
+
+function replace(
+  mail: Mail,
+  { sequence, finding: before, stood, verdict: previous }: Former,
+  after: Finding,
+  given: Verdict | null,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
+  const isSame = isSameFinding(before, after);
+  if (!isDeepStrictEqual(before.data, after.data) || !stood) {
+    database.run(REPLACE, JSON.stringify(after.data), after.data.occurredAt, sequence);
+  }
+  if (isSame && stood) return;
+  const verdict = given ?? previous;
+  changes.tell(findingReinterpreted, { sequence, before, stood, after, previous, verdict });
+  // It is new to whoever was told that it does not count.
+  if (!stood) changes.tell(findingRecorded, { ...after, sequence, mailbox: mail.mailbox });
+  if (after.kind !== 'bounce' || verdict === null) return;
+  forgoStagedVerdicts(sequence, database);
+  const { bounceId } = after.data;
+  if (previous === null) recordVerdict(bounceId, verdict, database, changes);
+  else recordVerdictOnOtherFacts({ sequence, bounceId, previous }, verdict, database, changes);
+}
+
+function withdraw(
+  { sequence, finding: before, verdict: previous }: Former,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
+  database.run(WITHDRAW, sequence);
+  if (previous !== null) forgetVerdict(sequence, previous, database);
+  forgoStagedVerdicts(sequence, database);
+  changes.tell(findingReinterpreted, { sequence, before, stood: true, after: null, previous, verdict: null });
+}
+
+function verdictsIn(set: readonly ReinterpretedEvent[]): ReadonlyMap<BounceId, Verdict> {
+  const classified = set.filter((event) => event.type === 'BounceClassified');
+  return new Map(classified.map(({ data }) => [data.bounceId, data.verdict]));
+}
+
+function findingIn({ type, data }: ReinterpretedEvent): Finding[] {
+  switch (type) {
+    case 'BounceReceived':
+      return [{ kind: 'bounce', data }];
+    case 'DeliveryDelayed':
+      return [{ kind: 'delay', data }];
+    case 'ComplaintReceived':
+      return [{ kind: 'complaint', data }];
+    case 'BounceClassified':
+    case 'MailSetAside':
+      return [];
+  }
+}
+
+function formerFinding({ sequence, kind, data, withdrawn, verdict }: FindingRow): Former {
+  return {
+    ...{ sequence, stood: withdrawn === 0 },
+    // The row was written of an event of that kind.
+    finding: { kind, data: JSON.parse(data) as Finding['data'] } as Finding,
+    verdict: verdict === null ? null : (JSON.parse(verdict) as Verdict),
+  };
+}
