@@ -39,7 +39,7 @@ export class Stragglers {
       const last = page.at(-1);
       if (last === undefined) return corrected;
       if (page.some(({ rulesetVersion }) => rulesetVersion < run.to))
-        corrected += await this.#reclassify(run, page.length);
+        {corrected += await this.#reclassify(run, page.length);}
       this.#through = last.sequence;
     }
     return corrected;

@@ -84,7 +84,7 @@ function putIntoEffect({ sequence }: RunRow, database: ReadModelDatabase, change
   for (let after = 0; ;) {
     const staged = database.all<{ finding: number; verdict: string }>(STAGED, sequence, after);
     for (const { finding, verdict } of staged)
-      recordVerdictOnFinding(finding, parse(verdict), parse, database, changes);
+      {recordVerdictOnFinding(finding, parse(verdict), parse, database, changes);}
     const last = staged.at(-1);
     if (last === undefined) return;
     after = last.finding;

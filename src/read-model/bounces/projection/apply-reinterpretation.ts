@@ -61,7 +61,7 @@ export function applyReinterpretation(
     if (known === undefined) {
       insertFinding(mail, finding, database, changes);
       if (finding.kind === 'bounce' && verdict !== null)
-        recordVerdict(finding.data.bounceId, verdict, database, changes);
+        {recordVerdict(finding.data.bounceId, verdict, database, changes);}
     } else replace(mail, known, finding, verdict, database, changes);
   }
   for (const known of former.values()) if (known.stood) withdraw(known, database, changes);
