@@ -38,8 +38,9 @@ export class Stragglers {
       const page = bouncesInBrief(database, new Set(), this.#through, BOUNCES_A_TURN);
       const last = page.at(-1);
       if (last === undefined) return corrected;
-      if (page.some(({ rulesetVersion }) => rulesetVersion < run.to))
-        {corrected += await this.#reclassify(run, page.length);}
+      if (page.some(({ rulesetVersion }) => rulesetVersion < run.to)) {
+        corrected += await this.#reclassify(run, page.length);
+      }
       this.#through = last.sequence;
     }
     return corrected;

@@ -83,8 +83,9 @@ function putIntoEffect({ sequence }: RunRow, database: ReadModelDatabase, change
   const parse = parseAlikeOnce();
   for (let after = 0; ;) {
     const staged = database.all<{ finding: number; verdict: string }>(STAGED, sequence, after);
-    for (const { finding, verdict } of staged)
-      {recordVerdictOnFinding(finding, parse(verdict), parse, database, changes);}
+    for (const { finding, verdict } of staged) {
+      recordVerdictOnFinding(finding, parse(verdict), parse, database, changes);
+    }
     const last = staged.at(-1);
     if (last === undefined) return;
     after = last.finding;

@@ -60,8 +60,9 @@ export function applyReinterpretation(
     const verdict = finding.kind === 'bounce' ? (verdicts.get(finding.data.bounceId) ?? null) : null;
     if (known === undefined) {
       insertFinding(mail, finding, database, changes);
-      if (finding.kind === 'bounce' && verdict !== null)
-        {recordVerdict(finding.data.bounceId, verdict, database, changes);}
+      if (finding.kind === 'bounce' && verdict !== null) {
+        recordVerdict(finding.data.bounceId, verdict, database, changes);
+      }
     } else replace(mail, known, finding, verdict, database, changes);
   }
   for (const known of former.values()) if (known.stood) withdraw(known, database, changes);
