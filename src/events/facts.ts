@@ -1,3 +1,5 @@
+import type { SmtpStep } from './smtp-step.js';
+
 /** What a mail turned out to be. `malformed` and `too-large`: no report was found before the parser's limits ended the reading. */
 export const MAIL_KINDS = [
   'bounce',
@@ -32,7 +34,16 @@ export interface CorrelationKeys {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a report says of one recipient's failed or delayed delivery. Only what the mail says: no judgement of ours. */
+/**
+ * How a fact was read, the surest first: in a field made for it, in a reply that the report quotes out of the SMTP session, in words
+ * written for people, or concluded from something else (whom the returned message went to, a mere mention).
+ */
+export type ReadFrom = 'field' | 'transcript' | 'words' | 'guess';
+
+/**
+ * What a report says of one recipient's failed or delayed delivery. Only what the mail says: no judgement of ours. Optional are
+ * the facts that interpreters before version 2 did not read.
+ */
 export interface DeliveryFacts {
   /** RFC 3464 Final-Recipient, as reported; null where the mail names none. */
   readonly recipient: string | null;
@@ -60,6 +71,15 @@ export interface DeliveryFacts {
   readonly originalMessageId: string | null;
   /** Set where a person forwards the report: anybody can write one, so it never counts as verified. */
   readonly forwarded?: true;
+  /** The step of the SMTP session that was refused; left out where the mail does not tell. */
+  readonly inReplyTo?: SmtpStep;
+  /**
+   * The names that the diagnostic holds of the sending side, in small letters: addresses, hosts, domains and IP addresses that the
+   * mail gives as the sender's. Left out where it holds none. What is the recipient's as well is not among them.
+   */
+  readonly senderNames?: readonly string[];
+  /** How the recipient and the status (or, without one, the reply code) were read. */
+  readonly readFrom?: { readonly recipient: ReadFrom; readonly status: ReadFrom };
 }
 
 /** RFC 5965 feedback, or a feedback loop that does not follow it. */

@@ -12,3 +12,6 @@ export { newEvent, type Clock, type Ids, stampOf, type EventContext } from './ne
 export { streams, PROJECTED_PREFIXES } from './streams.js';
 export type * from './envelope.js';
 export type { CommandOrigin } from './command-origin.js';
+export { quotedReply, type QuotedReply } from './quoted-reply.js';
+export { SMTP_STEPS, smtpStepIn, type SmtpStep } from './smtp-step.js';
+export { areRelatedDomains, isIpAddress, namesInText } from './names-in-text.js';

@@ -5,6 +5,7 @@ import { isoDate } from './facts/dates.js';
 import type { ReportContext } from './facts/delivery-facts.js';
 import { messageIdIn } from './facts/message-id.js';
 import { originalMessageId, returnedHeader } from './facts/returned-message.js';
+import { SendingSide } from './facts/sending-side.js';
 import { toldComplaints } from './facts/told-complaints.js';
 import { toldDeliveries } from './facts/told-deliveries.js';
 import type { DeliveryReading, FeedbackReading } from './families/family.js';
@@ -42,6 +43,7 @@ export function assemble({ mail, source, read, isForwarded }: FoundReport, optio
     reportingMta: factText(told?.reportingMta ?? null),
     arrivalDate: told?.kind === 'delivery' ? isoDate(told.arrivalDate ?? null) : null,
     originalMessageId: told === null ? null : originalMessageId(returned, source.headers, statedMessageId(told)),
+    sendingSide: new SendingSide(source.headers, returned),
   };
   const outcome =
     read === null ? { ...NOTHING, ...withoutReport(mail) } : outcomeOf(report, read, context, options.limits);

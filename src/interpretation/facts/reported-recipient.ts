@@ -1,3 +1,5 @@
+import type { ReadFrom, SmtpStep } from '../../events/index.js';
+
 /** What a family reads of one recipient, as far as the report says it; values verbatim, not yet capped. */
 export interface ReportedRecipient {
   readonly recipient: string | null;
@@ -11,6 +13,12 @@ export interface ReportedRecipient {
   readonly diagnostic?: string | null;
   readonly remoteMta?: string | null;
   readonly lastAttemptDate?: string | null;
+  /** The step that was refused, where something besides the diagnostic tells it. */
+  readonly inReplyTo?: SmtpStep | null;
+  /** How the recipient was read; left out: in words written for people. */
+  readonly recipientFrom?: ReadFrom;
+  /** How the diagnostic was read; left out: in words written for people. */
+  readonly diagnosticFrom?: ReadFrom;
 }
 
 /** RFC 3464 section 2.3.3; `delivered` stands for relayed and expanded too: nothing failed. */

@@ -55,6 +55,8 @@ function deliveryOf(
     const diagnostic = recipient.text('diagnosticCode')?.replace(/^\s*smtp\s*;\s*/i, '') ?? null;
     return {
       recipient: addressOfField(recipient.text('emailAddress')),
+      recipientFrom: 'field' as const,
+      diagnosticFrom: 'field' as const,
       action,
       statedAction: recipient.text('action'),
       statedStatus: recipient.text('status'),

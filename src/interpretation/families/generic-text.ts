@@ -158,7 +158,8 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
     const origin = originBelow(text.lines, entry.line);
     const originalRecipient = origin === entry.address ? null : origin;
     const remoteMta = diagnostic === null ? null : remoteMtaIn(diagnostic);
-    return { recipient: entry.address, originalRecipient, diagnostic, remoteMta };
+    const recipientFrom = entry.standing === 'mentioned' ? 'guess' : 'words';
+    return { recipient: entry.address, originalRecipient, diagnostic, remoteMta, recipientFrom };
   });
   const stated = new Map(addressesOf(mail.headers.all('x-failed-recipients')).map((name) => [lower(name), name]));
   if (stated.size === 0 && found.length > 0) return found;
@@ -166,13 +167,16 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
   const diagnostic = text.refusal() ?? text.lines.join('\n');
   if (stated.size > 0) {
     const byAddress = new Map(found.map((recipient) => [lower(recipient.recipient ?? ''), recipient]));
-    return [...stated].map(([key, recipient]) => byAddress.get(key) ?? { recipient, diagnostic });
+    return [...stated].map(([key, recipient]) => ({
+      ...(byAddress.get(key) ?? { recipient, diagnostic }),
+      recipientFrom: 'field',
+    }));
   }
   const bare = bareRecipients(mail, text, sentTo);
   if (bare.length > 0) return bare;
   // The report names nobody: it can only mean whom the message went to. Whether an unknown sender means that is another matter.
   if (!isKnownSender(mail.headers)) return [{ recipient: null, diagnostic }];
-  return [{ recipient: sentTo.length === 1 ? (sentTo[0] ?? null) : null, diagnostic }];
+  return [{ recipient: sentTo.length === 1 ? (sentTo[0] ?? null) : null, diagnostic, recipientFrom: 'guess' }];
 }
 
 /** Recipients that the report names without a domain: the address that the message went to has it, else the host that was asked. */

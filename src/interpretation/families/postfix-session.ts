@@ -9,6 +9,8 @@ interface Turn {
   readonly words: string;
 }
 
+const READ_FROM = { recipientFrom: 'transcript', diagnosticFrom: 'transcript' } as const;
+
 const TURN = /^ ?(In|Out): {1,2}(.{0,2000})$/;
 
 /**
@@ -55,10 +57,19 @@ function failedIn(turns: readonly Turn[]): ReportedRecipient[] {
     const isRefusal = /^[45]\d\d/.test(words);
     if (/^rcpt to:/i.test(command)) {
       const recipient = addressOfField(/^rcpt to:\s*(\S+)/i.exec(command)?.[1] ?? null);
-      if (isRefusal) failed.push({ recipient, action: 'failed', diagnostic: words });
+      if (isRefusal)
+        failed.push({ recipient, action: 'failed', diagnostic: words, inReplyTo: 'rcpt-to', ...READ_FROM });
       else accepted.push(recipient);
     } else if (/^(?:data|bdat)\b/i.test(command) && isRefusal) {
-      failed.push(...accepted.map((recipient) => ({ recipient, action: 'failed' as const, diagnostic: words })));
+      failed.push(
+        ...accepted.map((recipient) => ({
+          recipient,
+          action: 'failed' as const,
+          diagnostic: words,
+          inReplyTo: 'data' as const,
+          ...READ_FROM,
+        })),
+      );
       accepted = [];
     }
   }

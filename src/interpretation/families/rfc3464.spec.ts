@@ -78,6 +78,7 @@ describe('a delivery status notification', () => {
         arrivalDate: '2026-11-21T02:00:00.000Z',
         lastAttemptDate: '2026-11-21T02:00:01.000Z',
         originalMessageId: '<s9@news.example>',
+        readFrom: { recipient: 'field', status: 'field' },
         occurred: { at: '2026-11-21T02:00:01.000Z', source: 'last-attempt-date' },
       },
     ]);

@@ -1,3 +1,4 @@
+import { smtpStepIn } from '../../events/index.js';
 import { addressOfField } from '../facts/addresses.js';
 import { addressesOf } from '../facts/message-addresses.js';
 import { mtaName } from '../facts/mta-name.js';
@@ -70,10 +71,10 @@ function reportedRecipient(
   const statedStatus = fields.first('status');
   const recipient = named === null || !isLocalDestination(named) ? named : ownerOf(named, mail, explanations);
   const stated = statedRefusal(fields);
-  const diagnostic =
-    stated !== null && hasReplyCode(stated)
-      ? explanations.withStage(recipient, explanations.whole(stated))
-      : told(stated, explanations.of(recipient));
+  const isReply = stated !== null && hasReplyCode(stated);
+  const diagnostic = isReply
+    ? explanations.withStage(recipient, explanations.whole(stated))
+    : told(stated, explanations.of(recipient));
   const action = actionOf(statedAction, statedStatus);
   return {
     recipient,
@@ -84,6 +85,9 @@ function reportedRecipient(
     diagnostic,
     remoteMta: mtaName(fields.first('remote-mta')) ?? (diagnostic === null ? null : remoteMtaIn(diagnostic)),
     lastAttemptDate: fields.first('last-attempt-date'),
+    inReplyTo: smtpStepIn(diagnostic ?? '') ?? explanations.stepFor(recipient),
+    recipientFrom: recipient === named ? 'field' : 'guess',
+    diagnosticFrom: isReply || diagnostic === stated ? 'field' : 'words',
   };
 }
 
