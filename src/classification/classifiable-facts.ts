@@ -1,4 +1,4 @@
-import type { Permanence } from '../events/index.js';
+import type { Permanence, SmtpStep } from '../events/index.js';
 
 /** The facts that rules look at: a subset of DeliveryFacts, so that the bounces read model and a mail's reading both fit. */
 export interface ClassifiableFacts {
@@ -12,4 +12,9 @@ export interface ClassifiableFacts {
   readonly remoteMta: string | null;
   /** ISO 8601, UTC. Where it is not known no rule with a time window matches. */
   readonly occurredAt?: string | null;
+  readonly originalRecipient?: string | null;
+  /** Left out where the mail does not tell, or was read before it was a fact. */
+  readonly inReplyTo?: SmtpStep;
+  /** Names of the sending side in the diagnostic, in small letters. */
+  readonly senderNames?: readonly string[];
 }

@@ -1,14 +1,17 @@
-import type { Reason, VerdictType } from '../events/index.js';
+import type { Reason, SmtpStep, VerdictType } from '../events/index.js';
 import type { ClassifiableFacts } from './classifiable-facts.js';
 import type { Policy } from './policy.js';
+
+/** The latest format of ruleset documents; older ones are read as they were meant. */
+export const RULESET_FORMAT = 2;
 
 /**
  * A ruleset document, read and checked: what to think of facts (rules) and what follows for a recipient (policy).
  * docs/reasons.md describes the YAML.
  */
 export interface Ruleset {
-  /** Version of the document's format, not of its content. */
-  readonly format: 1;
+  /** Version of the documents' format as it is read today, not of their content. */
+  readonly format: typeof RULESET_FORMAT;
   readonly policy: Policy;
   /** In the order of the document: the first that matches decides. */
   readonly rules: readonly Rule[];
@@ -38,8 +41,16 @@ export interface RuleConditions {
   /** SMTP reply codes: `550`, `55*`. */
   readonly smtpCode?: readonly string[];
   readonly action?: readonly ClassifiableFacts['action'][];
-  /** RE2 patterns, searched in the diagnostic on one line, without regard to case. */
+  /** RE2 patterns, searched in the server's own reply on one line, without regard to case. */
   readonly text?: readonly string[];
+  /** RE2 patterns, searched in what stands around a reply that the diagnostic quotes. */
+  readonly frame?: readonly string[];
+  /** RE2 patterns, searched in the whole diagnostic on one line, without regard to case, in names as well. */
+  readonly diagnostic?: readonly string[];
+  /** Whom the matched words speak of. Only beside `text` or `diagnostic`. */
+  readonly names?: readonly NamedParty[];
+  /** The step of the SMTP session that was refused. */
+  readonly inReplyTo?: readonly SmtpStep[];
   /** Host names; each stands for itself and the names below it. */
   readonly reportingMta?: readonly string[];
   readonly remoteMta?: readonly string[];
@@ -51,6 +62,15 @@ export interface RuleConditions {
   readonly from?: readonly string[];
   /** What occurred before then. One instant: ISO 8601, UTC. */
   readonly to?: readonly string[];
+}
+
+/** Whose address, host or domain words speak of; `nobody`: they name none. */
+export const NAMED_PARTIES = ['recipient', 'sender', 'other', 'nobody'] as const;
+export type NamedParty = (typeof NAMED_PARTIES)[number];
+
+/** Whether a rule goes by what the server said, or by a code and by who said it alone. */
+export function basisOf({ when }: Pick<Rule, 'when'>): 'words' | 'code' {
+  return [when.text, when.frame, when.diagnostic].some((patterns) => patterns !== undefined) ? 'words' : 'code';
 }
 
 export interface RuleExample {

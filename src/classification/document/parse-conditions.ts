@@ -1,13 +1,19 @@
 import { at, shown, type DocumentReader } from './document-reader.js';
 import { checkPattern } from './pattern.js';
 import { PROVIDERS } from '../providers.js';
-import { RULESET_LIMITS, type RuleConditions } from '../ruleset.js';
+import { NAMED_PARTIES, RULESET_LIMITS, type RuleConditions } from '../ruleset.js';
+import { SMTP_STEPS } from '../../events/index.js';
 
 const WORDS = [
   ...(['status', 'smtpCode', 'action', 'text', 'reportingMta', 'remoteMta', 'recipientDomain', 'provider'] as const),
-  ...(['from', 'to'] as const),
+  ...(['frame', 'diagnostic', 'names', 'inReplyTo', 'from', 'to'] as const),
 ] as const;
 type Condition = (typeof WORDS)[number];
+const PATTERN_WORDS: readonly Condition[] = ['text', 'frame', 'diagnostic'];
+/** Before format 2 `text` was searched in the whole diagnostic, words inside names included. */
+const WORDS_OF_FORMAT_1 = WORDS.filter((word) => word !== 'frame' && word !== 'diagnostic');
+export const FORMATS = ['1', '2'] as const;
+export type RulesetFormat = (typeof FORMATS)[number];
 export const ACTIONS = ['failed', 'delayed'] as const;
 
 const STATUS = /^(?:[245X]\.\d{1,3}\.(?:\d{1,3}|\*)|[245]\.\*)$/iu;
@@ -32,8 +38,17 @@ export interface ParsedConditions {
 }
 
 /** Reads the `when` part of a rule; null where it cannot be used, with every problem reported. */
-export function parseConditions(reader: DocumentReader, node: unknown, path: string): ParsedConditions | null {
-  const fields = reader.fields(node, path, WORDS);
+export function parseConditions(
+  reader: DocumentReader,
+  node: unknown,
+  path: string,
+  format: RulesetFormat,
+): ParsedConditions | null {
+  const fields: Partial<Record<Condition, unknown>> | null = reader.fields(
+    node,
+    path,
+    format === '1' ? WORDS_OF_FORMAT_1 : WORDS,
+  );
   if (fields === null) return null;
   const before = reader.problems.length;
   const when: { -readonly [Word in Condition]?: readonly string[] } = {};
@@ -47,18 +62,23 @@ export function parseConditions(reader: DocumentReader, node: unknown, path: str
       const itemPath = `${conditionPath}[${index}]`;
       const value = reader.text(item, itemPath, RULESET_LIMITS.patternCharacters);
       if (value === null) continue;
-      if (word === 'text') instructions += checkedInstructions(reader, item, itemPath, value);
+      if (PATTERN_WORDS.includes(word)) instructions += checkedInstructions(reader, item, itemPath, value);
       else if (word === 'action') reader.word(item, itemPath, ACTIONS);
+      else if (word === 'names') reader.word(item, itemPath, NAMED_PARTIES);
+      else if (word === 'inReplyTo') reader.word(item, itemPath, SMTP_STEPS);
       else if (word === 'provider') reader.word(item, itemPath, PROVIDERS);
       else if (word === 'from' || word === 'to') checkInstant(reader, item, itemPath, value);
       else checkShape(reader, item, itemPath, word, value);
       values.push(kept(word, value));
     }
-    when[word] = values;
+    when[format === '1' && word === 'text' ? 'diagnostic' : word] = values;
   }
   const { from, to } = when;
   if (from?.[0] !== undefined && to?.[0] !== undefined && from[0] >= to[0]) {
     reader.report(fields.to, at(path, 'to'), 'is not after "from": nothing can occur in between');
+  }
+  if (fields.names !== undefined && fields.text === undefined && fields.diagnostic === undefined) {
+    reader.report(fields.names, at(path, 'names'), 'stands without "text": it asks whom the matched words name');
   }
   if (Object.keys(fields).length === 0) reader.report(node, path, 'has no condition: the rule would match everything');
   // Every value was checked against its own words above; a document with problems yields no ruleset.
@@ -66,12 +86,12 @@ export function parseConditions(reader: DocumentReader, node: unknown, path: str
 }
 
 function limitOf(word: Condition): number {
-  if (word === 'text') return RULESET_LIMITS.patternsPerRule;
+  if (PATTERN_WORDS.includes(word)) return RULESET_LIMITS.patternsPerRule;
   return word === 'from' || word === 'to' ? 1 : RULESET_LIMITS.valuesPerCondition;
 }
 
 function kept(word: Condition, value: string): string {
-  if (word === 'text') return value;
+  if (PATTERN_WORDS.includes(word)) return value;
   if (word !== 'from' && word !== 'to') return value.toLowerCase();
   return isInstant(value) ? new Date(value).toISOString() : value;
 }

@@ -17,12 +17,12 @@ function problems(yaml: string): readonly string[] {
 }
 
 const rule = (when: string, rest = 'reason: user-unknown'): string =>
-  `format: 1\nrules:\n  - id: one\n    when: ${when}\n    ${rest}\n`;
+  `format: 2\nrules:\n  - id: one\n    when: ${when}\n    ${rest}\n`;
 
 describe('a ruleset document', () => {
   it('is read with its rules in order, each with its line', () => {
     const ruleset = parsed(`
-format: 1
+format: 2
 policy: { softErrorThreshold: 3, clearAfterDaysByReason: { mailbox-full: 40 } }
 rules:
   - id: full
@@ -55,7 +55,37 @@ rules:
   });
 
   it('may leave out the policy, or have no rules', () => {
-    expect(parsed('format: 1')).toEqual({ format: 1, policy: DEFAULT_POLICY, rules: [] });
+    expect(parsed('format: 2')).toEqual({ format: 2, policy: DEFAULT_POLICY, rules: [] });
+  });
+
+  it('of format 1 has its texts searched in the whole diagnostic, as they were', () => {
+    const { rules } = parsed(`
+format: 1
+rules:
+  - { id: full, when: { text: over quota, names: recipient, inReplyTo: rcpt-to }, reason: mailbox-full }
+`);
+    expect(rules[0]?.when).toEqual({ diagnostic: ['over quota'], names: ['recipient'], inReplyTo: ['rcpt-to'] });
+    expect(problems(rule('{ text: late, frame: expired }').replace('format: 2', 'format: 1'))).toEqual([
+      expect.stringContaining('unknown word "frame"'),
+    ]);
+  });
+
+  it('may ask whom words name, and which command was refused', () => {
+    const { rules } = parsed(`
+format: 2
+rules:
+  - id: theirs
+    when: { text: unknown, names: [recipient, nobody], inReplyTo: [rcpt-to, data] }
+    reason: user-unknown
+    examples:
+      - { text: 550 unknown, inReplyTo: rcpt-to, sender: [News@shop.example, 192.0.2.1] }
+`);
+    expect(rules).toMatchObject([
+      {
+        when: { text: ['unknown'], names: ['recipient', 'nobody'], inReplyTo: ['rcpt-to', 'data'] },
+        examples: [{ facts: { inReplyTo: 'rcpt-to', senderNames: ['news@shop.example', '192.0.2.1'] } }],
+      },
+    ]);
   });
 });
 
@@ -75,7 +105,7 @@ describe('a time window', () => {
 describe('problems of a ruleset document', () => {
   it('are all told at once, in the order of the lines', () => {
     expect(
-      problems(`format: 2
+      problems(`format: 3
 colour: red
 policy:
   softErrorThreshold: 0
@@ -90,7 +120,7 @@ rules:
     type: harsh
 `),
     ).toEqual([
-      '1 format: "2" is none of 1',
+      '1 format: "3" is none of 1, 2',
       '2 colour: unknown word "colour"; known here: format, policy, rules',
       '4 policy.softErrorThreshold: expected a whole number from 1 to 1000',
       expect.stringContaining('5 policy.clearAfterDaysByReason.mailbox-fool: unknown word "mailbox-fool"'),
@@ -131,6 +161,9 @@ rules:
     ['{ action: relayed }', '"relayed" is none of failed, delayed'],
     ['{ remoteMta: mx example }', '"mx example" is not a host name'],
     ['{ recipientDomain: "@example.com" }', '"@example.com" is not a domain name'],
+    ['{ text: full, names: them }', '"them" is none of recipient, sender, other, nobody'],
+    ['{ status: 5.1.1, names: sender }', 'stands without "text"'],
+    ['{ inReplyTo: quit }', '"quit" is none of connect, mail-from, rcpt-to, data'],
     ['{ text: [] }', 'is empty'],
     ['{ text: "" }', 'is empty'],
     ['{ text: }', 'has no value'],

@@ -1,9 +1,17 @@
 import { type Document, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import { DocumentReader } from './document-reader.js';
 import { parsePolicy } from './parse-policy.js';
-import { parseRule } from './parse-rule.js';
+import { FORMATS } from './parse-conditions.js';
+import { parseRule, type RuleStanding } from './parse-rule.js';
 import { DEFAULT_POLICY, type Policy } from '../policy.js';
-import { RULESET_LIMITS, type Rule, type Ruleset, type RulesetLayer, type RulesetProblem } from '../ruleset.js';
+import {
+  RULESET_FORMAT,
+  RULESET_LIMITS,
+  type Rule,
+  type Ruleset,
+  type RulesetLayer,
+  type RulesetProblem,
+} from '../ruleset.js';
 
 export type ParsedRuleset =
   | { readonly ok: true; readonly ruleset: Ruleset }
@@ -16,7 +24,7 @@ const WORDS = ['format', 'policy', 'rules'] as const;
 const LAYERS_OF: Readonly<Record<1 | 2, readonly RulesetLayer[]>> = { 1: ['operator'], 2: ['defaults', 'operator'] };
 
 /**
- * Reads and checks a ruleset document (YAML 1.2, format 1): one layer, or the operator's and below it, after a line `---`, the
+ * Reads and checks a ruleset document (YAML 1.2, format 1 or 2): one layer, or the operator's and below it, after a line `---`, the
  * defaults. Rules of the upper layer come first, and one of the same id takes the place of the lower one; what its policy
  * leaves out is the lower's. Pure; never throws; reports every problem at once, with its line. Whether the examples come out as
  * their rules say is another check: {@link checkRuleset}.
@@ -65,7 +73,7 @@ function readLayers(reader: DocumentReader, layers: readonly unknown[]): Ruleset
     policy = layer.policy;
     rules = [...layer.rules, ...rules.filter(({ id }) => !ids.has(id))];
   }
-  return { format: 1, policy, rules };
+  return { format: RULESET_FORMAT, policy, rules };
 }
 
 function readLayer(
@@ -76,15 +84,15 @@ function readLayer(
 ): Pick<Ruleset, 'policy' | 'rules'> | null {
   const fields = reader.fields(contents, '', WORDS);
   if (fields === null) return null;
-  if (fields.format === undefined) reader.report(contents, '', 'lacks "format: 1"');
-  else reader.word(fields.format, 'format', ['1']);
+  if (fields.format === undefined) reader.report(contents, '', `lacks "format: ${RULESET_FORMAT}"`);
+  const format = fields.format === undefined ? null : reader.word(fields.format, 'format', FORMATS);
   return {
     policy: fields.policy === undefined ? below : parsePolicy(reader, fields.policy, 'policy', below),
-    rules: fields.rules === undefined ? [] : readRules(reader, fields.rules, layer),
+    rules: fields.rules === undefined ? [] : readRules(reader, fields.rules, { layer, format: format ?? '2' }),
   };
 }
 
-function readRules(reader: DocumentReader, node: unknown, layer: RulesetLayer): readonly Rule[] {
+function readRules(reader: DocumentReader, node: unknown, standing: RuleStanding): readonly Rule[] {
   if (!isSeq(node)) {
     reader.report(node, 'rules', 'expected a list of rules');
     return [];
@@ -98,7 +106,7 @@ function readRules(reader: DocumentReader, node: unknown, layer: RulesetLayer): 
   let instructions = 0;
   for (const [index, item] of node.items.entries()) {
     const path = `rules[${index}]`;
-    const parsed = parseRule(reader, item, path, layer);
+    const parsed = parseRule(reader, item, path, standing);
     if (parsed === null) continue;
     const { rule } = parsed;
     const earlier = lineOfId.get(rule.id);

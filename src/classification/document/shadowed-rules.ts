@@ -53,6 +53,10 @@ function contains(condition: Condition, wide: string, narrow: string): boolean {
     case 'to':
       return wide >= narrow;
     case 'text':
+    case 'frame':
+    case 'diagnostic':
+    case 'names':
+    case 'inReplyTo':
     case 'action':
     case 'provider':
       return false;

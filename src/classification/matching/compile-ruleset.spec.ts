@@ -8,7 +8,7 @@ import { parseRuleset } from '../document/parse-ruleset.js';
 import type { Ruleset } from '../ruleset.js';
 
 function ruleset(rules: string): Ruleset {
-  const result = parseRuleset(`format: 1\nrules:\n${rules}`);
+  const result = parseRuleset(`format: 2\nrules:\n${rules}`);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.ruleset;
 }
@@ -79,6 +79,60 @@ describe('classification', () => {
     const { classify } = bound(RULES);
     for (const status of ['4.2.0', '4.2.99', '4.3.4', '5.3.4']) expect(classify({ status }).rule).toBe('status');
     for (const status of ['4.20.0', '5.3.40', '4.1.1']) expect(classify({ status }).rule).not.toBe('status');
+  });
+
+  it('searches texts in the innermost reply, and frames in what stands around it', () => {
+    const { classify } = bound(`
+  - { id: gloss, when: { frame: unknown address }, reason: policy-rejected }
+  - { id: whole, when: { diagnostic: bad address error }, reason: spam-content }
+  - { id: user, when: { text: unknown address }, reason: user-unknown }
+  - { id: full, when: { text: quota }, reason: mailbox-full }
+`);
+    const gateway = "5.1.0 - Unknown address error 550-'over quota' (delivery attempts: 0)";
+    expect(classify({ diagnostic: gateway })).toMatchObject({ rule: 'gloss', matched: 'Unknown address' });
+    expect(classify({ diagnostic: gateway.replace('550', '552').replace('Unknown', 'Bad') }).rule).toBe('whole');
+    expect(classify({ diagnostic: '550 unknown address' })).toMatchObject({ rule: 'user' });
+    expect(classify({ diagnostic: '550 error -> 552 over quota, unknown' })).toMatchObject({ rule: 'full' });
+  });
+
+  it('takes words inside addresses and URLs for none, unless the pattern looks for such', () => {
+    const { classify } = bound(`
+  - { id: help, when: { text: 'help\\.example/\\S*blocked' }, reason: policy-rejected }
+  - { id: spam, when: { text: spam|blocked }, reason: spam-content }
+  - { id: full, when: { text: full }, reason: mailbox-full }
+`);
+    expect(classify({ diagnostic: '552 <spam@example.com> full' })).toMatchObject({ rule: 'full' });
+    expect(classify({ diagnostic: '552 full, see https://www.example/blocked' })).toMatchObject({ rule: 'full' });
+    expect(classify({ diagnostic: '552 full, see https://help.example/a/blocked' })).toMatchObject({ rule: 'help' });
+    expect(classify({ diagnostic: '552 <ana@example.com> SPAM_BLOCKED' })).toMatchObject({ matched: 'SPAM' });
+  });
+
+  it('asks whom the words name, and shows the name', () => {
+    const { classify } = bound(`
+  - { id: ours, when: { text: 'does not exist|unknown', names: sender }, reason: sender-rejected }
+  - { id: theirs, when: { text: 'does not exist|unknown', names: [recipient, nobody] }, reason: user-unknown }
+`);
+    const senderNames = ['news@shop.example'];
+    expect(classify({ diagnostic: '550 news@shop.example does not exist', senderNames })).toMatchObject({
+      rule: 'ours',
+      matched: 'news@shop.example does not exist',
+    });
+    expect(classify({ diagnostic: '550 unknown: ana@example.com', senderNames })).toMatchObject({ rule: 'theirs' });
+    expect(classify({ diagnostic: '550 unknown', senderNames })).toMatchObject({ rule: 'theirs', matched: 'unknown' });
+    expect(classify({ diagnostic: '550 kim@else.example is unknown', senderNames }).rule).toBeNull();
+    expect(
+      classify({ diagnostic: '550 unknown: news@shop.example. <ana@example.com> unknown', senderNames }),
+    ).toMatchObject({ rule: 'ours' });
+  });
+
+  it('asks which command was refused, of old facts by the words', () => {
+    const { classify } = bound(`
+  - { id: at-mail-from, when: { inReplyTo: mail-from }, reason: sender-rejected }
+`);
+    expect(classify({ inReplyTo: 'mail-from' })).toMatchObject({ rule: 'at-mail-from', matched: 'mail-from' });
+    expect(classify({ diagnostic: '550 no (in reply to MAIL FROM command)' }).rule).toBe('at-mail-from');
+    expect(classify({ diagnostic: '550 no (in reply to MAIL FROM command)', inReplyTo: 'data' }).rule).toBeNull();
+    expect(classify({ diagnostic: '550 no' }).rule).toBeNull();
   });
 
   it('softens hard reasons of transient failures, but not a type that the rule states', () => {

@@ -3,22 +3,31 @@ import type { ClassifiableFacts } from '../classifiable-facts.js';
 import type { Classifier, Explanation } from '../classification.js';
 import { factsTests, type FactsTest } from './conditions.js';
 import { hasWords, onOneLine } from './diagnostic-text.js';
+import { namedParty } from './named-party.js';
+import { partDiagnostic, searchedLine, type SearchedDiagnostic, type SearchedLine } from './searched-text.js';
 import { reasonEntry, verdictType } from '../reasons.js';
-import { NO_REASON_GIVEN, type Rule, type Ruleset } from '../ruleset.js';
+import { NO_REASON_GIVEN, type Rule, type RuleConditions, type Ruleset } from '../ruleset.js';
 import { type SearchedText, TextPatterns } from './text-patterns.js';
 
 /** A verdict repeats no more of the matched words than this. */
 const MATCHED_CHARACTERS = 200;
 
+/** The places in which rules search, in the order in which they are searched: the last shows its words. */
+const PLACES = ['frame', 'diagnostic', 'text'] as const;
+type Place = (typeof PLACES)[number];
+
 interface CompiledRule {
   readonly rule: Rule;
   readonly tests: readonly FactsTest[];
-  /** Numbers of the rule's patterns, in the rule's order; empty where the rule looks at no text. */
-  readonly patterns: readonly number[];
+  /** Numbers of the rule's patterns, in its order, by where they are searched; empty where the rule looks at no words. */
+  readonly searches: readonly { readonly place: Place; readonly patterns: readonly number[] }[];
 }
 
+/** A pattern that is to name somebody is looked for so often in a text. */
+const MAX_OCCURRENCES = 4;
+
 /**
- * Makes a ruleset ready to judge under a version: patterns compiled, once. Classification then tries the rules from the top;
+ * Makes a ruleset ready to classify under a version: patterns compiled, once. Classification then tries the rules from the top;
  * the first all of whose conditions hold decides.
  */
 export function compileRuleset(ruleset: Ruleset, version: number): Classifier {
@@ -26,7 +35,10 @@ export function compileRuleset(ruleset: Ruleset, version: number): Classifier {
   const rules: readonly CompiledRule[] = ruleset.rules.map((rule) => ({
     rule,
     tests: factsTests(rule.when),
-    patterns: (rule.when.text ?? []).map((pattern) => patterns.add(pattern)),
+    searches: PLACES.flatMap((place) => {
+      const searched = rule.when[place];
+      return searched === undefined ? [] : [{ place, patterns: searched.map((pattern) => patterns.add(pattern)) }];
+    }),
   }));
   return new CompiledRuleset(version, ruleset, rules, patterns);
 }
@@ -46,32 +58,42 @@ class CompiledRuleset implements Classifier {
   }
 
   classify(facts: ClassifiableFacts): Verdict {
-    return this.#judge(facts).next().value ?? this.#lastResort(facts);
+    return this.#verdicts(facts).next().value ?? this.#lastResort(facts);
   }
 
   explain(facts: ClassifiableFacts): Explanation {
-    const [verdict, ...others] = this.#judge(facts);
+    const [verdict, ...others] = this.#verdicts(facts);
     return { verdict: verdict ?? this.#lastResort(facts), others };
   }
 
   /** The verdicts of all rules that match, in their order, each worked out when it is asked for. */
-  *#judge(facts: ClassifiableFacts): Generator<Verdict, undefined> {
-    let text: SearchedText | undefined;
-    for (const { rule, tests, patterns } of this.#rules) {
+  *#verdicts(facts: ClassifiableFacts): Generator<Verdict, undefined> {
+    const words = new PreparedWords(facts.diagnostic ?? '', this.#patterns);
+    for (const { rule, tests, searches } of this.#rules) {
       let matched = allMet(tests, facts);
-      if (matched !== null && patterns.length > 0) {
-        text ??= this.#patterns.prepare(onOneLine(facts.diagnostic ?? ''));
-        matched = this.#firstFound(patterns, text);
+      for (const { place, patterns } of searches) {
+        if (matched === null) break;
+        const names = place === 'frame' ? undefined : rule.when.names;
+        matched = this.#firstFound(patterns, words.in(place), names, facts);
       }
       if (matched !== null) yield this.#verdict(rule, facts, matched);
     }
     return undefined;
   }
 
-  #firstFound(patterns: readonly number[], text: SearchedText): string | null {
+  /** The first words that one of the patterns matches and that, where the rule asks whom they name, name such. */
+  #firstFound(
+    patterns: readonly number[],
+    text: SearchedText,
+    names: RuleConditions['names'] | undefined,
+    facts: ClassifiableFacts,
+  ): string | null {
     for (const pattern of patterns) {
-      const words = this.#patterns.find(pattern, text);
-      if (words !== null) return words;
+      for (const place of this.#patterns.find(pattern, text, names === undefined ? 1 : MAX_OCCURRENCES)) {
+        if (names === undefined) return text.shown.slice(place.start, place.end);
+        const { party, words } = namedParty(text.shown, place, facts);
+        if (names.includes(party)) return text.shown.slice(words.start, words.end);
+      }
     }
     return null;
   }
@@ -101,6 +123,30 @@ class CompiledRuleset implements Classifier {
       matched: silent ? code : null,
       rulesetVersion: this.version,
     };
+  }
+}
+
+/** A diagnostic's words by where rules search them, each made ready when it is first asked for. */
+class PreparedWords {
+  readonly #prepared: Partial<Record<Place, SearchedText>> = {};
+  #parts: SearchedDiagnostic | undefined;
+
+  constructor(
+    private readonly diagnostic: string,
+    private readonly patterns: TextPatterns,
+  ) {}
+
+  in(place: Place): SearchedText {
+    return (this.#prepared[place] ??= this.patterns.prepare(this.#line(place)));
+  }
+
+  #line(place: Place): SearchedLine {
+    if (place === 'diagnostic') {
+      const line = onOneLine(this.diagnostic);
+      return { shown: line, words: line, masked: line };
+    }
+    this.#parts ??= partDiagnostic(this.diagnostic);
+    return searchedLine(place === 'text' ? this.#parts.reply : this.#parts.frame);
   }
 }
 

@@ -1,11 +1,13 @@
+import { smtpStepIn } from '../../events/index.js';
 import type { ClassifiableFacts } from '../classifiable-facts.js';
 import { providerOf, providerOfServer } from '../providers.js';
 import type { RuleConditions } from '../ruleset.js';
+import { hostName } from './host-name.js';
 
 /** Gives the words of the facts that meet a condition, or null. */
 export type FactsTest = (facts: ClassifiableFacts) => string | null;
 
-/** The tests of all conditions but `text`, the most telling first: its words are those that a verdict shows. */
+/** The tests of all conditions but those of the diagnostic's words, the most telling first: its words are those that a verdict shows. */
 export function factsTests(when: RuleConditions): readonly FactsTest[] {
   const tests: FactsTest[] = [];
   if (when.status !== undefined) tests.push(statusTest(when.status));
@@ -14,6 +16,7 @@ export function factsTests(when: RuleConditions): readonly FactsTest[] {
   if (when.reportingMta !== undefined) tests.push(hostTest(when.reportingMta, (facts) => facts.reportingMta));
   if (when.recipientDomain !== undefined) tests.push(domainTest(when.recipientDomain));
   if (when.provider !== undefined) tests.push(providerTest(when.provider));
+  if (when.inReplyTo !== undefined) tests.push(stepTest(when.inReplyTo));
   if (when.action !== undefined) tests.push(actionTest(when.action));
   if (when.from !== undefined || when.to !== undefined) tests.push(windowTest(when.from?.[0], when.to?.[0]));
   return tests;
@@ -78,6 +81,14 @@ function providerTest(providers: readonly string[]): FactsTest {
   };
 }
 
+/** Of facts that were read before the step was one, the diagnostic's words tell it. */
+function stepTest(steps: NonNullable<RuleConditions['inReplyTo']>): FactsTest {
+  return ({ inReplyTo, diagnostic }) => {
+    const step = inReplyTo ?? smtpStepIn(diagnostic ?? '');
+    return step !== null && steps.includes(step) ? step : null;
+  };
+}
+
 /** @param from inclusive @param to exclusive */
 function windowTest(from: string | undefined, to: string | undefined): FactsTest {
   const earliest = from === undefined ? -Infinity : Date.parse(from);
@@ -87,14 +98,6 @@ function windowTest(from: string | undefined, to: string | undefined): FactsTest
     const at = Date.parse(occurredAt);
     return earliest <= at && at < end ? occurredAt : null;
   };
-}
-
-const MTA_TYPE = /^[a-z][a-z0-9-]{0,40} ?;/iu;
-const HOST_NAME = /^ ?\[?([^\s[\](),;<>]{1,255}?)\.?(?:[\s[\](),;<>:]|$)/u;
-
-/** The name in what reports write of an MTA: `dns; mx1.example.com. (192.0.2.1)` → `mx1.example.com`. */
-function hostName(stated: string): string | null {
-  return HOST_NAME.exec(stated.replace(MTA_TYPE, ''))?.[1]?.toLowerCase() ?? null;
 }
 
 function isWithin(host: string, known: ReadonlySet<string>): boolean {

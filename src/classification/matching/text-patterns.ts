@@ -1,21 +1,35 @@
 import { RE2JS } from 're2js';
 import { PATTERN_FLAGS } from '../document/pattern.js';
 import { keyWords, requiredWords, type Requirement } from './required-words.js';
+import type { SearchedLine } from './searched-text.js';
 import { WordFinder } from './word-finder.js';
 
 /** A text to search, which of the patterns' words it contains, and which patterns have one of their words there. */
-export interface SearchedText {
-  readonly line: string;
-  readonly words: ReadonlySet<number>;
+export interface SearchedText extends SearchedLine {
+  readonly present: ReadonlySet<number>;
   readonly candidates: ReadonlySet<number>;
+}
+
+/** Where a pattern occurs: `shown.slice(start, end)`. */
+export interface Occurrence {
+  readonly start: number;
+  readonly end: number;
 }
 
 type WordTest = (words: ReadonlySet<number>) => boolean;
 
+/** Patterns that look into names: with a dot that is one, a slash, an at sign, or a parameter of a URL. */
+const READS_NAMES = /\\\.[\w(]|[/@]|\[\?&\]|\w=\w/u;
+
+interface TextPattern {
+  readonly expression: RE2JS;
+  readonly readsNames: boolean;
+  readonly test: WordTest;
+}
+
 /** The patterns of a ruleset, by number. Each is searched only in texts that contain the words it requires. */
 export class TextPatterns {
-  readonly #expressions: RE2JS[] = [];
-  readonly #tests: WordTest[] = [];
+  readonly #patterns: TextPattern[] = [];
   readonly #finder = new WordFinder();
   /** By a word's number: the patterns of which it is a key. Of hundreds of patterns a text holds a word of only a few. */
   readonly #byKey: number[][] = [];
@@ -24,33 +38,39 @@ export class TextPatterns {
   /** Adds a pattern that {@link checkPattern} found good, and gives its number. Before the first text. */
   add(pattern: string): number {
     const requirement = requiredWords(pattern);
-    this.#tests.push(this.#wordTest(requirement));
-    const number = this.#expressions.push(RE2JS.compile(pattern, PATTERN_FLAGS)) - 1;
+    const expression = RE2JS.compile(pattern, PATTERN_FLAGS);
+    const test = this.#wordTest(requirement);
+    const number = this.#patterns.push({ expression, readsNames: READS_NAMES.test(pattern), test }) - 1;
     const keys = keyWords(requirement);
     if (keys.length === 0) this.#keyless.push(number);
     for (const key of keys) (this.#byKey[this.#finder.add(key)] ??= []).push(number);
     return number;
   }
 
-  /** Makes a text, on one line, ready for any number of searches. */
-  prepare(line: string): SearchedText {
-    const words = this.#finder.find(line.toLowerCase());
+  /** Makes a text ready for any number of searches. */
+  prepare(line: SearchedLine): SearchedText {
+    const present = this.#finder.find(line.words.toLowerCase());
     const candidates = new Set(this.#keyless);
-    for (const word of words) {
+    for (const word of present) {
       for (const pattern of this.#byKey[word] ?? []) candidates.add(pattern);
     }
-    return { line, words, candidates };
+    return { ...line, present, candidates };
   }
 
-  /** The words of the text that the pattern matches, the leftmost; null where it does not occur. Linear in the text. */
-  find(pattern: number, { line, words, candidates }: SearchedText): string | null {
-    if (!candidates.has(pattern)) return null;
-    if (this.#tests[pattern]?.(words) !== true) return null;
-    const expression = this.#expressions[pattern];
+  /**
+   * Where a pattern occurs in a text, from the left, no more often than `limit`; empty where it does not. Words inside addresses
+   * and URLs are none, unless the pattern itself looks for such. Linear in the text.
+   */
+  find(pattern: number, { words, masked, present, candidates }: SearchedText, limit = 1): readonly Occurrence[] {
+    const known = this.#patterns[pattern];
+    if (known === undefined || !candidates.has(pattern) || !known.test(present)) return [];
+    const line = known.readsNames ? words : masked;
     // Whether it occurs is much cheaper to say than where.
-    if (expression?.test(line) !== true) return null;
-    const matcher = expression.matcher(line);
-    return matcher.find() ? matcher.group() : null;
+    if (!known.expression.test(line)) return [];
+    const matcher = known.expression.matcher(line);
+    const found: Occurrence[] = [];
+    while (found.length < limit && matcher.find()) found.push({ start: matcher.start(), end: matcher.end() });
+    return found;
   }
 
   #wordTest(requirement: Requirement): WordTest {

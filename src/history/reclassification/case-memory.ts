@@ -13,6 +13,21 @@ const ALWAYS: readonly Part[] = [
   ({ permanence }) => permanence,
   ({ diagnostic }) => diagnostic,
 ];
+/** Whom a diagnostic names depends on the recipient only where it names them, or their domain. */
+const namedOf =
+  (read: Part): Part =>
+  (facts) => {
+    const name = read(facts);
+    if (typeof name !== 'string' || facts.diagnostic === null) return null;
+    const domain = name.slice(name.lastIndexOf('@') + 1).toLowerCase();
+    const end = domain.split('.').slice(-2).join('.');
+    return facts.diagnostic.toLowerCase().includes(end) ? name.toLowerCase() : null;
+  };
+const NAMED: readonly Part[] = [
+  namedOf(({ recipient }) => recipient),
+  namedOf(({ originalRecipient }) => originalRecipient),
+  ({ senderNames }) => senderNames?.join(' '),
+];
 const domainOf: Part = ({ recipient }) => recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
 
 /** Classifies each distinct case once: facts that differ only in what no rule of the ruleset looks at are one case. */
@@ -29,7 +44,9 @@ export class CaseMemory {
     this.#parts = [
       ...ALWAYS,
       ...(looksAt('recipientDomain', 'provider') ? [domainOf] : []),
-      ...(looksAt('remoteMta', 'provider') ? [({ remoteMta }: ClassifiableFacts) => remoteMta] : []),
+      ...(looksAt('names') ? NAMED : []),
+      ...(looksAt('inReplyTo') ? [({ inReplyTo }: ClassifiableFacts) => inReplyTo] : []),
+      ...(looksAt('remoteMta', 'provider', 'names') ? [({ remoteMta }: ClassifiableFacts) => remoteMta] : []),
       ...(looksAt('reportingMta') ? [({ reportingMta }: ClassifiableFacts) => reportingMta] : []),
       ...(looksAt('from', 'to') ? [({ occurredAt }: ClassifiableFacts) => occurredAt] : []),
     ];

@@ -4,7 +4,7 @@ import type { ReadModelDatabase } from '../engine/index.js';
 /** Facts of a bounce that a rule may look at. */
 export const RULE_FACTS = [
   ...(['recipient', 'status', 'smtpCode', 'permanence', 'diagnostic', 'reportingMta', 'remoteMta'] as const),
-  'occurredAt',
+  ...(['occurredAt', 'originalRecipient', 'inReplyTo', 'senderNames'] as const),
 ] as const;
 export type RuleFact = (typeof RULE_FACTS)[number];
 
@@ -39,11 +39,14 @@ export function bouncesInBrief(
   limit: number,
 ): readonly BounceInBrief[] {
   const columns = RULE_FACTS.map((fact) => `${facts.has(fact) ? `data ->> '${fact}'` : 'NULL'} AS ${fact}`);
-  return database.all<BounceInBrief>(
+  const rows = database.all<Omit<BounceInBrief, 'senderNames'> & { readonly senderNames: string | null }>(
     `SELECT sequence, verdict ->> 'rule' AS rule, ruleset_version AS rulesetVersion, ${columns.join(', ')}
     FROM findings JOIN main.verdicts USING (sequence) WHERE sequence > ? ORDER BY sequence LIMIT ?`,
     after,
     limit,
+  );
+  return rows.map(({ senderNames, ...row }) =>
+    senderNames === null ? row : { ...row, senderNames: JSON.parse(senderNames) as readonly string[] },
   );
 }
 
