@@ -57,9 +57,9 @@ function failedIn(turns: readonly Turn[]): ReportedRecipient[] {
     const isRefusal = /^[45]\d\d/.test(words);
     if (/^rcpt to:/i.test(command)) {
       const recipient = addressOfField(/^rcpt to:\s*(\S+)/i.exec(command)?.[1] ?? null);
-      if (isRefusal)
+      if (isRefusal) {
         failed.push({ recipient, action: 'failed', diagnostic: words, inReplyTo: 'rcpt-to', ...READ_FROM });
-      else accepted.push(recipient);
+      } else accepted.push(recipient);
     } else if (/^(?:data|bdat)\b/i.test(command) && isRefusal) {
       failed.push(
         ...accepted.map((recipient) => ({
