@@ -55,3 +55,8 @@ export interface BounceClassification {
 
 /** The effective verdict of a bounce is another, or its first. */
 export const bounceClassified = new ChangeKind<BounceClassification>('bounce-classified');
+
+/** A bounce that has no verdict yet; null once any bounce was classified after it came. */
+export const bounceUnclassified = new ChangeKind<Pick<BounceClassification, 'sequence' | 'bounceId'> | null>(
+  'bounce-unclassified',
+);

@@ -1,5 +1,5 @@
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
-import { findingRecorded, type MailEntered, type Finding } from '../changes.js';
+import { bounceUnclassified, findingRecorded, type MailEntered, type Finding } from '../changes.js';
 
 const INSERT = 'INSERT INTO findings (mail, kind, bounce_id, occurred_at, data) VALUES (?, ?, ?, ?, ?)';
 
@@ -14,4 +14,5 @@ export function insertFinding(
   const bounceId = kind === 'bounce' ? data.bounceId : null;
   const sequence = database.insert(INSERT, mail.sequence, kind, bounceId, data.occurredAt, JSON.stringify(data));
   changes.tell(findingRecorded, { ...content, sequence, mailbox: mail.mailbox });
+  if (bounceId !== null) changes.tell(bounceUnclassified, { sequence, bounceId });
 }

@@ -1,6 +1,6 @@
 import type { BounceId, Verdict } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
-import { bounceClassified, findingRecorded } from '../changes.js';
+import { bounceClassified, bounceUnclassified, findingReinterpreted } from '../changes.js';
 import { parseVerdict, type ParseVerdict } from './parse-verdict.js';
 
 const FIND_BOUNCE = `
@@ -72,6 +72,7 @@ function recordVerdictOnRow(
   setVerdict(sequence, verdict, database);
   const previous = effective === null ? null : parse(effective);
   changes.tell(bounceClassified, { sequence, bounceId, verdict, previous });
+  changes.tell(bounceUnclassified, null);
 }
 
 /** Classifies other facts than before: whatever was thought of those is history. */
@@ -102,10 +103,10 @@ function setVerdict(sequence: number, verdict: Verdict, database: ReadModelDatab
 }
 
 function find(bounceId: BounceId, database: ReadModelDatabase, changes: Changes): BounceRow {
-  const told = changes.latest(findingRecorded);
-  const isNew = told?.kind === 'bounce' && told.data.bounceId === bounceId;
-  if (isNew && changes.latest(bounceClassified)?.bounceId !== bounceId) {
-    return { sequence: told.sequence, ruleset_version: null, verdict: null, withdrawn: 0 };
+  const isReinterpreted = changes.latest(findingReinterpreted) !== undefined;
+  const unclassified = isReinterpreted ? undefined : changes.latest(bounceUnclassified);
+  if (unclassified?.bounceId === bounceId) {
+    return { sequence: unclassified.sequence, ruleset_version: null, verdict: null, withdrawn: 0 };
   }
   return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId);
 }
