@@ -60,6 +60,16 @@ describe('the age of a stream in the embedded event store', () => {
     await expect(other).rejects.toBeInstanceOf(WrongExpectedRevisionError);
   });
 
+  it('lets a stream begin again at the very millisecond in which its last event is hidden', async () => {
+    await store.append('evidence-1', 'no-stream', [anEvent()]);
+    now = new Date(now.getTime() + 2 * DAY_MS - 1);
+    expect(await idsOfStream(store, 'evidence-1')).toHaveLength(1);
+    await expect(store.append('evidence-1', 'no-stream', [anEvent()])).rejects.toMatchObject({ actualRevision: 0 });
+    now = new Date(now.getTime() + 1);
+    expect(await idsOfStream(store, 'evidence-1')).toEqual([]);
+    expect((await store.append('evidence-1', 'no-stream', [anEvent()])).revision).toBe(1);
+  });
+
   it('erases what has expired from the file when the store is opened', async () => {
     const secret = 'evidence that was to be kept two days';
     const kept = anEvent();

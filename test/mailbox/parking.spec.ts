@@ -235,4 +235,22 @@ describe('a mail that is larger than allowed', () => {
     expect(server.count('RETR')).toBe(0);
     expect(await collectMailbox(server.options(), partsOf(ledger))).toMatchObject({ appended: 1, deleted: 1 });
   });
+
+  it('counts once, also in a process that was started again', async () => {
+    const large = Buffer.from(`Subject: large\r\n\r\n${'x'.repeat(2_000)}\r\n`);
+    const served = [mail('damaged'), large];
+    const { collect, recordedFailures } = await failingMailbox(served, refusing(1), { maxMailBytes: 1_000 });
+    for (const minutes of [0, 1, 3]) {
+      const { mails: known = [], total = 0 } = (await recordedFailures()).at(-1) ?? {};
+      await collect(minutes, {
+        memory: new MailboxMemory(),
+        recorded: { failuresIn: () => ({ mails: known, total }) },
+      });
+    }
+    expect((await recordedFailures()).map(({ total, mails: named }) => [total, named.length])).toEqual([
+      [2, 2],
+      [2, 2],
+      [2, 2],
+    ]);
+  });
 });

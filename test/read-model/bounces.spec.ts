@@ -65,6 +65,17 @@ describe('a bounce of the read model', () => {
     });
   });
 
+  it('goes by the later of two verdicts of one version, which is no other version to show', async () => {
+    const { readModel, record } = await followedLedger();
+    await record(...mailThatTells('b1', 'bounce', { verdict: FULL }));
+    const [bounceId, mailId] = [bounceIdOfName('b1'), mailIdOfName('b1')];
+    await record(streams.mail(mailId), { type: 'BounceClassified', data: { bounceId, mailId, verdict: HARD } });
+    expect(readModel.bounces.find(bounceId)).toMatchObject({
+      verdict: { reason: 'user-unknown', rulesetVersion: 1 },
+      history: [],
+    });
+  });
+
   it.each([
     [{}, ['b3', 'b2', 'b1']],
     [{ recipient: 'bo@example.org' }, ['b2']],

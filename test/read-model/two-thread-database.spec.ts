@@ -114,6 +114,25 @@ describe('a database that two threads fill', () => {
     expect(result.all(MAILS)).toEqual(mails(1, 3));
   });
 
+  it('loses no row of a statement that fills a table of the thread from one that is kept here', async () => {
+    const { database, file } = await opened();
+    for (const send of ['s1', 's2']) database.insert('INSERT INTO sends (send_id) VALUES (?)', send);
+    database.run('INSERT INTO notes (note) SELECT send_id FROM sends');
+    const result = await built(database, file);
+    expect(result.all('SELECT note FROM notes ORDER BY note')).toEqual([{ note: 's1' }, { note: 's2' }]);
+  });
+
+  it('loses no row of a statement that fills a table of the thread from one that was fetched', async () => {
+    const { database, file } = await opened();
+    for (const { mail_id } of mails(1, 3)) database.insert(ADD_MAIL, mail_id);
+    expect(database.all(MAILS)).toEqual(mails(1, 3));
+    database.insert(ADD_MAIL, 'm4');
+    database.run('INSERT INTO notes (note) SELECT mail_id FROM mails WHERE sequence > ?', 2);
+    const result = await built(database, file);
+    expect(result.all('SELECT note FROM notes ORDER BY note')).toEqual([{ note: 'm3' }, { note: 'm4' }]);
+    expect(result.all(MAILS)).toEqual(mails(1, 4));
+  });
+
   it('is a database as any other once it is complete', async () => {
     const { database, file } = await opened();
     database.insert(ADD_MAIL, 'm1');

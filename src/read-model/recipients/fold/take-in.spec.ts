@@ -43,6 +43,20 @@ describe('taking in one input after another, in whatever order', () => {
     );
   });
 
+  it('forgets errors at the very moment at which the whole story does', () => {
+    const error = (at: number, sequence: number): BounceInput => ({
+      ...{ kind: 'bounce', at, sequence, type: 'soft', reason: 'network-error', fault: 'receiver', trusted: true },
+    });
+    const clears = DEFAULT_POLICY.clearAfterDays * 24 * HOUR;
+    const countedAfter = (hours: number) =>
+      takeIn(
+        { ...INITIAL_STATE, errors: [{ at: 0, sequence: 1, lastAt: 0, reason: 'network-error' }] },
+        error(hours, 2),
+        DEFAULT_POLICY,
+      )?.errors.length;
+    expect([clears - 1, clears, clears + 1].map(countedAfter)).toEqual([2, 1, 1]);
+  });
+
   it('seldom folds again what was heard of one recipient in one day', () => {
     let state: RecipientState = INITIAL_STATE;
     let foldedAgain = 0;
