@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'test/fixtures', 'test/golden'] },
+  { ignores: ['dist', 'coverage', '.stryker-tmp', 'test/fixtures', 'test/golden'] },
   js.configs.recommended,
   // `if (…) return;` on one line; braces around what takes more.
   { rules: { curly: ['error', 'multi-line'] } },
