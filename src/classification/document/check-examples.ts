@@ -42,7 +42,7 @@ function failures(
     const { rule, matched } = classifier.classify(facts);
     if (rule === id || mayTake(rule)) return [];
     const other = rule === null ? 'no rule' : `the rule "${rule}" by "${matched ?? ''}"`;
-    return [{ line, path: `rule ${id}, examples[${index}]`, message: `the example of "${id}" is judged by ${other}` }];
+    return [{ line, path: `rule ${id}, examples[${index}]`, message: `the example of "${id}" is decided by ${other}` }];
   });
 }
 

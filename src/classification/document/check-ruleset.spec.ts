@@ -47,7 +47,7 @@ describe('a document that is to be published', () => {
       - 550 5.9.1 gone`),
     ).toEqual([
       '6 can never match: the rule "wide" in line 3 takes whatever it would',
-      '10 the example of "narrow" is judged by the rule "wide" by "5.9.1"',
+      '10 the example of "narrow" is decided by the rule "wide" by "5.9.1"',
     ]);
   });
 });

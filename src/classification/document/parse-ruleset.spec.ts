@@ -139,10 +139,10 @@ rules:
     ['(?=user) unknown', 'uses look-around'],
     ['(?<!not )full', 'uses look-around'],
     ['(user) \\1', 'uses a back-reference'],
-    ['user (unknown', 'is no RE2 pattern: '],
+    ['user (unknown', 'is not a valid RE2 pattern: '],
     ['.*', 'matches every text'],
     ['(?:full)?', 'matches every text'],
-    ['(?:(?:a{30}){30}){2}b', 'is no RE2 pattern: '],
+    ['(?:(?:a{30}){30}){2}b', 'is not a valid RE2 pattern: '],
     ['(?:(?:a|b|c|dd){25}){30}b', 'is too large'],
   ])('name a pattern that cannot be used, with its line: %s', (pattern, message) => {
     const text = rule(`\n      text:\n        - full\n        - '${pattern.replaceAll("'", "''")}'`);

@@ -37,5 +37,5 @@ function refusal(pattern: string, error: unknown): string {
     return 'uses a back-reference, which RE2 refuses: it cannot be searched in linear time';
   }
   const reason = error instanceof RE2JSException ? error.message.slice(0, 200) : 'it cannot be compiled';
-  return `is no RE2 pattern: ${reason}`;
+  return `is not a valid RE2 pattern: ${reason}`;
 }

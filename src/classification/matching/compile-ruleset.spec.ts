@@ -275,12 +275,12 @@ describe('the examples of a ruleset', () => {
       {
         line: 4,
         path: 'rule wide, examples[1]',
-        message: 'the example of "wide" is judged by no rule',
+        message: 'the example of "wide" is decided by no rule',
       },
       {
         line: 9,
         path: 'rule shadowed, examples[0]',
-        message: 'the example of "shadowed" is judged by the rule "wide" by "user"',
+        message: 'the example of "shadowed" is decided by the rule "wide" by "user"',
       },
     ]);
   });
