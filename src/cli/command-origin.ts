@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { CommandOrigin } from '../events/index.js';
 
-/** Whoever runs the command, for the events that it leaves. */
+/** The user who runs the command, as the origin of the events that it writes. */
 export function commandOrigin(): CommandOrigin {
   return { correlationId: randomUUID(), actor: userInfo().username };
 }

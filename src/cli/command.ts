@@ -5,12 +5,12 @@ import type { Terminal } from './terminal.js';
 /** 0 done, 1 failed, 2 usage. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What every command is given besides its own arguments. */
+/** What every command gets in addition to its own arguments. */
 export interface CommandContext {
   readonly terminal: Terminal;
   /** Reads the configuration file that the command line or the environment names. */
   readonly settings: () => Settings;
-  /** Aborted by SIGINT and SIGTERM: the command ends what it has begun and no more. */
+  /** Aborted by SIGINT and SIGTERM: the command finishes what it has started and starts nothing new. */
   readonly signal: AbortSignal;
 }
 

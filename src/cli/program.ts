@@ -53,7 +53,7 @@ function report(error: unknown, { errors }: Terminal): ExitCode {
     errors.write(`${error.message}\n`);
     return 2;
   }
-  // An error that carries a code of ours explains itself; of any other the place is worth knowing.
+  // An error with one of our codes explains itself; for any other, the stack is worth knowing.
   const known = error instanceof Error && 'code' in error;
   errors.write(`bounce-ledger: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   return 1;

@@ -17,7 +17,7 @@ export class Progress {
     private readonly describe: () => string,
   ) {}
 
-  /** Something moved; shows it if the last time is long enough ago. */
+  /** Reports progress; redraws if the last time is long enough ago. */
   tick(): void {
     const now = performance.now();
     const onTerminal = this.terminal.errors.isTTY === true;
@@ -28,7 +28,7 @@ export class Progress {
     this.terminal.errors.write(onTerminal ? `${CLEAR_LINE}${this.describe()}` : `${this.describe()}\n`);
   }
 
-  /** Takes the line away, for the result to be printed in its place. */
+  /** Clears the line, so that the result can be printed in its place. */
   done(): void {
     if (this.#drawn) this.terminal.errors.write(CLEAR_LINE);
   }

@@ -27,14 +27,14 @@ export function printAnswer(
   else for (const line of lines) printLine(terminal, line);
 }
 
-/** Says on the error stream what became of a file or a mail in it. */
+/** Reports on standard error what went wrong with a file or with a mail in it. */
 export function printFileError({ errors }: Terminal, file: string, error: string): void {
   errors.write(`${printable(file)}: ${printable(error)}\n`);
 }
 
 /**
- * Text out of a mail, made safe for a terminal: control characters, which could move the cursor or set its title, are shown
- * as `�`.
+ * Text out of a mail, made safe for a terminal: control characters, which could move the cursor or set its title, are
+ * shown as `�`.
  */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');

@@ -111,10 +111,10 @@ async function checkClosedLedger({ mailbox, directory }: DemoStage): Promise<Led
 
 /** An unknown user, according to a server that the report names. */
 function unknownUser({ mails }: DemoStage): string {
-  const told = mails.find(({ bytes, madeAs: { kind, recipients } }) => {
+  const report = mails.find(({ bytes, madeAs: { kind, recipients } }) => {
     return kind === 'bounce' && recipients[0]?.reason === 'user-unknown' && bytes.includes('\nRemote-MTA: ');
   });
-  const [recipient] = told?.madeAs.recipients ?? [];
+  const [recipient] = report?.madeAs.recipients ?? [];
   if (recipient === undefined) throw new DemoRequestError('the mix holds no unknown user');
   return recipient.address;
 }

@@ -6,11 +6,11 @@ import { EVENT_FILE, openEmbeddedEventStore, openEventStoreDb, type EventStore }
 /** An event store that was named on the command line, opened; disposing of it closes it. */
 export interface OpenPlace extends AsyncDisposable {
   readonly store: EventStore;
-  /** How many appends may be on their way to it without their order being left to chance. */
+  /** How many appends may be in flight without risking their order. */
   readonly appendsAtATime: number;
 }
 
-/** No event store is there. */
+/** There is no event store. */
 export class NoEventStoreError extends Error {
   readonly code = 'no-event-store';
   constructor(directory: string) {
@@ -20,7 +20,7 @@ export class NoEventStoreError extends Error {
 }
 
 export interface PlaceOptions {
-  /** Refuses a directory without an event store, rather than make one. */
+  /** Refuses a directory without an event store instead of creating one. */
   readonly mustExist: boolean;
   /** Called after each failed attempt to reach a server. */
   readonly onRetry: (error: Error) => void;
@@ -30,8 +30,8 @@ export interface PlaceOptions {
 const EMBEDDED_APPENDS = 512;
 
 /**
- * Opens an event store by its connection string, by the configuration file of its ledger, or by its data directory. Secrets
- * belong in a configuration file: a command line is for everybody on the machine to read.
+ * Opens an event store by its connection string, by the configuration file of its ledger, or by its data directory.
+ * Secrets belong in a configuration file: everybody on the machine can read a command line.
  * @throws NoEventStoreError, DataDirectoryInUseError, EventStoreUnavailableError, ConfigurationError
  */
 export async function openPlace(place: string, { mustExist, onRetry }: PlaceOptions): Promise<OpenPlace> {

@@ -16,7 +16,7 @@ import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
 
-/** What became of a mail that was given to the ledger. */
+/** The outcome for a mail that was given to the ledger. */
 export interface Received {
   readonly kind: string;
   readonly alreadyKnown: boolean;
@@ -30,14 +30,14 @@ export interface Rebuilt {
 }
 
 export interface StateOptions {
-  /** Called only where this process works the state out. */
+  /** Called only if this process works the state out itself. */
   readonly onProgress: (progress: RebuildProgress) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * The ledger as the command line needs it: opened in this process, or asked over HTTP where a service already owns it. Either
- * way it answers the same.
+ * The ledger as the command line needs it: opened in this process, or asked over HTTP where a service already owns it.
+ * Either way it answers the same.
  */
 export interface LedgerAccess extends AsyncDisposable {
   readonly rulesets: RulesetQueries;
@@ -46,9 +46,9 @@ export interface LedgerAccess extends AsyncDisposable {
   recipient(address: string): Promise<RecipientView>;
   bounce(bounceId: string): Promise<BounceView | null>;
   campaign(campaignId: string): Promise<CampaignView | null>;
-  /** The wordings that no rule knows, at most so many, those of most bounces first. */
+  /** Clusters of texts that no rule matches, up to the limit, most bounces first. */
   undetermined(limit: number): Promise<readonly UndeterminedCluster[]>;
-  /** Null where no bounce has this wording now. */
+  /** Null if no bounce has this wording now. */
   undeterminedCluster(id: string): Promise<UndeterminedCluster | null>;
 
   /** Empties the mailbox once; `mailbox` is a configured name. */
@@ -64,8 +64,8 @@ export interface LedgerAccess extends AsyncDisposable {
     signal: AbortSignal,
   ): Promise<ReclassificationPreview>;
   /**
-   * Starts the run that a preview showed, or resumes it. Resolves when the run has ended, or with its progress so far when the
-   * signal ends the wait.
+   * Starts the run that a preview showed, or resumes it. Resolves when the run has ended, or with its progress so far
+   * when the signal ends the wait.
    */
   reclassify(
     request: ConfirmRequest,

@@ -7,7 +7,7 @@ export class ServiceRequestError extends Error {
     message: string,
     readonly status: number | null,
     options?: ErrorOptions,
-    /** The problem's `type`, where the answer has one. */
+    /** The problem's `type`, if the answer has one. */
     readonly problem: string | null = null,
   ) {
     super(message, options);

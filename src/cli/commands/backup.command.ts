@@ -4,7 +4,7 @@ import { backupLines } from '../lines/backup-lines.js';
 import { Progress } from '../progress.js';
 import { printAnswer } from '../terminal.js';
 
-/** `backup DIR`: the embedded event store into a directory of its own, while a service runs or not. */
+/** `backup DIR`: copies the embedded event store into a new directory, whether a service runs or not. */
 export const registerBackup: RegisterCommand = (program, run) => {
   program
     .command('backup')

@@ -6,7 +6,7 @@ interface DemoFlags {
   readonly json?: boolean;
 }
 
-/** `demo [--exit] [--json]`: the main job from end to end, on made-up mails and on this machine alone. */
+/** `demo [--exit] [--json]`: the main job from end to end, on made-up mails and on this machine only. */
 export const registerDemo: RegisterCommand = (program, run) => {
   program
     .command('demo')

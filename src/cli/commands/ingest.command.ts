@@ -7,7 +7,7 @@ import { Progress } from '../progress.js';
 import { printAnswer, printFileError } from '../terminal.js';
 
 const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
-/** Mails under way at once: enough for their appends to share a commit. */
+/** Mails in flight at once: enough for their appends to share a commit. */
 const CONCURRENCY = 32;
 
 interface Totals {

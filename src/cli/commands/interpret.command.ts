@@ -10,7 +10,7 @@ import { printFileError, printJson, printLine } from '../terminal.js';
 /** Mails larger than this are not read into memory at all. */
 const MAX_FILE_MAIL_BYTES = 256 * 1024 * 1024;
 
-/** `interpret [--json] PATH…`: what mails say and what the default ruleset thinks of it; nothing is stored. */
+/** `interpret [--json] PATH…`: what mails say, and their verdicts under the default ruleset; nothing is stored. */
 export const registerInterpret: RegisterCommand = (program, run) => {
   program
     .command('interpret')

@@ -10,7 +10,10 @@ interface Flags {
   readonly json?: boolean;
 }
 
-/** `mailbox check NAME`: what works with a mailbox, with no mail retrieved. `mailbox show NAME`: what was collected from it. */
+/**
+ * `mailbox check NAME`: what works with a mailbox, without retrieving a mail. `mailbox show NAME`: what was collected
+ * from it.
+ */
 export const registerMailbox: RegisterCommand = (program, run) => {
   const mailboxCommand = program.command('mailbox').description('inspect one configured mailbox');
 

@@ -4,7 +4,7 @@ import { count } from '../lines/numbers.js';
 import { Progress } from '../progress.js';
 import { printAnswer } from '../terminal.js';
 
-/** `rebuild`: the read models again, from the first event. */
+/** `rebuild`: rebuilds the read models from the first event. */
 export const registerRebuild: RegisterCommand = (program, run) => {
   program
     .command('rebuild')

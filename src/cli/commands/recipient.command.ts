@@ -4,7 +4,7 @@ import { openAccess } from '../access/open-access.js';
 import { recipientLines } from '../lines/recipient-lines.js';
 import { printable, printAnswer } from '../terminal.js';
 
-/** `recipient ADDRESS`: may this address still be mailed, and why (not). */
+/** `recipient ADDRESS`: whether this address may still be mailed, and why. */
 export const registerRecipient: RegisterCommand = (program, run) => {
   program
     .command('recipient')

@@ -16,7 +16,9 @@ interface Flags extends DefaultsFlag {
   readonly json?: boolean;
 }
 
-/** `reclassify FILE [--dry-run | --confirm DIGEST]`: what a ruleset would change in history; then make it so. */
+/**
+ * `reclassify FILE [--dry-run | --confirm DIGEST]`: previews what a ruleset would change in history, then applies it.
+ */
 export const registerReclassify: RegisterCommand = (program, run) => {
   program
     .command('reclassify')

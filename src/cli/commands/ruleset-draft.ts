@@ -9,7 +9,7 @@ const CLUSTERS_SHOWN = 20;
 const MAX_CLUSTERS = 1000;
 const DRAFTED_REASONS = REASONS.filter((reason) => reason !== 'undetermined');
 
-/** `ruleset undetermined` and `ruleset draft CLUSTER`: from texts that no rule knows to a rule. */
+/** `ruleset undetermined` and `ruleset draft CLUSTER`: from texts that no rule matches to a rule. */
 export function registerDrafting(ruleset: Command, run: RunAction): void {
   ruleset
     .command('undetermined')

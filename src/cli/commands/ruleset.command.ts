@@ -114,7 +114,7 @@ function registerReading(ruleset: Command, run: RunAction): void {
         withRulesets(context, async (rulesets) => {
           const shown = await rulesets.find(version);
           if (json === true) printJson(context.terminal, shown);
-          // Exactly as it was published, so that what is printed into a file can be edited and published again.
+          // Exactly as published, so that the output can be edited and published again.
           else context.terminal.output.write((layer === undefined ? shown.document : shown.layers[layer]) ?? '');
           return 0;
         }),

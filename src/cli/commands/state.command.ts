@@ -12,7 +12,7 @@ interface Flags {
   readonly json?: boolean;
 }
 
-/** `state --as-of TIME|POSITION`: what was known of every recipient at that point, for auditors. */
+/** `state --as-of TIME|POSITION`: what was known about every recipient at that point, for auditors. */
 export const registerState: RegisterCommand = (program, run) => {
   program
     .command('state')
@@ -53,7 +53,7 @@ async function printState({ terminal, settings, signal }: CommandContext, flags:
   }
 }
 
-/** There may be millions of lines: waits for whoever reads them. */
+/** There may be millions of lines, so this waits for their reader. */
 async function write({ output }: Terminal, line: string): Promise<void> {
   if (!output.write(`${line}\n`)) await once(output, 'drain');
 }

@@ -4,11 +4,14 @@ import { printable } from '../terminal.js';
 
 export interface Explained {
   readonly classifier: Classifier;
-  /** Of the mail that is explained. */
+  /** Places in the mail that is explained. */
   readonly places: MailPlaces;
 }
 
-/** What was read where in one mail, the rule and the words that classified it, and which other rules match, for a person. */
+/**
+ * What was read where in one mail, the rule and the words that classified it, and which other rules match, for a
+ * person.
+ */
 export function explanationLines(file: string, interpretation: Interpretation, explained: Explained): string[] {
   const { places } = explained;
   const { kind, family, setAsideReason, reportingMta, originalMessageId, keys, limitsReached } = interpretation;
@@ -68,7 +71,7 @@ function recipientLines(reading: RecipientReading, { classifier, places }: Expla
   ];
 }
 
-/** `5.1.1  [part 2, message/delivery-status, line 6]`: a value with where it stands in the mail, where it stands there. */
+/** `5.1.1  [part 2, message/delivery-status, line 6]`: a value with its place in the mail, if it occurs there. */
 function withPlace(
   value: string | null,
   places: MailPlaces,

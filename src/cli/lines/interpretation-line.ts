@@ -3,7 +3,7 @@ import { interpret, type Interpretation, type InterpretationOptions } from '../.
 import { mailIdOf } from '../../ledger/index.js';
 import type { MailFile } from '../mail-files/index.js';
 
-/** One line of `interpret --json`: what a mail says and what a ruleset thinks of it. */
+/** One line of `interpret --json`: what a mail says, and its verdicts under a ruleset. */
 export function interpretationLine(
   { file, bytes }: MailFile,
   classifier: Classifier,

@@ -7,7 +7,7 @@ import { interpretationLine } from './interpretation-line.js';
 import type { InterpretationThreadData, ThreadMail } from './interpretation-thread.js';
 
 const THREAD_FILE = new URL('./interpretation-thread.js', import.meta.url).href;
-/** So many mails are read sooner here than threads would have started. */
+/** Up to this many mails are interpreted here sooner than threads could start. */
 const FEW_MAILS = 100;
 const BATCH_MAILS = 64;
 const BATCH_BYTES = 1024 * 1024;
@@ -19,8 +19,8 @@ type Line = string | UnreadableMailFile;
 type Pool = Piscina<(ThreadMail | UnreadableMailFile)[], Line[]>;
 
 /**
- * The lines of `interpret --json`, in the order of the mails; an unreadable file is reported in its place. The mails of an
- * archive are interpreted in as many threads as there are processors.
+ * The lines of `interpret --json`, in the order of the mails; an unreadable file is reported in its place. The mails of
+ * an archive are interpreted in as many threads as there are processors.
  */
 export async function* interpretationLines(
   found: AsyncGenerator<MailFileResult>,
@@ -38,7 +38,7 @@ export async function* interpretationLines(
   const pool: Pool = new Piscina({
     filename: THREAD_FILE,
     name: 'linesOf',
-    // All of them until the end: one that waits for mails would be ended, and a new one reads slowly at first.
+    // Keep all threads until the end: an idle one would be ended, and a new one is slow at first.
     minThreads: threads,
     maxThreads: threads,
     workerData,

@@ -4,7 +4,7 @@ import type { InterpretationOptions } from '../../interpretation/index.js';
 import type { UnreadableMailFile } from '../mail-files/index.js';
 import { interpretationLine } from './interpretation-line.js';
 
-/** What a thread is made for. */
+/** The data that a thread is created with. */
 export interface InterpretationThreadData {
   readonly ruleset: Ruleset;
   readonly rulesetVersion: number;
@@ -13,14 +13,14 @@ export interface InterpretationThreadData {
 
 export interface ThreadMail {
   readonly file: string;
-  /** In memory of their own, which moves between threads instead of being copied. */
+  /** In separate memory, which is transferred between threads instead of copied. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const { ruleset, rulesetVersion, options } = workerData as InterpretationThreadData;
 const classifier = compileRuleset(ruleset, rulesetVersion);
 
-/** The lines of the mails, in their order; what could not be read stands in its place. */
+/** The lines of the mails, in their order; unreadable files are reported in their place. */
 export function linesOf(mails: readonly (ThreadMail | UnreadableMailFile)[]): (string | UnreadableMailFile)[] {
   const lines: (string | UnreadableMailFile)[] = [];
   for (const mail of mails) {

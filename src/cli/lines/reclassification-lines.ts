@@ -5,7 +5,7 @@ import { printable } from '../terminal.js';
 const CHANGES_SHOWN = 20;
 const CAMPAIGNS_SHOWN = 10;
 
-/** What would change, for a person: the sum last, with what makes it so. */
+/** What would change, for a person: the totals last, with the command that applies it. */
 export function previewLines(preview: ReclassificationPreview): string[] {
   const { from, to, changes, campaigns, scanned, changed, recipients, notices, confirm } = preview;
   return [

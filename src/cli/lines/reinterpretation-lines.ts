@@ -2,7 +2,7 @@ import { count } from './numbers.js';
 import type { ReinterpretationReport } from '../../history/reinterpretation/index.js';
 import { printable } from '../terminal.js';
 
-/** What reading again found, for a person: the sum last. */
+/** The result of a reinterpretation for a person, with the totals last. */
 export function reinterpretationLines(report: ReinterpretationReport, stopped: boolean): string[] {
   const { dryRun, scanned, changed, expired, damaged, changes, bounces, recipients } = report;
   const kept = [

@@ -3,7 +3,9 @@ import type { RulesetProblem } from '../../classification/index.js';
 import type { PublishedReceipt, RulesetDiff, RulesetSummary } from '../../history/rulesets/index.js';
 import { printable } from '../terminal.js';
 
-/** `rules.yaml:12: rules[3].when.text[0]: the pattern uses look-around, …`: as compilers print what is wrong where. */
+/**
+ * `rules.yaml:12: rules[3].when.text[0]: the pattern uses look-around, …`: the form in which compilers report problems.
+ */
 export function problemLine(file: string, { line, path, message }: RulesetProblem): string {
   return printable(`${file}:${line}: ${path === '' ? '' : `${path}: `}${message}`);
 }

@@ -5,14 +5,14 @@ import type { Readable } from 'node:stream';
 import type { MailFileOptions, MailFileResult } from './mail-file.js';
 import { looksLikeMbox, splitMbox } from './split-mbox.js';
 
-/** The path that means standard input. */
+/** The path that stands for standard input. */
 const STANDARD_INPUT = '-';
 const START_BYTES = 512;
 
 /**
- * The mails at the paths, in the order given: a file is one mail or, where it begins like one and is not named .eml, an mbox;
- * a Maildir is the mails of its new/ and cur/; another directory is all files in it; `-` is standard input. Names within a
- * directory are read in their byte order. An unreadable file is reported in its place.
+ * The mails at the paths, in the order given: a file is one mail or, where it begins like one and is not named .eml, an
+ * mbox; a Maildir is the mails of its new/ and cur/; another directory is all files in it; `-` is standard input. Names
+ * within a directory are read in their byte order. An unreadable file is reported in its place.
  */
 export async function* readMailFiles(
   paths: readonly string[],
@@ -42,7 +42,7 @@ async function* readPath(path: string, options: MailFileOptions): AsyncGenerator
   }
 }
 
-/** The files below a directory; of a Maildir those in new/ and cur/. Hidden ones are left out. */
+/** The files below a directory; of a Maildir those in new/ and cur/. Hidden ones are skipped. */
 async function filesOf(directory: string): Promise<string[]> {
   const entries = (await readdir(directory, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
   const names = entries.map(({ name }) => name);

@@ -11,8 +11,8 @@ const LOOK_BEHIND = 2;
 export type MboxMail = { readonly bytes: Buffer } | { readonly tooLarge: true };
 
 /**
- * The mails of an mbox, one after the other, without their separator lines and otherwise byte for byte (`>From ` is left
- * quoted). Holds one mail at a time. Bytes before the first separator count as a mail of their own.
+ * The mails of an mbox, one after the other, without their separator lines and otherwise byte for byte (`>From ` is
+ * left quoted). Holds one mail at a time. Bytes before the first separator count as a mail of their own.
  */
 export async function* splitMbox(chunks: AsyncIterable<Buffer>, maxMailBytes: number): AsyncGenerator<MboxMail> {
   let mail = new GrowingMail(maxMailBytes);
@@ -46,14 +46,14 @@ export async function* splitMbox(chunks: AsyncIterable<Buffer>, maxMailBytes: nu
   if (sawSeparator || mail.size > 0) yield mail.whole();
 }
 
-/** Whether bytes begin like an mbox. */
+/** Whether bytes start like an mbox. */
 export function looksLikeMbox(start: Buffer): boolean {
   return isSeparator(start);
 }
 
 /**
- * Where the line end before the next separator stands and where the separator ends, its own line end included. Without an end
- * none is whole in the bytes, and none begins before `at`.
+ * Where the line end before the next separator stands and where the separator ends, its own line end included. Without
+ * an end none is whole in the bytes, and none begins before `at`.
  */
 function nextSeparator(bytes: Buffer, from: number): { readonly at: number; readonly end?: number } {
   for (let at = bytes.indexOf(LINE_FROM, from); at !== -1; at = bytes.indexOf(LINE_FROM, at + 1)) {
@@ -75,7 +75,7 @@ function isSeparator(line: Buffer): boolean {
   return line[0] === LINE_FROM[1] && SEPARATOR.test(line.toString('latin1', 0, LONGEST_SEPARATOR));
 }
 
-/** A mail whose pieces are let go once they are too many. */
+/** A mail whose pieces are discarded once they exceed the limit. */
 class GrowingMail {
   #pieces: Buffer[] = [];
   #size = 0;

@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { API_SCOPES } from '../../config/index.js';
 import type { ApiKey } from '../application/http-options.js';
 
-/** Who calls, and what they may do. The name is the actor of what the client writes. */
+/** The client and its rights. Its name becomes the actor of the events that it writes. */
 export type Client = Pick<ApiKey, 'name' | 'scopes'>;
 
-/** Who calls while no key is configured: everybody on this machine, with every right. */
+/** The client while no key is configured: everybody on this machine, with all rights. */
 const ANYBODY: Client = { name: 'local', scopes: API_SCOPES };
 
 /** The configured keys, held as digests. */
@@ -16,14 +16,14 @@ export class ApiKeys {
     this.#keys = keys.map(({ name, key, scopes }) => ({ digest: sha256(key), client: { name, scopes } }));
   }
 
-  /** Whether no key is configured, so that none is asked for. */
+  /** Whether no key is configured, so that none is required. */
   get open(): boolean {
     return this.#keys.length === 0;
   }
 
   /**
-   * The client behind an Authorization header (RFC 6750, 2.1), null if there is none. Takes equally long for every key:
-   * digests are compared in constant time, and all of them.
+   * The client behind an Authorization header (RFC 6750, 2.1), null if there is none. Takes the same time for every
+   * key: digests are compared in constant time, and all of them.
    */
   clientOf(authorization: string | undefined): Client | null {
     if (this.open) return ANYBODY;

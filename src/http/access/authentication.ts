@@ -7,9 +7,9 @@ import './request-client.js';
 const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Finds out who calls before a byte of the body is read, so that only clients with a key can make the service read one.
- * While no key is configured, only requests to a loopback name are answered: a web page that points a name of its own at
- * 127.0.0.1 (DNS rebinding) still sends that name.
+ * Authenticates the client before a byte of the body is read, so that only clients with a key can make the service read
+ * one. While no key is configured, only requests to a loopback name are answered: a web page that points its own host
+ * name at 127.0.0.1 (DNS rebinding) still sends that name.
  */
 export function authenticate(server: FastifyInstance, keys: ApiKeys): void {
   server.decorateRequest('client', null);

@@ -4,12 +4,12 @@ import type { Client } from './api-keys.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls; null without a valid key. Set before the body is read. */
+    /** The client; null without a valid key. Set before the body is read. */
     client: Client | null;
   }
 }
 
-/** What the events of a request say of it. */
+/** What the events of a request record about it. */
 export interface Origin {
   /** The request's id: the events' correlation id. */
   readonly correlationId: string;

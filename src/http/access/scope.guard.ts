@@ -18,7 +18,7 @@ export function RequireScope(scope: ApiScope): MethodDecorator & ClassDecorator 
   );
 }
 
-/** Lets a request through to a route whose scope the client's key has. */
+/** Admits a request if the client's key has the route's scope. */
 @Injectable()
 export class ScopeGuard implements CanActivate {
   readonly #reflector = new Reflector();

@@ -18,13 +18,13 @@ import { stopInTime } from './stopping.js';
 
 /** Fastify's own limit of 100 characters is shorter than an address, percent-encoded. */
 const MAX_PATH_PARAMETER_LENGTH = 1024;
-/** A client has so long to send a whole request: an upload of sends may be large, a slow one must end. */
+/** How long a client may take to send a request: an upload of sends may be large, but a slow one must end. */
 const REQUEST_TIMEOUT_MS = 300_000;
 const DEFAULT_STOP_GRACE_MS = 10_000;
 
 /**
- * Makes the HTTP application of a module, not listening yet.
- * @throws ApiKeysRequiredError where other machines could reach it and no key is configured
+ * Creates the HTTP application of a module, not yet listening.
+ * @throws ApiKeysRequiredError if other machines could reach it and no key is configured
  */
 export async function createHttpApplication(
   module: DynamicModule,
@@ -59,7 +59,7 @@ export async function createHttpApplication(
   authenticate(server, new ApiKeys(options.apiKeys));
   registerBodies(server);
   stopInTime(server, options.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
-  // Over plain HTTP, which is how it runs behind a proxy, /docs could not load its own scripts.
+  // Behind a proxy the service runs over plain HTTP, where /docs could otherwise not load its own scripts.
   app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   app.enableCsrfProtection();
   serveOpenApi(app);

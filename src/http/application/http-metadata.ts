@@ -21,7 +21,7 @@ export interface HttpDependencies {
   readonly followedLog: FollowedLog;
 }
 
-/** What every route goes through, and the routes about the service itself, as a module's metadata. */
+/** What every route shares, and the routes about the service itself, as a module's metadata. */
 export function httpMetadata({
   logger,
   clock,

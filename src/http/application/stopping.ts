@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Makes a stop end in time. When the server closes, connections on which no request ever came are closed at once: browsers
- * and HTTP clients open some in advance, and Node would wait a minute for their headers. What is under way is answered, but
- * for `graceMs` at most: a client that reads or sends nothing more must not keep the service from stopping.
+ * Makes a stop end in time. When the server closes, connections on which no request ever came are closed at once:
+ * browsers and HTTP clients open some in advance, and Node would wait a minute for their headers. Requests in flight
+ * are answered, for `graceMs` at most: a client that stops reading or sending must not keep the service from stopping.
  */
 export function stopInTime(fastify: FastifyInstance, graceMs: number): void {
   const { server } = fastify;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** Documents a property that is always there and may be null: its type is lost to reflection. */
+/** Documents a property that is always present and may be null; reflection loses its type. */
 export function ApiNullable(
   type: StringConstructor | NumberConstructor | (() => unknown),
   options: { readonly example?: unknown; readonly description?: string; readonly format?: string } = {},

@@ -2,7 +2,10 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { PROBLEMS } from '../problems/problems.js';
 
-/** Serves the OpenAPI document: for people at /docs, for programs at /docs-json. Open: it holds nothing of the ledger's. */
+/**
+ * Serves the OpenAPI document: for people at /docs, for programs at /docs-json. Open to everybody: it contains no data
+ * of the ledger.
+ */
 export function serveOpenApi(app: INestApplication): void {
   const problems = Object.entries(PROBLEMS).map(
     ([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`,

@@ -7,7 +7,7 @@ import { ProblemError } from '../problems/problems.js';
 const LIVE = { status: 'ok' } as const;
 
 const UP = { readModel: { status: 'up' } } as const;
-/** In the shape of health checks that many monitors of Node services read. */
+/** The format of health checks that many monitors of Node services read. */
 const READY = { status: 'ok', info: UP, error: {}, details: UP } as const;
 
 @ApiTags('operations')
@@ -22,7 +22,7 @@ export class HealthController {
     return LIVE;
   }
 
-  /** Ready means caught up: what is read has followed the log to its end. */
+  /** Ready means caught up: the read models have followed the log to its end. */
   @Get('ready')
   @ApiOperation({ summary: 'Whether the service has caught up with its log and can answer' })
   @ApiOkResponse({ schema: { example: READY } })

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { FOLLOWED_LOG, type FollowedLog } from '../requests/positions.js';
 
-/** The service's metrics: its process, its requests by route, and what its parts register. */
+/** The service's metrics: its process, its requests by route, and what the slices register. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();

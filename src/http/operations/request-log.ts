@@ -4,7 +4,9 @@ import type { Params } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { IDENTIFIER } from '../../config/index.js';
 
-/** The client's X-Request-Id where it is an identifier, else a new one: it goes into the log, the events and the problems. */
+/**
+ * The client's X-Request-Id if it is an identifier, else a new one. It appears in the log, the events and the problems.
+ */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && IDENTIFIER.test(given) ? given : randomUUID();
@@ -20,7 +22,7 @@ export function requestLog(logger: Logger): Params {
       autoLogging: { ignore: (request) => pathOf(request).startsWith('/health/') },
       quietReqLogger: true,
       customSuccessObject: (request, response, value: object) => ({ ...value, ...described(request, response) }),
-      // What failed is logged where it is caught, with its own stack.
+      // A failure is logged where it is caught, with its stack.
       customErrorObject: (request, response) => described(request, response),
       wrapSerializers: false,
       serializers: { req: () => undefined, res: () => undefined },
@@ -32,7 +34,7 @@ function described(request: IncomingMessage, { statusCode }: { readonly statusCo
   return { method: request.method, path: pathOf(request), status: statusCode };
 }
 
-/** The path that a log may show: who a recipient is stays out of it. */
+/** The path as a log may show it, without recipients' addresses. */
 function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
   // Middleware sees a `url` cut by what its route matched.
   const [path = ''] = (request.originalUrl ?? request.url ?? '').split('?', 1);

@@ -34,8 +34,8 @@ export class ProblemDto implements ProblemDetails {
 const EXAMPLE_INSTANCE = '5f0c2d5e-7b1a-4c7e-9a53-0c6f3f1f6a10';
 
 /**
- * Documents the problems that a route, or every route of a controller, may answer with. Stands once on each: of two that
- * name the same status only one would be seen.
+ * Documents the problems that a route, or every route of a controller, may answer with. Use it once on each: of two
+ * that name the same status, only one would be shown.
  */
 export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);

@@ -5,8 +5,8 @@ import { isProblemCode, problemDetails, ProblemError, PROBLEMS, type ProblemCode
 const RETRY_AFTER_SECONDS = 1;
 
 /**
- * Answers every error as problem+json (RFC 9457): ours by their code, those of the framework by their status. What failed
- * inside is logged and never told: a 5xx carries no message of the error.
+ * Answers every error as problem+json (RFC 9457): ours by their code, those of the framework by their status. Internal
+ * failures are logged and never disclosed: a 5xx carries no error message.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

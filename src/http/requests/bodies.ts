@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { MAX_MAIL_BYTES } from './limits.js';
 
 /**
- * What bodies the service takes besides JSON: mails as bytes, NDJSON as a stream that the route reads at its own pace. Types
- * that a web page may send to another origin unasked (text/plain, forms) are not among them.
+ * The bodies that the service accepts besides JSON: mails as bytes, NDJSON as a stream that the route reads at its own
+ * pace. Types that a web page may send to another origin unasked (text/plain, forms) are not among them.
  */
 export function registerBodies(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain');

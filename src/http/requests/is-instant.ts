@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { parseInstant } from '../../events/index.js';
 
-/** The property is an RFC 3339 date-time with an offset; it is made ISO 8601 in UTC. */
+/** Requires an RFC 3339 date-time with an offset, and converts it to ISO 8601 in UTC. */
 export function IsInstant(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { readonly value: unknown }) => parseInstant(value) ?? value),

@@ -4,27 +4,27 @@ import type { Observable } from 'rxjs';
 import type { GlobalPosition } from '../../events/index.js';
 import { ProblemError } from '../problems/problems.js';
 
-/** How far what is read has followed the log. */
+/** How far the read models have followed the log. */
 export interface FollowedLog {
   /** Resolves to true once the position is reached, to false after the time-out. */
   waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
   /** Whether everything stored so far has been followed. */
   isCaughtUp(): boolean;
-  /** Why it cannot be followed at present; null while it can. */
+  /** Why the log cannot be followed right now; null while it can. */
   failure(): string | null;
 }
 
 /** Provider token of the {@link FollowedLog}. */
 export const FOLLOWED_LOG = Symbol('FollowedLog');
 
-/** What a position may look like in any event store; only the store that made it can say more. */
+/** The form of a position in any event store; only the store that issued it can check more. */
 export const POSITION = /^[A-Za-z0-9:/._-]{1,64}$/;
 
 const MAX_WAIT_MS = 5_000;
 
 /**
- * Holds a read back until the position in its `minPosition` (query or body) is reached, so that a client reads what it wrote.
- * After 5 s the answer is the problem `position-not-reached`, with Retry-After.
+ * Delays a read until the position in its `minPosition` (query or body) is reached, so that a client reads what it
+ * wrote. After 5 s the answer is the problem `position-not-reached`, with Retry-After.
  */
 @Injectable()
 export class MinPositionInterceptor implements NestInterceptor {

@@ -5,7 +5,7 @@ import { parseInstant } from '../../events/index.js';
 import { POSITION } from './positions.js';
 import type { ProblemCode } from '../problems/problems.js';
 
-/** Query of every read: waits until this service has followed the log so far. */
+/** Query of every read: waits until this service has followed the log to a position. */
 export class ReadQueryDto {
   @ApiPropertyOptional({
     description: 'Position that a write returned: the read waits up to 5 s for it',
@@ -35,7 +35,7 @@ export class PageQueryDto extends ReadQueryDto {
 
 const HIGHEST_VERSION = 1_000_000_000;
 
-/** Query of a read that is also answered for the past. */
+/** Query of a read that can also be answered as of an earlier time. */
 export class PastQueryDto extends ReadQueryDto {
   @ApiPropertyOptional({
     description:

@@ -1,10 +1,10 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { ProblemError, type RequestError } from '../problems/problems.js';
 
-/** More problems than this in one request are not listed: the answer must not outgrow what was sent. */
+/** More problems than this in one request are not listed: the answer must not be larger than the request. */
 const MAX_ERRORS = 100;
 
-/** Holds requests against their DTO classes: unknown fields are refused, and every problem is named by its path at once. */
+/** Validates requests by their DTO classes: refuses unknown fields and reports all problems at once, by path. */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
@@ -32,7 +32,7 @@ function pathOf(parent: string, property: string): string {
   return /^\d+$/.test(property) ? `${parent}[${property}]` : `${parent}.${property}`;
 }
 
-/** class-validator begins its messages with the property's name, which the path says already. */
+/** class-validator starts its messages with the property's name, which the path already says. */
 function withoutProperty(message: string, { property }: ValidationError): string {
   return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
 }
