@@ -1,6 +1,6 @@
 import { AppendTooLargeError, MAX_APPEND_BYTES } from './errors.js';
 import type { ExpectedRevision } from './event-store.port.js';
-import type { NewEvent, SerialisedEvent } from '../events/index.js';
+import type { UnsavedEvent } from '../events/index.js';
 import { assertName } from './names.js';
 
 /** An event checked and serialised, so that nothing about it can fail once it is on its way to the store. */
@@ -36,7 +36,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function encodeAppend(
   stream: string,
   expectedRevision: ExpectedRevision,
-  events: readonly (NewEvent | SerialisedEvent)[],
+  events: readonly UnsavedEvent[],
 ): EncodedAppend {
   assertName('stream name', stream);
   assertExpectedRevision(expectedRevision);
@@ -48,12 +48,12 @@ export function encodeAppend(
   return { stream, expectedRevision, events: encoded, bytes };
 }
 
-function encodeEvent(event: NewEvent | SerialisedEvent): EncodedEvent {
+function encodeEvent(event: UnsavedEvent): EncodedEvent {
   const id = event.id.toLowerCase();
   if (!UUID.test(id)) throw new TypeError(`event id is no UUID: ${JSON.stringify(event.id)}`);
   assertName('event type', event.type);
   // The declared types hide that JSON.stringify returns undefined for undefined and for functions.
-  const data = 'json' in event ? event.json : (JSON.stringify(event.data) as string | undefined);
+  const data = typeof event.data === 'string' ? event.data : (JSON.stringify(event.data) as string | undefined);
   const metadata = JSON.stringify(event.metadata) as string | undefined;
   return { id, type: event.type, data: objectText('data', data, id), metadata: objectText('metadata', metadata, id) };
 }

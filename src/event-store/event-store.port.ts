@@ -1,4 +1,4 @@
-import type { GlobalPosition, NewEvent, RecordedEvent, SerialisedEvent } from '../events/index.js';
+import type { GlobalPosition, RecordedEvent, UnsavedEvent } from '../events/index.js';
 
 /**
  * What the writer believes about the stream: `no-stream` (nothing was ever appended, or all of it has expired), `any`
@@ -75,11 +75,7 @@ export interface EventStore {
    * @throws TypeError, before anything is sent, for no event, an id that is no UUID, data that is no JSON object, or a name that
    *   is empty, longer than 255 characters, begins with `$` or holds a control character
    */
-  append(
-    stream: string,
-    expectedRevision: ExpectedRevision,
-    events: readonly (NewEvent | SerialisedEvent)[],
-  ): Promise<AppendResult>;
+  append(stream: string, expectedRevision: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult>;
 
   /** Reads one stream; an unknown, expired or tombstoned stream is empty. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;

@@ -1,23 +1,20 @@
+import type { JsonText } from './json-text.js';
 import type { Brand, JsonObject } from './types.js';
 
 /** A place in the whole log. Opaque: equality is string equality, order is what the event store's `compare` says. */
 export type GlobalPosition = Brand<string, 'GlobalPosition'>;
 
 /** An event before it is stored. `id` is a UUID, random per attempt and kept through that attempt's retries. */
-export interface NewEvent {
+export interface UnsavedEvent {
   readonly id: string;
   readonly type: string;
-  readonly data: JsonObject;
+  readonly data: JsonObject | JsonText;
   readonly metadata: JsonObject;
 }
 
-/** A new event whose data was serialised where it was made: the text of a JSON object, which is stored as it stands. */
-export interface SerialisedEvent extends Omit<NewEvent, 'data'> {
-  readonly json: string;
-}
-
 /** An event as the store holds it. */
-export interface RecordedEvent extends NewEvent {
+export interface RecordedEvent extends UnsavedEvent {
+  readonly data: JsonObject;
   readonly stream: string;
   /** Place in its stream, from 0. */
   readonly revision: number;

@@ -1,4 +1,5 @@
-import type { NewEvent } from './envelope.js';
+import type { UnsavedEvent } from './envelope.js';
+import type { JsonText } from './json-text.js';
 import type { EventMetadata, LedgerEventOf, LedgerEventType } from './ledger-event.js';
 import type { JsonObject } from './types.js';
 
@@ -20,13 +21,9 @@ export function newEvent<T extends LedgerEventType>(
   type: T,
   data: LedgerEventOf<T>['data'],
   context: EventContext,
-): NewEvent {
-  // Plain JSON by its type; an interface just has no index signature.
-  return { ...stampOf(context), type, data: data as unknown as JsonObject };
-}
-
-/** A random id, and metadata from the context. */
-export function stampOf(context: EventContext): Pick<NewEvent, 'id' | 'metadata'> {
+): UnsavedEvent;
+export function newEvent(type: LedgerEventType, data: JsonText, context: EventContext): UnsavedEvent;
+export function newEvent(type: LedgerEventType, data: object | JsonText, context: EventContext): UnsavedEvent {
   const id = context.ids();
   const metadata: EventMetadata = {
     schemaVersion: 1,
@@ -35,5 +32,6 @@ export function stampOf(context: EventContext): Pick<NewEvent, 'id' | 'metadata'
     ...(context.causationId !== undefined && { causationId: context.causationId }),
     ...(context.actor !== undefined && { actor: context.actor }),
   };
-  return { id, metadata: metadata as unknown as JsonObject };
+  // Both are plain JSON by their types; an interface just has no index signature.
+  return { id, type, data: data as JsonObject | JsonText, metadata: metadata as unknown as JsonObject };
 }

@@ -5,7 +5,7 @@ export { readOrMakeSecret, SecretFileError } from './secret-file.js';
 export { normaliseAddress, normaliseRecipient } from './identity/normalise-address.js';
 export { mailIdOf } from './identity/canonical-form.js';
 export { shortenedForms } from './shortened-forms.js';
-export { parseTold } from './told-event.js';
+export { bytesOf, OwnedBytes } from './reading/owned-bytes.js';
 export { readerInThisThread } from './reading/reader-in-this-thread.js';
 export { ReaderThreads } from './reading/reader-threads.js';
 export type { MailReader, MailReading, ReadingOptions } from './reading/mail-reader.port.js';

@@ -5,20 +5,19 @@ import {
   type GlobalPosition,
   type MailId,
   type MailKind,
-  type NewEvent,
   newEvent,
-  type SerialisedEvent,
+  parseEvent,
   streams,
   typedEvent,
   type TypedEvent,
+  type UnsavedEvent,
 } from '../events/index.js';
 import type { Evidence } from './evidence/index.js';
 import { bounceIdsIn } from './events-of-mail.js';
 import type { Ledger } from './open-ledger.js';
 import type { MailReader, MailReading } from './reading/mail-reader.port.js';
-import { freeMemory } from './reading/own-memory.js';
+import { bytesOf, OwnedBytes } from './reading/owned-bytes.js';
 import { shortenedForms } from './shortened-forms.js';
-import { newToldEvent, parseTold } from './told-event.js';
 
 /** Where a mail came from. */
 export interface MailSource {
@@ -53,18 +52,18 @@ export class Intake {
 
   /**
    * Takes a mail in. Any bytes are a mail: what is not understood is set aside as an event. When it resolves, the evidence
-   * and the events are durable, now or since an earlier time (`alreadyKnown`). Large bytes that have their memory to themselves are
-   * taken over: moved instead of being copied, and given up when they are stored. The buffer is empty then.
+   * and the events are durable, now or since an earlier time (`alreadyKnown`).
+   * @param bytes owned ones are moved to another thread instead of being copied, and freed once they are stored
    * @throws EventStoreUnavailableError: the outcome is unknown, and the same mail may be given again at any time
    */
-  async receive(bytes: Buffer, source: MailSource): Promise<IntakeResult> {
+  async receive(bytes: Buffer | OwnedBytes, source: MailSource): Promise<IntakeResult> {
     const { ledger, evidence, reader } = this.options;
     const receivedAt = (source.receivedAt ?? ledger.clock()).toISOString();
     const { mailbox, uidl } = source;
     const read = await reader.read({ bytes, mailbox, uidl, receivedAt });
     const { mailId, kind, firstChunk } = read;
-    await evidence.store(read.bytes, firstChunk);
-    if (read.bytes !== bytes) freeMemory(read.bytes);
+    await evidence.store(bytesOf(bytes), firstChunk);
+    if (bytes instanceof OwnedBytes) bytes.free();
     try {
       return { ...(await this.#append(read)), mailId, kind, receivedAt, alreadyKnown: false };
     } catch (error) {
@@ -90,7 +89,7 @@ export class Intake {
         tooLarge = error;
       }
     }
-    throw tooLarge ?? new TypeError(`nothing is told of mail ${mailId}`);
+    throw tooLarge ?? new TypeError(`mail ${mailId} has no events`);
   }
 
   /** What the ledger holds of a mail that is already in it. */
@@ -106,13 +105,13 @@ export class Intake {
 
 interface FormToAppend {
   readonly bounceIds: readonly BounceId[];
-  readonly events: readonly (NewEvent | SerialisedEvent)[];
+  readonly events: readonly UnsavedEvent[];
 }
 
 /** As they were serialised where the mail was read, which nearly always fits; then shorter ones. */
-function* formsToAppend({ told, bounceIds }: MailReading, context: EventContext): Generator<FormToAppend> {
-  yield { bounceIds, events: told.map((event) => newToldEvent(event, context)) };
-  for (const form of shortenedForms(told.map(parseTold))) {
+function* formsToAppend({ events, bounceIds }: MailReading, context: EventContext): Generator<FormToAppend> {
+  yield { bounceIds, events: events.map(({ type, data }) => newEvent(type, data, context)) };
+  for (const form of shortenedForms(events.map(parseEvent))) {
     yield { bounceIds: bounceIdsIn(form), events: form.map(({ type, data }) => newEvent(type, data, context)) };
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { StreamDeletedError, WrongExpectedRevisionError } from '../../src/event-store/index.js';
-import type { NewEvent } from '../../src/events/index.js';
+import type { JsonText, UnsavedEvent } from '../../src/events/index.js';
 import { anEvent, collect, idsOf, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 
@@ -17,10 +17,12 @@ export function appending(current: CurrentStore): void {
   it('keeps data that was serialised elsewhere as if it had been an object', async () => {
     const { store } = current();
     const { data, ...event } = anEvent({ data: { text: 'é \ud800 "', nested: { n: 1 } } });
-    await store.append('mail-1', 'no-stream', [{ ...event, json: JSON.stringify(data) }]);
+    await store.append('mail-1', 'no-stream', [{ ...event, data: JSON.stringify(data) as JsonText }]);
 
     expect(await collect(store.readStream('mail-1'))).toMatchObject([{ ...event, data }]);
-    await expect(store.append('mail-2', 'no-stream', [{ ...event, json: '[1]' }])).rejects.toBeInstanceOf(TypeError);
+    await expect(store.append('mail-2', 'no-stream', [{ ...event, data: '[1]' as JsonText }])).rejects.toBeInstanceOf(
+      TypeError,
+    );
   });
 
   it('has no head while the log is empty', async () => {
@@ -93,7 +95,7 @@ export function appending(current: CurrentStore): void {
       expect(idsOf(stored.filter((event) => event.data['writer'] === writer))).toEqual(idsOf(events));
     });
 
-    async function appendWithRetries(event: NewEvent): Promise<void> {
+    async function appendWithRetries(event: UnsavedEvent): Promise<void> {
       let expected: number | 'no-stream' = 'no-stream';
       for (;;) {
         try {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, SubscriptionMessage } from '../../src/event-store/index.js';
-import type { NewEvent, RecordedEvent } from '../../src/events/index.js';
+import type { UnsavedEvent, RecordedEvent } from '../../src/events/index.js';
 
-export function anEvent(overrides: Partial<NewEvent> = {}): NewEvent {
+export function anEvent(overrides: Partial<UnsavedEvent> = {}): UnsavedEvent {
   return { id: randomUUID(), type: 'Happened', data: {}, metadata: { schemaVersion: 1 }, ...overrides };
 }
 
-export function someEvents(count: number, overrides: Partial<NewEvent> = {}): NewEvent[] {
+export function someEvents(count: number, overrides: Partial<UnsavedEvent> = {}): UnsavedEvent[] {
   return Array.from({ length: count }, (_, index) => anEvent({ data: { index }, ...overrides }));
 }
 

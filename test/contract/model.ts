@@ -8,7 +8,7 @@ import {
   type EventStore,
   type ExpectedRevision,
 } from '../../src/event-store/index.js';
-import type { NewEvent } from '../../src/events/index.js';
+import type { UnsavedEvent } from '../../src/events/index.js';
 import { collect, idsOf, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 
@@ -86,7 +86,7 @@ export function agreesWithModel(current: CurrentStore): void {
 interface Acknowledged {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  readonly events: readonly NewEvent[];
+  readonly events: readonly UnsavedEvent[];
   readonly result: AppendResult;
 }
 
@@ -131,7 +131,7 @@ class Run {
     );
   }
 
-  async #append(name: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<void> {
+  async #append(name: string, expected: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<void> {
     const ids = this.#idsIn(name);
     const attempt = this.store.append(name, expected, events);
     if (this.#tombstoned.has(name)) {

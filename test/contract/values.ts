@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { AppendTooLargeError, MAX_APPEND_BYTES, type EventStore } from '../../src/event-store/index.js';
-import type { NewEvent } from '../../src/events/index.js';
+import type { UnsavedEvent } from '../../src/events/index.js';
 import { anEvent, collect, idsOf, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 
@@ -37,7 +37,7 @@ export function values(current: CurrentStore): void {
     const data = {
       z: 1,
       a: [null, true, false, 0, -1.5, 1e300, Number.MAX_SAFE_INTEGER],
-      deep: Array.from({ length: 200 }).reduce<{ inner?: object }>((inner) => ({ inner }), {}) as NewEvent['data'],
+      deep: Array.from({ length: 200 }).reduce<{ inner?: object }>((inner) => ({ inner }), {}) as UnsavedEvent['data'],
     };
     await store.append('mail-1', 'no-stream', [anEvent({ data })]);
 

@@ -9,7 +9,7 @@ import { loadSettings } from '../../src/config/index.js';
 import { openEmbeddedEventStore } from '../../src/event-store/index.js';
 import { Intake, type MailReader } from '../../src/ledger/index.js';
 import { openWriteSide, startService } from '../../src/service/index.js';
-import { parseTold, toldEvent } from '../../src/ledger/told-event.js';
+import { parseEvent, serialiseEvent } from '../../src/events/index.js';
 import { notUnderstood } from '../history/reinterpretation/reinterpreting-kit.js';
 import { jsonLines, runCli } from '../support/run-cli.js';
 import { eventsOf, temporaryDirectory } from '../support/temporary-ledger.js';
@@ -28,7 +28,10 @@ async function prepared(mails: number): Promise<{ readonly file: string; readonl
   const former: MailReader = {
     async read(mail) {
       const reading = await reader.read(mail);
-      return { ...reading, told: notUnderstood(reading.told.map(parseTold), rulesets.current).map(toldEvent) };
+      return {
+        ...reading,
+        events: notUnderstood(reading.events.map(parseEvent), rulesets.current).map(serialiseEvent),
+      };
     },
     close: () => Promise.resolve(),
   };

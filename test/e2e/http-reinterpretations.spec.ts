@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Intake, type MailReader } from '../../src/ledger/index.js';
-import { parseTold, toldEvent } from '../../src/ledger/told-event.js';
+import { parseEvent, serialiseEvent } from '../../src/events/index.js';
 import { notUnderstood } from '../history/reinterpretation/reinterpreting-kit.js';
 import { bounceMail } from './bounce-mail.js';
 import { httpService, type HttpService } from './http-service.js';
@@ -13,7 +13,10 @@ async function withMailSetAside(): Promise<HttpService> {
   const former: MailReader = {
     async read(mail) {
       const reading = await reader.read(mail);
-      return { ...reading, told: notUnderstood(reading.told.map(parseTold), rulesets.current).map(toldEvent) };
+      return {
+        ...reading,
+        events: notUnderstood(reading.events.map(parseEvent), rulesets.current).map(serialiseEvent),
+      };
     },
     close: () => Promise.resolve(),
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EventStoreUnavailableError, openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
-import type { NewEvent } from '../../src/events/index.js';
+import type { UnsavedEvent } from '../../src/events/index.js';
 import { anEvent, collect, eventsOf, follow, idsOf, idsOfStream, isCaughtUp } from '../contract/events.js';
 
 const PAGES = 200;
@@ -11,7 +11,7 @@ const PAGES = 200;
 describe('a full disk under the embedded event store', () => {
   let dataDir: string;
   let store: EventStore;
-  let acknowledged: NewEvent[];
+  let acknowledged: UnsavedEvent[];
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'event-store-full-'));
@@ -89,6 +89,6 @@ describe('a full disk under the embedded event store', () => {
   }
 });
 
-function large(): NewEvent {
+function large(): UnsavedEvent {
   return anEvent({ data: { text: 'x'.repeat(PAGES * 1_024) } });
 }

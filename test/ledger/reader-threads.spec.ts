@@ -3,10 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { rawDigestOf } from '../../src/ledger/evidence/index.js';
 import type { Classifier } from '../../src/classification/index.js';
-import { readerInThisThread, ReaderThreads, type MailReader, type MailReading } from '../../src/ledger/index.js';
+import {
+  Intake,
+  OwnedBytes,
+  readerInThisThread,
+  ReaderThreads,
+  type MailReader,
+  type MailReading,
+} from '../../src/ledger/index.js';
 import { compileDocument, defaultRulesetDocument } from '../../src/history/rulesets/index.js';
-import { parseTold } from '../../src/ledger/told-event.js';
-import { NOW } from '../support/temporary-ledger.js';
+import { parseEvent } from '../../src/events/index.js';
+import { NOW, temporaryLedger } from '../support/temporary-ledger.js';
 
 const RECEIVED_AT = NOW.toISOString();
 const FLOOD = 300;
@@ -33,8 +40,10 @@ function threads(classifier: () => Classifier): ReaderThreads {
 }
 
 function versionsIn(readings: readonly MailReading[]): Set<number> {
-  const told = readings.flatMap((reading) => reading.told.map(parseTold));
-  return new Set(told.flatMap((event) => (event.type === 'BounceClassified' ? event.data.verdict.rulesetVersion : [])));
+  const events = readings.flatMap((reading) => reading.events.map(parseEvent));
+  return new Set(
+    events.flatMap((event) => (event.type === 'BounceClassified' ? event.data.verdict.rulesetVersion : [])),
+  );
 }
 
 const rulesetOf = (version: number) => compileDocument(defaultRulesetDocument(), version, `ruleset ${version}`);
@@ -66,7 +75,7 @@ describe('threads that read mail', () => {
     expect(mails.every((mail, index) => mail.equals(copies[index] ?? Buffer.alloc(0)))).toBe(true);
   });
 
-  it('judge by the ruleset that is in force when a mail arrives', async () => {
+  it('classify by the ruleset that is in force when a mail arrives', async () => {
     const mails = flood();
     let ruleset = rulesetOf(1);
     const reader = threads(() => ruleset);
@@ -93,35 +102,51 @@ describe('threads that read mail', () => {
     ).toEqual(expected);
   });
 
-  it('hold a large mail once: its memory moves to the thread and back, and is copied nowhere', async () => {
+  it('hold a large mail once where it is given up: its memory moves to the thread and back, and is copied nowhere', async () => {
     const ruleset = rulesetOf(1);
     const reader = threads(() => ruleset);
     const content = randomBytes(25 * 1024 * 1024);
     const lent = new ArrayBuffer(content.length);
-    const given = Buffer.from(lent);
-    content.copy(given);
-    const { bytes, rawDigest } = await reader.read({
-      bytes: given,
-      mailbox: null,
-      uidl: null,
-      receivedAt: RECEIVED_AT,
-    });
+    const given = new OwnedBytes(Buffer.from(lent));
+    content.copy(given.bytes);
+    const { rawDigest } = await reader.read({ bytes: given, mailbox: null, uidl: null, receivedAt: RECEIVED_AT });
     expect(lent.detached).toBe(true);
     expect(rawDigest).toBe(rawDigestOf(content));
-    expect(bytes.equals(content)).toBe(true);
+    expect(given.bytes.equals(content)).toBe(true);
   });
 
   it('copy a large mail that shares its memory with something else', async () => {
     const ruleset = rulesetOf(1);
     const both = Buffer.alloc(6_000_000, 'a long line ');
-    const given = both.subarray(0, 5_000_000);
-    const { bytes } = await threads(() => ruleset).read({
-      bytes: given,
-      mailbox: null,
-      uidl: null,
-      receivedAt: RECEIVED_AT,
-    });
-    expect(bytes).toBe(given);
+    const given = new OwnedBytes(both.subarray(0, 5_000_000));
+    await threads(() => ruleset).read({ bytes: given, mailbox: null, uidl: null, receivedAt: RECEIVED_AT });
+    expect(given.bytes).toHaveLength(5_000_000);
     expect(both).toHaveLength(6_000_000);
+  });
+
+  it.each([100, 5_000_000])(
+    'leave a plain buffer of %d bytes as it was, also when the mail was taken in',
+    async (size) => {
+      const { ledger, evidence } = await temporaryLedger();
+      const ruleset = rulesetOf(1);
+      const intake = new Intake({ ledger, evidence, reader: threads(() => ruleset) });
+      const content = randomBytes(size);
+      const given = Buffer.from(new ArrayBuffer(size));
+      content.copy(given);
+      await intake.receive(given, { mailbox: null, uidl: null });
+      expect(given.equals(content)).toBe(true);
+      expect((await evidence.read(rawDigestOf(content)))?.equals(content)).toBe(true);
+    },
+  );
+
+  it('free what was given up once it is evidence', async () => {
+    const { ledger, evidence } = await temporaryLedger();
+    const ruleset = rulesetOf(1);
+    const intake = new Intake({ ledger, evidence, reader: threads(() => ruleset) });
+    const content = randomBytes(5_000_000);
+    const given = new OwnedBytes(Buffer.from(content));
+    await intake.receive(given, { mailbox: null, uidl: null });
+    expect(given.bytes).toHaveLength(0);
+    expect((await evidence.read(rawDigestOf(content)))?.equals(content)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventStoreUnavailableError } from '../../src/event-store/index.js';
-import type { Intake } from '../../src/ledger/index.js';
+import { bytesOf, type Intake } from '../../src/ledger/index.js';
 import { collectMailbox } from '../../src/mailbox/index.js';
 import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
@@ -9,7 +9,8 @@ import { expectToAddUp, mail, mails, partsOf, received } from './collection-kit.
 
 describe('a mail that cannot be taken in', () => {
   const failingOn = ({ intake }: TemporaryLedger, subject: string, error: Error): Pick<Intake, 'receive'> => ({
-    receive: (bytes, source) => (bytes.includes(subject) ? Promise.reject(error) : intake.receive(bytes, source)),
+    receive: (bytes, source) =>
+      bytesOf(bytes).includes(subject) ? Promise.reject(error) : intake.receive(bytes, source),
   });
 
   it('is parked on the server when it is larger than allowed, and the rest goes on', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Intake } from '../../src/ledger/index.js';
+import { bytesOf, type Intake } from '../../src/ledger/index.js';
 import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
 import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { LISTED_AT_A_TIME, startGmailLikeServer } from '../support/gmail-like-server.js';
@@ -50,7 +50,7 @@ describe('a server that lists some mails at a time and hides at QUIT what was re
     const { ledger, server, collect } = await gmail([mail('poison'), ...mails(20)], after);
     const intake: Pick<Intake, 'receive'> = {
       receive: (bytes, source) =>
-        bytes.includes('poison')
+        bytesOf(bytes).includes('poison')
           ? Promise.reject(new Error('cannot be taken in'))
           : ledger.intake.receive(bytes, source),
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEventOf } from '../../src/events/index.js';
-import type { Intake } from '../../src/ledger/index.js';
+import { bytesOf, type Intake } from '../../src/ledger/index.js';
 import {
   collectMailbox,
   type CollectionParts,
@@ -154,7 +154,7 @@ describe('a mail that fails in every session', () => {
     const { ledger, server, collect, recordedFailures } = await failingMailbox([mail('poison'), ...mails(3)]);
     const intake: Pick<Intake, 'receive'> = {
       receive: (bytes, source) =>
-        bytes.includes('poison')
+        bytesOf(bytes).includes('poison')
           ? Promise.reject(new Error('cannot be taken in'))
           : ledger.intake.receive(bytes, source),
     };

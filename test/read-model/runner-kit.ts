@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
-import type { GlobalPosition, NewEvent } from '../../src/events/index.js';
+import type { GlobalPosition, UnsavedEvent } from '../../src/events/index.js';
 import {
   ModelDefinition,
   ProjectionRunner,
@@ -11,7 +11,7 @@ import {
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 import { countingProjection } from './counting-projection.js';
 
-export function anEvent(): NewEvent {
+export function anEvent(): UnsavedEvent {
   return { id: randomUUID(), type: 'SomethingHappened', data: {}, metadata: {} };
 }
 

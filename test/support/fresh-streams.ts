@@ -12,7 +12,7 @@ import {
   type SubscribeOptions,
   type SubscriptionMessage,
 } from '../../src/event-store/index.js';
-import type { GlobalPosition, NewEvent, SerialisedEvent, RecordedEvent } from '../../src/events/index.js';
+import type { GlobalPosition, RecordedEvent, UnsavedEvent } from '../../src/events/index.js';
 
 /**
  * Makes a log that others use look empty: stream names get a unique prefix, reads start where the log ended, and events
@@ -26,11 +26,7 @@ export class FreshStreams implements EventStore {
     private readonly begin: GlobalPosition | null,
   ) {}
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly (NewEvent | SerialisedEvent)[],
-  ): Promise<AppendResult> {
+  async append(stream: string, expected: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult> {
     try {
       return await this.store.append(this.#outer(stream), expected, events);
     } catch (error) {

@@ -10,7 +10,7 @@ import type {
   SubscribeOptions,
   SubscriptionMessage,
 } from '../event-store.port.js';
-import type { GlobalPosition, NewEvent, RecordedEvent, SerialisedEvent } from '../../events/index.js';
+import type { GlobalPosition, RecordedEvent, UnsavedEvent } from '../../events/index.js';
 import { assertName } from '../names.js';
 import type { OpenFile } from './file/open-file.js';
 import { fromPosition, toPosition } from './file/position.js';
@@ -38,11 +38,7 @@ export class EmbeddedEventStore implements EventStore {
     this.#scavenge.start();
   }
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly (NewEvent | SerialisedEvent)[],
-  ): Promise<AppendResult> {
+  async append(stream: string, expected: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult> {
     return this.writer.append(encodeAppend(stream, expected, events), this.file.nowMs());
   }
 

@@ -10,7 +10,7 @@ import type {
   SubscribeOptions,
   SubscriptionMessage,
 } from '../event-store.port.js';
-import type { GlobalPosition, NewEvent, RecordedEvent, SerialisedEvent } from '../../events/index.js';
+import type { GlobalPosition, RecordedEvent, UnsavedEvent } from '../../events/index.js';
 import { assertName } from '../names.js';
 import type { Append } from './append.js';
 import type { Connection } from './connection.js';
@@ -32,11 +32,7 @@ export class EventStoreDbEventStore implements EventStore {
     private readonly release: () => void,
   ) {}
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly (NewEvent | SerialisedEvent)[],
-  ): Promise<AppendResult> {
+  async append(stream: string, expected: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult> {
     const encoded = encodeAppend(stream, expected, events);
     this.#assertOpen();
     return this.appends.execute(encoded);

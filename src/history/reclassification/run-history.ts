@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bounceIdOfFinding, findingNumberOf } from '../../read-model/bounces/index.js';
 import type { EventStore } from '../../event-store/index.js';
-import type { GlobalPosition, NewEvent, ReclassificationReach } from '../../events/index.js';
+import type { GlobalPosition, ReclassificationReach, UnsavedEvent } from '../../events/index.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { reclassifyPage } from './reclassify-page.js';
 import type { Reclassifier } from './reclassifier.js';
@@ -45,7 +45,7 @@ export async function runHistory(options: RunOptions): Promise<RunHead | null> {
   const { throughBounceId } = head.reach;
   let { scanned, changed } = head.reach;
   let after = throughBounceId === null ? 0 : findingNumberOf(model.source.database, throughBounceId);
-  let found: NewEvent[] = [];
+  let found: UnsavedEvent[] = [];
   let written = scanned;
 
   const reach = (): ReclassificationReach => {

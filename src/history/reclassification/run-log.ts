@@ -4,7 +4,7 @@ import {
   eventOfType,
   type GlobalPosition,
   type LedgerEventOf,
-  type NewEvent,
+  type UnsavedEvent,
   newEvent,
   type ReclassificationReach,
   streams,
@@ -75,7 +75,7 @@ export class RunLog {
    * @param head where the stream is thought to stand; null: not begun
    * @returns where it stands then, `reach` as before; null if another runner, or a cancellation, came in between
    */
-  async append(head: RunHead | null, events: readonly NewEvent[]): Promise<RunHead | null> {
+  async append(head: RunHead | null, events: readonly UnsavedEvent[]): Promise<RunHead | null> {
     try {
       const appended = await this.ledger.store.append(this.#stream, head?.revision ?? 'no-stream', events);
       return { ...(head ?? BEGUN), ...appended };
@@ -85,7 +85,7 @@ export class RunLog {
     }
   }
 
-  event<T extends RunEventType>(type: T, data: LedgerEventOf<T>['data']): NewEvent {
+  event<T extends RunEventType>(type: T, data: LedgerEventOf<T>['data']): UnsavedEvent {
     return newEvent(type, data, { ...this.ledger, ...this.origin });
   }
 }

@@ -5,10 +5,11 @@ import {
   type GlobalPosition,
   type MailId,
   newEvent,
+  parseEvent,
   streams,
 } from '../../events/index.js';
 import { EvidenceDamagedError, type Evidence } from '../../ledger/evidence/index.js';
-import { parseTold, type Ledger, type MailReader } from '../../ledger/index.js';
+import { OwnedBytes, type Ledger, type MailReader } from '../../ledger/index.js';
 import { Differences, type Difference } from './differences.js';
 import { readMailOnRecord, type MailOnRecord } from './mail-on-record.js';
 import { newSets, type NewSet } from './new-set.js';
@@ -112,9 +113,9 @@ export class Reinterpretation {
       throw error;
     }
     if (bytes === null) return { kind: 'expired' };
-    const reading = await reader.read({ bytes, mailbox, uidl, receivedAt });
+    const reading = await reader.read({ bytes: new OwnedBytes(bytes), mailbox, uidl, receivedAt });
     if (reading.mailId !== mailId) return { kind: 'damaged', mailId };
-    return newSets({ received, ...record }, reading.told.map(parseTold));
+    return newSets({ received, ...record }, reading.events.map(parseEvent));
   }
 
   /** Appends the first form of the new set that one append can carry. */

@@ -4,13 +4,13 @@ import {
   type EventStore,
   type ExpectedRevision,
 } from '../../event-store/index.js';
-import { eventOfType, type NewEvent, type RawDigest, type RecordedEvent, streams } from '../../events/index.js';
+import { eventOfType, type UnsavedEvent, type RawDigest, type RecordedEvent, streams } from '../../events/index.js';
 import { chunkCount, decodeChunk, encodeChunk, type EvidenceChunk } from './chunks.js';
 
 export interface EvidenceOptions {
   readonly store: EventStore;
   /** Makes the event of a chunk: ids and time are the caller's. */
-  readonly toEvent: (chunk: EvidenceChunk) => NewEvent;
+  readonly toEvent: (chunk: EvidenceChunk) => UnsavedEvent;
   /** Seconds that evidence is kept; null: for ever. */
   readonly maxAgeSeconds: number | null;
 }

@@ -1,12 +1,12 @@
 import type { Classifier } from '../../classification/index.js';
 import type { EvidenceChunk } from '../evidence/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
-import type { BounceId, MailId, MailKind, RawDigest } from '../../events/index.js';
-import type { ToldEvent } from '../told-event.js';
+import type { BounceId, MailId, MailKind, RawDigest, SerialisedEvent } from '../../events/index.js';
+import type { OwnedBytes } from './owned-bytes.js';
 
 /** A mail's bytes, and what is known of it besides. */
 export interface ArrivedMail {
-  readonly bytes: Buffer;
+  readonly bytes: Buffer | OwnedBytes;
   readonly mailbox: string | null;
   readonly uidl: string | null;
   /** ISO 8601, UTC. */
@@ -20,23 +20,18 @@ export interface MailReading {
   readonly kind: MailKind;
   /** The first chunk of its evidence; most mails have no other. */
   readonly firstChunk: EvidenceChunk;
-  /** What its stream will say. */
-  readonly told: readonly ToldEvent[];
-  /** Of its bounces, in the order in which they are told. */
+  /** Of its stream, in their order. */
+  readonly events: readonly SerialisedEvent[];
+  /** Of its bounces, in the order of their events. */
   readonly bounceIds: readonly BounceId[];
-}
-
-/** A reading, and the bytes that it is of. */
-export interface ReadMail extends MailReading {
-  readonly bytes: Buffer;
 }
 
 export interface MailReader {
   /**
-   * Reads a mail and judges what it reports by the ruleset in force. Any bytes are a mail. Large ones that have their memory to
-   * themselves may move: the buffer given is empty then, and the one in the answer holds them.
+   * Reads a mail and classifies what it reports by the ruleset in force. Any bytes are a mail. The memory of owned bytes may be in
+   * another thread meanwhile; it is back when this resolves.
    */
-  read(mail: ArrivedMail): Promise<ReadMail>;
+  read(mail: ArrivedMail): Promise<MailReading>;
   /** Frees what it holds; what is being read then may be rejected. Idempotent. */
   close(): Promise<void>;
 }

@@ -4,8 +4,9 @@ import { interpretAll, type InterpretationOptions } from '../../interpretation/i
 import { capTexts } from '../cap-text.js';
 import { mailIdOf } from '../identity/canonical-form.js';
 import { bounceIdsIn, mailEvents } from '../events-of-mail.js';
-import { toldEvent } from '../told-event.js';
-import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
+import { serialiseEvent } from '../../events/index.js';
+import type { ArrivedMail, MailReading } from './mail-reader.port.js';
+import { bytesOf } from './owned-bytes.js';
 
 /**
  * Reads mails in this thread: their readings, in their order. Linear in their length, within the limits of interpretation. Each step
@@ -15,20 +16,23 @@ export async function readMails(
   mails: readonly ArrivedMail[],
   classifier: Classifier,
   options: InterpretationOptions | undefined,
-): Promise<ReadMail[]> {
-  const identified = mails.map((mail) => ({
-    ...mail,
-    mailId: mailIdOf(mail.bytes),
-    rawDigest: rawDigestOf(mail.bytes),
-  }));
+): Promise<MailReading[]> {
+  const identified = mails.map((mail) => {
+    const bytes = bytesOf(mail.bytes);
+    return { ...mail, bytes, mailId: mailIdOf(bytes), rawDigest: rawDigestOf(bytes) };
+  });
   const interpreted = interpretAll(identified, options);
-  const told = interpreted.map(({ mail: { bytes, ...mail }, interpretation }) => {
+  const read = interpreted.map(({ mail: { bytes, ...mail }, interpretation }) => {
     const { mailId, rawDigest } = mail;
     const events = capTexts(mailEvents({ ...mail, size: bytes.length }, interpretation, classifier));
     const { kind } = interpretation;
-    return { mailId, rawDigest, kind, told: events.map(toldEvent), bounceIds: bounceIdsIn(events), bytes };
+    const reading = { mailId, rawDigest, kind, events: events.map(serialiseEvent), bounceIds: bounceIdsIn(events) };
+    return { reading, bytes };
   });
   return Promise.all(
-    told.map(async (read) => ({ ...read, firstChunk: await encodeChunk(read.rawDigest, read.bytes, 0) })),
+    read.map(async ({ reading, bytes }) => ({
+      ...reading,
+      firstChunk: await encodeChunk(reading.rawDigest, bytes, 0),
+    })),
   );
 }

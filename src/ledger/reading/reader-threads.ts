@@ -1,10 +1,11 @@
-import type { ArrivedMail, MailReader, ReadingOptions, ReadMail } from './mail-reader.port.js';
+import type { ArrivedMail, MailReader, MailReading, ReadingOptions } from './mail-reader.port.js';
+import { bytesOf } from './owned-bytes.js';
 import { readMails } from './read-mails.js';
 import { ReadingPool } from './reading-pool.js';
 
 interface WaitingMail {
   readonly mail: ArrivedMail;
-  readonly resolve: (mail: ReadMail) => void;
+  readonly resolve: (reading: MailReading) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -33,7 +34,7 @@ export class ReaderThreads implements MailReader {
     private readonly options: ReadingOptions,
   ) {}
 
-  read(mail: ArrivedMail): Promise<ReadMail> {
+  read(mail: ArrivedMail): Promise<MailReading> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ mail, resolve, reject });
       this.#schedule();
@@ -50,7 +51,7 @@ export class ReaderThreads implements MailReader {
     const pool = this.#poolInForce();
     while (this.#waiting.length > 0 && !pool.isBusy) {
       const next = this.#take(MAX_TASK_MAILS, MAX_TASK_BYTES);
-      const bytes = next.reduce((sum, { mail }) => sum + mail.bytes.length, 0);
+      const bytes = next.reduce((sum, { mail }) => sum + bytesOf(mail.bytes).length, 0);
       const isHandful = next.length <= FEW_MAILS && bytes <= FEW_BYTES;
       void (isHandful && pool.isIdle ? this.#readHere(next) : this.#readIn(pool, next));
     }
@@ -70,7 +71,7 @@ export class ReaderThreads implements MailReader {
     });
   }
 
-  /** One pool for each ruleset: mails that are being read when another comes into force are judged by the one before. */
+  /** One pool for each ruleset: mails that are being read when another comes into force are classified by the one before. */
   #poolInForce(): ReadingPool {
     const classifier = this.options.classifier();
     if (this.#pool?.classifier !== classifier) {
@@ -84,7 +85,7 @@ export class ReaderThreads implements MailReader {
   #take(maxMails: number, maxBytes: number): readonly WaitingMail[] {
     let bytes = 0;
     const beyond = this.#waiting.findIndex(
-      ({ mail }, index) => index >= maxMails || ((bytes += mail.bytes.length) > maxBytes && index > 0),
+      ({ mail }, index) => index >= maxMails || ((bytes += bytesOf(mail.bytes).length) > maxBytes && index > 0),
     );
     return this.#waiting.splice(0, beyond === -1 ? this.#waiting.length : beyond);
   }
@@ -101,13 +102,13 @@ export class ReaderThreads implements MailReader {
   }
 }
 
-async function settle(mails: readonly WaitingMail[], reading: Promise<readonly ReadMail[]>): Promise<void> {
+async function settle(mails: readonly WaitingMail[], reading: Promise<readonly MailReading[]>): Promise<void> {
   try {
     const read = await reading;
     mails.forEach(({ resolve, reject }, index) => {
-      const mail = read[index];
-      if (mail === undefined) reject(new Error('a mail was given to be read, and no reading came of it'));
-      else resolve(mail);
+      const reading = read[index];
+      if (reading === undefined) reject(new Error('a mail was given to be read, and no reading came of it'));
+      else resolve(reading);
     });
   } catch (error) {
     for (const { reject } of mails) reject(error);

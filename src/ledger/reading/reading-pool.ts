@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina';
 import type { Classifier } from '../../classification/index.js';
 import type { InterpretationOptions } from '../../interpretation/index.js';
-import type { ArrivedMail, ReadMail } from './mail-reader.port.js';
-import { hasOwnMemory } from './own-memory.js';
+import type { ArrivedMail, MailReading } from './mail-reader.port.js';
+import { bytesOf, OwnedBytes } from './owned-bytes.js';
 import type { ReadingTask, ReadingThreadData, TaskReadings } from './reading-thread.js';
 
 const THREAD_FILE = new URL('./reading-thread.js', import.meta.url).href;
@@ -11,7 +11,7 @@ const IDLE_MS = 300_000;
 /** While a thread works on one task the next one is on its way. */
 const TASKS_PER_THREAD = 2;
 /** A larger mail moves to the thread and back; smaller ones are gathered, which copies them. */
-const MOVED_BYTES = 256 * 1024;
+const MIN_MOVED_BYTES = 256 * 1024;
 /**
  * What a thread makes of a mail is short-lived; left alone, V8 would let it grow to 128 MB before it looks for what is dead. A
  * quarter of this costs up to a sixth more processor time. No thread dies of the limit.
@@ -53,18 +53,16 @@ export class ReadingPool {
   }
 
   /** The readings of the mails, in their order. Rejects when their thread died of them. */
-  async read(mails: readonly ArrivedMail[]): Promise<readonly ReadMail[]> {
+  async read(mails: readonly ArrivedMail[]): Promise<readonly MailReading[]> {
     const moved = movable(mails);
-    const bytes = moved ?? joined(mails);
-    const described = mails.map(({ bytes: { length: size }, ...mail }) => ({ ...mail, size }));
+    const bytes = moved?.memory ?? joined(mails);
+    const described = mails.map(({ bytes: mailBytes, ...mail }) => ({ ...mail, size: bytesOf(mailBytes).length }));
     const task = { bytes, mails: described, isWantedBack: moved !== null };
     this.#tasks += 1;
     try {
       const { readings, back } = await this.#pool.run(task, { transferList: [bytes] });
-      return readings.map((reading, index) => ({
-        ...reading,
-        bytes: back === null ? (mails[index]?.bytes ?? Buffer.alloc(0)) : Buffer.from(back),
-      }));
+      if (back !== null) moved?.putBack(back);
+      return readings;
     } finally {
       this.#tasks -= 1;
     }
@@ -76,19 +74,20 @@ export class ReadingPool {
   }
 }
 
-/** The memory of a large mail that is alone, so that it is never there twice; null where it cannot move. */
-function movable([mail, ...others]: readonly ArrivedMail[]): ArrayBuffer | null {
-  if (mail === undefined || others.length > 0 || mail.bytes.length < MOVED_BYTES) return null;
-  return hasOwnMemory(mail.bytes) ? mail.bytes.buffer : null;
+/** A large mail that is alone and may move, so that it is never there twice; otherwise null. */
+function movable([mail, ...others]: readonly ArrivedMail[]): OwnedBytes | null {
+  if (others.length > 0 || !(mail?.bytes instanceof OwnedBytes)) return null;
+  return mail.bytes.bytes.length >= MIN_MOVED_BYTES && mail.bytes.memory !== null ? mail.bytes : null;
 }
 
 /** The bytes of the mails one after the other, in memory that can be handed over whole: a pooled buffer's cannot. */
 function joined(mails: readonly ArrivedMail[]): ArrayBuffer {
-  const bytes = new Uint8Array(mails.reduce((sum, mail) => sum + mail.bytes.length, 0));
+  const buffers = mails.map(({ bytes }) => bytesOf(bytes));
+  const bytes = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const mail of mails) {
-    bytes.set(mail.bytes, at);
-    at += mail.bytes.length;
+  for (const buffer of buffers) {
+    bytes.set(buffer, at);
+    at += buffer.length;
   }
   return bytes.buffer;
 }

@@ -36,8 +36,7 @@ export async function readTask({ bytes, mails, isWantedBack }: ReadingTask): Pro
     ...mail,
     bytes: Buffer.from(bytes, (end += size) - size, size),
   }));
-  const read = await readMails(arrived, classifier, interpretation);
-  const readings = read.map(({ bytes: _, ...reading }) => reading);
+  const readings = await readMails(arrived, classifier, interpretation);
   if (isWantedBack) return moving({ readings, back: bytes }, [bytes]);
   bytes.transfer(0);
   return { readings, back: null };

@@ -1,6 +1,6 @@
 import { EventStoreUnavailableError } from '../../event-store/index.js';
 import type { Clock, MailId } from '../../events/index.js';
-import type { Intake, IntakeResult } from '../../ledger/index.js';
+import { OwnedBytes, type Intake, type IntakeResult } from '../../ledger/index.js';
 import type { CollectionLimits } from './collection-limits.js';
 import type { CollectionObserver } from './collection-observer.js';
 import { describeError, UnacknowledgedMailsError } from './collection-report.js';
@@ -174,7 +174,7 @@ export class CollectionSession {
     let result;
     try {
       const source = { mailbox: this.mailbox.name, uidl: mail.uidl, receivedAt: clock() };
-      result = await intake.receive(bytes, source);
+      result = await intake.receive(new OwnedBytes(bytes), source);
     } catch (error) {
       if (error instanceof EventStoreUnavailableError) throw error;
       this.#recordFailure(mail, error);

@@ -1,7 +1,7 @@
 import {
   type CommandOrigin,
   type GlobalPosition,
-  type NewEvent,
+  type UnsavedEvent,
   newEvent,
   type RecordedEvent,
   streams,
@@ -52,7 +52,7 @@ export class RecipientCommands {
     type: 'RecipientSuppressed' | 'RecipientReleased',
     { address, reason, actor }: RecipientDecision,
     origin: CommandOrigin,
-  ): { readonly stream: string; readonly event: NewEvent } {
+  ): { readonly stream: string; readonly event: UnsavedEvent } {
     const recipientKey = this.ledger.keys.recipientKey(address);
     const event = newEvent(type, { recipientKey, address, reason, actor }, { ...this.ledger, ...origin });
     return { stream: streams.recipient(recipientKey), event };
@@ -64,7 +64,7 @@ export class RecipientCommands {
   }
 }
 
-function isSame(recorded: RecordedEvent, event: NewEvent): boolean {
+function isSame(recorded: RecordedEvent, event: UnsavedEvent): boolean {
   const { type, data } = typedEvent(recorded);
   return type === event.type && isDeepStrictEqual(data, event.data);
 }

@@ -5,7 +5,7 @@ import type { LedgerEvent, LedgerEventOf } from '../../../src/events/index.js';
 import { Intake, type IntakeResult, type MailReader } from '../../../src/ledger/index.js';
 import { openReadModel, type ReadModel } from '../../../src/service/open-read-model.js';
 import { Reinterpretation, type ReinterpretationReport } from '../../../src/history/reinterpretation/index.js';
-import { parseTold, toldEvent } from '../../../src/ledger/told-event.js';
+import { parseEvent, serialiseEvent } from '../../../src/events/index.js';
 import { eventsOf, temporaryLedger, type TemporaryLedger } from '../../support/temporary-ledger.js';
 
 /** What an interpreter that knew less made of a mail that is read right today. */
@@ -44,8 +44,8 @@ export async function reinterpreting(
       const former: MailReader = {
         async read(mail) {
           const reading = await reader.read(mail);
-          const told = lessKnown(reading.told.map(parseTold), rulesets.current);
-          return { ...reading, told: told.map(toldEvent), kind: receivedIn(told).data.kind };
+          const told = lessKnown(reading.events.map(parseEvent), rulesets.current);
+          return { ...reading, events: told.map(serialiseEvent), kind: receivedIn(told).data.kind };
         },
         close: () => Promise.resolve(),
       };

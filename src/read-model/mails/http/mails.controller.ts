@@ -29,7 +29,7 @@ import {
   RequireScope,
   type AnswerOf,
 } from '../../../http/index.js';
-import { Intake } from '../../../ledger/index.js';
+import { Intake, OwnedBytes } from '../../../ledger/index.js';
 import type { AtPosition, Page } from '../../engine/index.js';
 import { MailEvidence, type MailQueries, type MailView, UnknownMailError } from '../index.js';
 import { MailAtPositionDto, MailDto, MailTakenDto } from './mail-answers.dto.js';
@@ -57,7 +57,7 @@ export class MailsController {
   @ApiProblems('malformed-body', 'body-too-large', 'unsupported-media-type', 'event-store-unavailable')
   async take(@Body() bytes: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<AnswerOf<MailTakenDto>> {
     if (!Buffer.isBuffer(bytes)) throw new ProblemError('unsupported-media-type', 'send a mail as message/rfc822');
-    const { mailId, kind, bounceIds, alreadyKnown, position } = await this.intake.receive(bytes, {
+    const { mailId, kind, bounceIds, alreadyKnown, position } = await this.intake.receive(new OwnedBytes(bytes), {
       mailbox: null,
       uidl: null,
     });
