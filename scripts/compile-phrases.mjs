@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-const KINDS = ['failed', 'delayed', 'answer', 'office', 'absence', 'opened', 'read', 'challenge'];
+const KINDS = ['failed', 'delayed', 'answer', 'office', 'holiday', 'absence', 'opened', 'read', 'challenge'];
 const WIDTH = 120;
 
 const { languages } = parse(readFileSync(new URL('../rulesets/phrases.yaml', import.meta.url), 'utf8'));

@@ -53,7 +53,7 @@ export const autoReply: Family = {
     if (isFromMailSystem(headers)) return beginsAsAnswer(subject) ? 'possible' : null;
     if (signOf(headers) !== null) return 'certain';
     if (isToMany(headers, LIST_FIELDS) || hasFailureWords(subject)) return null;
-    const speaksOfAbsence = AWAY.test(subject) || afterPhrase('office', subject) !== null;
+    const speaksOfAbsence = AWAY.test(subject) || beginsOfAbsence(subject);
     return isAnswer(headers) || speaksOfAbsence ? 'possible' : null;
   },
 
@@ -73,8 +73,9 @@ export const autoReply: Family = {
 /** What the first words, or a subject that only absence explains, say of the mail. */
 function signIn(words: string, headers: HeaderFields): string | null {
   if (tellsOfAbsence(words)) return 'its words';
-  const isAbsence = standsForAbsence(headers.first('subject') ?? '');
-  return isAbsence && (isAnswer(headers) || words.trim() === '') ? 'its subject' : null;
+  const subject = headers.first('subject') ?? '';
+  const isAlone = isAnswer(headers) || words.trim() === '';
+  return standsForAbsence(subject) || (isAlone && isPrefix(afterPhrase('holiday', subject))) ? 'its subject' : null;
 }
 
 /** Whether the mail answers a message, by its fields. */
@@ -92,9 +93,14 @@ function standsForAbsence(subject: string): boolean {
   return isPrefix(afterPhrase('office', subject));
 }
 
+/** Whether a subject begins with any words for being away, of which the text must say more. */
+function beginsOfAbsence(subject: string): boolean {
+  return afterPhrase('office', subject) !== null || afterPhrase('holiday', subject) !== null;
+}
+
 /** Whether the words before this are a prefix or the whole, not the beginning of a sentence. */
 function isPrefix(after: string | null): boolean {
-  return after !== null && /^ ?(?:$|[^\p{L}\p{M}\s]|\d)/u.test(after);
+  return after !== null && /^ ?(?:$|[^\p{L}\p{M}\s?]|\d)/u.test(after);
 }
 
 /** What marks the mail as a program's answer. */

@@ -4,6 +4,7 @@ export const PHRASE_KINDS = [
   'delayed',
   'answer',
   'office',
+  'holiday',
   'absence',
   'opened',
   'read',
