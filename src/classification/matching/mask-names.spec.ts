@@ -8,6 +8,7 @@ describe('words inside names', () => {
     ['blocked using zen.spamhaus.org', 'blocked using zen.spamhaus.org'],
     ['see https://www.spamhaus.org', 'see https://www.spamhaus.org'],
     ['no such user', 'no such user'],
+    ['アドレスがないため、ana@example.com に', 'アドレスがないため、***@*******.*** に'],
     ['<ünïcode😀@example.com>', '<*********@*******.***>'],
   ])('are masked, and keep their places: %s', (line, masked) => {
     expect(maskNames(line)).toBe(masked);

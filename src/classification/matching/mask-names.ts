@@ -1,5 +1,5 @@
-/** The inside of a mail address, and what follows the host of a URL. */
-const ADDRESS = /[^\s<>()[\],;:"'@]{1,128}@[^\s<>()[\],;:"'@]{1,255}/gu;
+/** The inside of a mail address, and what follows the host of a URL. Chinese and Japanese put no blanks around either, but marks. */
+const ADDRESS = /[^\s<>()[\],;:"'@、。，：；「」（）]{1,128}@[^\s<>()[\],;:"'@、。，：；「」（）]{1,255}/gu;
 const URL = /(https?:\/\/[^\s/?#"'<>]{1,255})([/?#][^\s"'<>]*)/giu;
 const LETTER = /[^@./?#\s]/gu;
 
