@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -10,9 +11,10 @@ const INPUTS = Number(process.env.FUZZ_INPUTS ?? 10_000);
 const MINUTES = 60_000;
 
 /** Mails to damage besides the project's own, where they are at hand. */
-const CORPORA = ['CORPUS_DIR', 'CORPUS_MTA_DIR'].flatMap((variable) => {
+const CORPORA = ['CORPUS_DIR', 'CORPUS_MTA_DIR', 'CORPUS_FIELD_DIR', 'CORPUS_WORDINGS_DIR'].flatMap((variable) => {
   const directory = process.env[variable];
-  return directory === undefined || directory === '' ? [] : [join(directory, 'mails')];
+  if (directory === undefined || directory === '') return [];
+  return [join(directory, 'mails'), directory].filter((path) => existsSync(path)).slice(0, 1);
 });
 
 interface Figures {

@@ -21,7 +21,15 @@ export function statedRefusal(fields: HeaderFields): string | null {
   if (code !== null) return code;
   const status = fields.first('status');
   if (status !== null && REPLY_AS_STATUS.test(status)) return status;
-  return vendorsRefusal(fields);
+  return vendorsRefusal(fields) ?? remarkOf(status);
+}
+
+/** What a server remarks on a code that says nothing: `4.0.0 (mx.example.org: host name lookup failure)`. */
+function remarkOf(status: string | null): string | null {
+  const remark = /^\s*[45]\.0\.0\s*\(([^()]{4,300})\)\s*$/.exec(status ?? '')?.[1] ?? '';
+  return IN_WORDS.test(remark) && !/^(?:permanent|temporary|transient) (?:failure|error)$/i.test(remark)
+    ? remark
+    : null;
 }
 
 /** A field of a vendor's own that quotes a reply, whatever its name. */

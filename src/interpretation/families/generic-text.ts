@@ -7,6 +7,7 @@ import {
 import { firstAddressIn } from '../facts/addresses.js';
 import { addressesOf, ownAddresses, senderAddresses, sentToAddresses } from '../facts/message-addresses.js';
 import type { ReportedRecipient } from '../facts/reported-recipient.js';
+import { isToMany } from '../recognition/subject-marks.js';
 import { returnedHeader } from '../facts/returned-message.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
@@ -106,11 +107,14 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
  * not reach the address that it names, or it returns the message without a word of a person's.
  */
 function isUnmistakable(mail: Mail, text: ReportText, found: readonly Found[], saysSo: boolean): boolean {
-  if (!hasFailureWords(mail.headers.first('subject') ?? '') || !isTerse(mail.ownWords)) return false;
+  const { headers } = mail;
+  if (!hasFailureWords(headers.first('subject') ?? '') || !isTerse(mail.ownWords) || isToMany(headers)) return false;
   const [first] = found;
   if (first?.recipient == null) return saysSo && mail.returnedParts.length > 0 && statesFailure(mail.ownWords);
   const entry = text.entryFor(first.recipient);
-  return entry?.standing === 'listed' && statesFailureAbove(text.lines, entry.line);
+  return (
+    entry?.standing === 'listed' && isOfSameSite(headers, first.recipient) && statesFailureAbove(text.lines, entry.line)
+  );
 }
 
 /**
@@ -190,6 +194,18 @@ function bareRecipients(mail: Mail, text: ReportText, sentTo: readonly string[])
     const recipient = known ?? (at === null ? null : `${name}@${at}`);
     return recipient === null ? [] : [{ recipient, diagnostic: text.refusal() ?? diagnostic }];
   });
+}
+
+/** Whether the author is where the recipient is: the gateways of a company write in its name. */
+function isOfSameSite(headers: HeaderFields, recipient: string): boolean {
+  const [author, site] = [authorDomain(headers), recipient.slice(recipient.lastIndexOf('@') + 1)].map((domain) =>
+    domain?.toLowerCase(),
+  );
+  return (
+    author !== undefined &&
+    site !== undefined &&
+    (`.${author}`.endsWith(`.${site}`) || `.${site}`.endsWith(`.${author}`))
+  );
 }
 
 function authorDomain(headers: HeaderFields): string | null {

@@ -1,4 +1,6 @@
-import { hasNullReversePath, isFromMailSystem } from '../recognition/report-sender.js';
+import { firstAddressIn } from '../facts/addresses.js';
+import { hasNullReversePath, isFromMailSystem, isFromProgram } from '../recognition/report-sender.js';
+import { isReply, isToMany } from '../recognition/subject-marks.js';
 import type { Mail } from '../structure/mail.js';
 import { isTerse } from '../text/failure-statement.js';
 import { hasFailureWords } from '../text/wording.js';
@@ -20,11 +22,12 @@ export const rfc3464InText: Family = {
 
   read(mail: Mail): Reading | null {
     const text = textWithFields(mail);
-    if (text === null || !(isSystems(mail) || isWholeReport(text))) return null;
+    if (text === null || !(isSystems(mail) || isWholeReport(mail, text))) return null;
     const fields = text
       .slice(FIRST_FIELD.exec(text)?.index ?? 0)
       .replace(/^[ \t>]{1,8}(?=[A-Za-z-]{1,40}[ \t]?:)/gm, '');
-    return readReports(mail, [fields]);
+    // Of the fields, each is its own recipient's.
+    return readReports(mail, [fields], () => mail.ownWords.split(FIRST_FIELD, 1)[0] ?? '');
   },
 };
 
@@ -32,11 +35,21 @@ function isSystems({ headers, root }: Mail): boolean {
   return root.reportType === 'delivery-status' || hasNullReversePath(headers) || isFromMailSystem(headers);
 }
 
-/** Whether a report that does not come from a mail system has all of its fields, unquoted, and no person's words before them. */
-function isWholeReport(text: string): boolean {
-  return WHOLE_REPORT.every((field) => field.test(text)) && isTerse(text.slice(0, FIRST_FIELD.exec(text)?.index));
+/**
+ * Whether a report that no mail system's name marks has all of its fields, unquoted, no person's words before them, and for its author
+ * the server that reports, or a program.
+ */
+function isWholeReport({ headers }: Mail, text: string): boolean {
+  if (isReply(headers.first('subject') ?? '') || isToMany(headers)) return false;
+  const author = headers.first('from') ?? '';
+  const domain = firstAddressIn(author)?.replace(/^.*@/, '').toLowerCase();
+  const reporter = REPORTER.exec(text)?.[1]?.toLowerCase() ?? '';
+  const isReporter = domain === undefined || `.${reporter}`.endsWith(`.${domain}`) || isFromProgram(headers);
+  const before = text.slice(0, FIRST_FIELD.exec(text)?.index);
+  return isReporter && WHOLE_REPORT.every((field) => field.test(text)) && isTerse(before);
 }
 
+const REPORTER = /^reporting-mta[ \t]?:[ \t]*\w{1,20}[ \t]*;[ \t]*([\w.-]{1,255})/im;
 const WHOLE_REPORT: readonly RegExp[] = [
   /^reporting-mta[ \t]?:/im,
   /^final-recipient[ \t]?:/im,

@@ -32,13 +32,22 @@ export const rfc3464: Family = {
   },
 };
 
-/** Reads the fields of a mail's reports, wherever they stand in it; null where they name no recipient. */
-export function readReports(mail: Mail, texts: readonly string[]): Reading | null {
+/**
+ * Reads the fields of a mail's reports, wherever they stand in it; null where they name no recipient.
+ * @param words - what the mail says besides
+ */
+export function readReports(mail: Mail, texts: readonly string[], words?: () => string): Reading | null {
   const reports = texts.map(parseReportFields);
   const groups = reports.flatMap(({ recipients: fields }) => fields);
   const named = namedRecipients(mail, groups);
-  const explanations = new Explanations(mail, named);
-  const recipients = groups.map((fields, index) => reportedRecipient(mail, fields, named[index] ?? null, explanations));
+  const explanations = new Explanations(mail, named, words);
+  const stated = groups.map((fields, index) => reportedRecipient(mail, fields, named[index] ?? null, explanations));
+  const isReturn = isReturned(mail) && !stated.some(({ action }) => action === 'failed');
+  const recipients = stated.map((recipient, index) => {
+    const isFinal = isReturn || tellsOfGivingUp(recipient.diagnostic ?? '');
+    const isDelay = recipient.action === 'delayed' && !(isFinal && groups[index]?.has('will-retry-until') !== true);
+    return recipient.action !== 'delayed' || isDelay ? recipient : { ...recipient, action: 'failed' as const };
+  });
   const [report] = reports;
   if (report === undefined || recipients.length === 0) return null;
   if (recipients.every(({ diagnostic }) => tellsOfChallenge(diagnostic ?? ''))) {
@@ -74,12 +83,11 @@ function reportedRecipient(
   const isReply = stated !== null && hasReplyCode(stated);
   const diagnostic = isReply
     ? explanations.withStage(recipient, explanations.whole(stated))
-    : told(stated, explanations.of(recipient));
-  const action = actionOf(statedAction, statedStatus);
+    : clearest(stated, explanations.of(recipient));
   return {
     recipient,
-    originalRecipient: addressOfField(fields.first('original-recipient')),
-    action: action === 'delayed' && isFinal(mail, fields, diagnostic) ? 'failed' : action,
+    originalRecipient: addressOfField(fields.first('original-recipient')) ?? explanations.originOf(recipient),
+    action: actionOf(statedAction, statedStatus),
     statedAction,
     statedStatus,
     diagnostic,
@@ -92,7 +100,7 @@ function reportedRecipient(
 }
 
 /** What the field says in words, unless only the report's text quotes a reply: servers introduce what follows at length. */
-function told(stated: string | null, explanation: string | null): string | null {
+function clearest(stated: string | null, explanation: string | null): string | null {
   if (explanation === null) return stated;
   if (stated === null || hasReplyCode(explanation)) return explanation;
   const isRepeated = EXIT_STATUS.test(stated) && explanation.includes(stated.trim());
@@ -104,9 +112,8 @@ const IN_WORDS = /\p{L}{2,}\P{L}+\p{L}{2,}/u;
 const EXIT_STATUS = /^\s*\d{1,3}\s*$/;
 
 /** OpenSMTPD and nullmailer call the notice that they gave up `delayed`. */
-function isFinal(mail: Mail, fields: HeaderFields, diagnostic: string | null): boolean {
-  if (fields.has('will-retry-until')) return false;
-  return /^returned mail/i.test(mail.headers.first('subject') ?? '') || tellsOfGivingUp(diagnostic ?? '');
+function isReturned({ headers }: Mail): boolean {
+  return /^returned mail/i.test(headers.first('subject') ?? '');
 }
 
 function actionOf(action: string | null, status: string | null): ReportedAction {

@@ -18,7 +18,8 @@ export function namedRecipients(mail: Mail, groups: readonly HeaderFields[]): (s
   const lacking = isLacking.filter(Boolean).length;
   if (lacking === 0) return named;
   const known = new Set(named.filter((_, index) => isLacking[index] !== true).map((recipient) => lower(recipient)));
-  const candidates = candidatesIn(mail, known, named, lacking);
+  const candidates = candidatesIn(mail, groups, known, named);
+  if (candidates.length !== lacking) return named;
   return named.map((recipient, index) => (isLacking[index] === true ? (candidates.shift() ?? recipient) : recipient));
 }
 
@@ -34,32 +35,38 @@ function namedRecipient(fields: HeaderFields): string | null {
 /** One address for each group that lacks its own; none where their numbers differ. */
 function candidatesIn(
   mail: Mail,
+  groups: readonly HeaderFields[],
   known: ReadonlySet<string>,
   named: readonly (string | null)[],
-  wanted: number,
 ): string[] {
+  const wanted = groups.length - known.size;
   if (named.some((recipient) => recipient !== null && isLocalDestination(recipient))) return [];
   const returned = returnedHeader(mail);
   const sentTo = sentToAddresses(returned);
+  const others = senderAddresses(mail.headers, returned);
+  const inReplies = (): string[] =>
+    addressesOf(groups.flatMap((fields) => fields.all('diagnostic-code'))).filter(
+      (address) => !others.has(lower(address)),
+    );
   const inWords = (): string[] =>
     new ReportText(mail.ownWords)
       .recipients({
-        others: senderAddresses(mail.headers, returned),
+        others,
         own: ownAddresses(mail.headers),
         sentTo: new Set(sentTo.map(lower)),
       })
       .filter(({ standing }) => standing !== 'mentioned')
       .map(({ address }) => address);
-  for (const found of [inWords, () => addressesOf(mail.headers.all('x-failed-recipients')), () => sentTo]) {
-    const others = [...new Set(found())].filter((address) => !known.has(lower(address)));
-    if (others.length === wanted) return others;
+  for (const found of [inWords, inReplies, () => addressesOf(mail.headers.all('x-failed-recipients')), () => sentTo]) {
+    const unknown = [...new Set(found())].filter((address) => !known.has(lower(address)));
+    if (unknown.length === wanted) return unknown;
   }
   return [];
 }
 
 /** A file or a program, which servers state as the final recipient where they deliver to one. */
 export function isLocalDestination(recipient: string): boolean {
-  return /^["']?[/|]/.test(recipient);
+  return /^["']?(?:\||\/(?![a-z]{1,4}=))/i.test(recipient);
 }
 
 function isInternetAddress(address: string): boolean {

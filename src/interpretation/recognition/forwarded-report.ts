@@ -3,15 +3,13 @@ import type { Mail } from '../structure/mail.js';
 import type { MailPart } from '../structure/mail-part.js';
 import { quotedSystemHeader } from './quoted-header.js';
 import { isSystems } from './report-sender.js';
+import { forwardedSubject, isReply } from './subject-marks.js';
 
 const HEADER_BYTES = 16 * 1024;
 /** Digests and archives attach more mails than a person does who forwards one. */
 const MAX_ATTACHED = 5;
-const MAIL_FILE = /\bname\*?\d?\*?=[^;]{0,300}\.eml\b/i;
+const MAIL_FILE = /name\*?\d?\*?=[^;]{0,300}\.eml\b/i;
 
-/** How mail programs mark a reply, as far as they differ from those that mark what is forwarded: an answer reports on nothing. */
-const REPLY =
-  /^\s*\[?(?:re|aw|antw|sv|vs|ref|rif|r|res|odp|vá|vast|ynt|atb|ats|απ|σχετ|отв(?:ет)?|відп|нa|bls|回复|回覆|答复|答覆|返信|답장|회신|ตอบ(?:กลับ)?|trả lời|رد|تשובה|השב)\s?(?:\[\d{1,3}\])?\s?[:：]/iu;
 const REPORT_FIELDS: readonly RegExp[] = [/^final-recipient[ \t]?:/im, /^action[ \t]?:/im, /^status[ \t]?:/im];
 
 /**
@@ -38,18 +36,16 @@ function isMailFile(part: MailPart): boolean {
 
 function quotedReport(mail: Mail): Buffer | null {
   const subject = mail.headers.first('subject') ?? '';
-  if (REPLY.test(subject)) return null;
+  if (isReply(subject)) return null;
   const { words } = mail;
   if (!REPORT_FIELDS.every((field) => field.test(words.replace(/^[>|] ?/gm, '')))) return null;
   const quoted = quotedSystemHeader(words);
   if (quoted === null || !REPORT_FIELDS.every((field) => field.test(quoted.body))) return null;
   const about = quoted.values.find((value) => endsWithValue(subject, value));
-  if (about === undefined && !FORWARDED.test(subject)) return null;
-  return Buffer.from(`From: ${quoted.author}\nSubject: ${about ?? subject.replace(FORWARDED, '')}\n\n${quoted.body}`);
+  const inner = about ?? forwardedSubject(subject);
+  if (inner === null) return null;
+  return Buffer.from(`From: ${quoted.author}\nSubject: ${inner}\n\n${quoted.body}`);
 }
-
-/** Marks of what is forwarded, for subjects that were changed besides. */
-const FORWARDED = /^\s*\[?(?:fwd?|wg|tr|rv|enc|i|doorst|vb|vl|pd|ilt|i̇lt|πρθ|转发|轉寄|転送|전달)\s?[:：]\s*/iu;
 
 /** Whether a mail program made the subject of a quoted one, whatever the mark that it put before it. */
 function endsWithValue(subject: string, value: string): boolean {

@@ -8,6 +8,7 @@ import { MailPart } from './mail-part.js';
 import { Mail } from './mail.js';
 import { collapseReturns } from './collapse-returns.js';
 import { cutHeader } from './cut-header.js';
+import { repairedHeader } from './repair-header.js';
 
 /**
  * Reads the MIME structure of a mail, byte-exact, up to the limits. Any bytes are a mail: what is no MIME is one text part.
@@ -17,7 +18,16 @@ export function readStructure(bytes: Uint8Array, limits: InterpretationLimits): 
   const builder = new StructureBuilder(limits);
   const within = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, limits.maxMailBytes));
   if (within.length < bytes.length) builder.reached('maxMailBytes');
-  const cut = cutHeader(collapseReturns(within), limits.maxHeaderBytes);
+  const mail = split(collapseReturns(within), limits, builder);
+  const repaired = repairedHeader(within, mail.root, limits.maxHeaderBytes);
+  if (repaired === null) return mail;
+  const again = new StructureBuilder(limits);
+  if (within.length < bytes.length) again.reached('maxMailBytes');
+  return split(collapseReturns(repaired), limits, again);
+}
+
+function split(mail: Buffer, limits: InterpretationLimits, builder: StructureBuilder): Mail {
+  const cut = cutHeader(mail, limits.maxHeaderBytes);
   const isWhole = SPLITTER.split(cut, limits.maxHeaderBytes, builder);
   if (cut.length > 1 || !isWhole) builder.reached('maxHeaderBytes');
   return builder.build();

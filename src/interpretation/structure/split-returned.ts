@@ -15,9 +15,18 @@ const HEADER_LINES = 60;
 /** Lines by which servers announce what they return. A report's prose also speaks of `the original message`: that is none. */
 const ANNOUNCEMENT =
   /(?:\b(?:message|mail|headers?|text)\b[^.]{0,24}\b(?:follows?|is following)\b|\bbelow this line\b|^[\s\-=|*#_.>]{2,}[^.]{0,16}\b(?:original|returned|unsent|undelivered|copy of (?:the|your))\b[^.]{0,40}\b(?:message|mail|headers?|text)\b|\b(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)\b[^.]{0,60}(?:follows?|below|:)|\b(?:first|top) \d+ lines of)/i;
-/** A line that only names the message, as what follows: `Old message:`, `The original mail reads:`. */
+/** A line that only names the message, as what follows: `Old message:`, `The message you sent was:`. */
 const NAMING_LABEL =
-  /^\W{0,8}(?:(?:the|your|old|original|returned|bounced|undelivered|unsent|rejected|refused|failed|text|body|contents?|of|mail|message|e-?mail)\s+){1,6}(?:message|e-?mail|mail|letter|text|contents?|body)(?:\s+(?:was|is|reads?|follows?|said|below|itself)){0,2}\s*:\s*$/i;
+  /^\W{0,8}(?:(?:the|your|old|original|returned|bounced|undelivered|unsent|rejected|refused|failed|text|body|contents?|of|mail|message|e-?mail)\s+){1,6}(?:message|e-?mail|mail|letter|text|contents?|body)(?:\s+(?:that|you|sent|wrote|was|is|reads?|follows?|said|below|itself)){0,4}\s*:\s*$/i;
+/** The same between rules: `----- Your message -----`. */
+const NAMING_RULE =
+  /^\s{0,8}[-=*#_]{2,}\s{0,4}(?:the |your |my |this )?(?:original |old |returned )?(?:message|e-?mail|mail|text)(?: (?:was|follows|below|text))?:?\s{0,4}[-=*#_]{2,}\s*$/i;
+/** And in other languages, in a few words: `Ihre Nachricht lautete:`. */
+const FOREIGN_LABEL =
+  /^\W{0,4}(?:[\p{L}'’]{1,16}\s){0,3}(?:nachricht|mitteilung|courriel|message|mensaje|correo|messaggio|mensagem|bericht|meddelande|melding|besked|viesti\w*|wiadomo[sś]\p{L}*|zpr[aá]v\p{L}*|spr[aá]v\p{L}*|üzenet\p{L}*|mesaj\p{L}*|сообщени\p{L}*|письм\p{L}*|повідомлен\p{L}*|メッセージ|邮件|郵件)(?:\s[\p{L}'’]{1,16}){0,2}\s?[:：]\s*$/iu;
+/** Such a line leads on to whom the message did not reach. */
+const LEADING_ON =
+  /(?<!\p{L})(?:nicht|not|non|no|nie|не|pas|inte|ikke|niet|não|nem|error|fehler\p{L}*|an|to|à|a|para|per|do|для|til|till|aan|voor|pour|für|for)(?!\p{L})/iu;
 const REPLY = /^[\s"'(]{0,8}[45]\d\d[ -]/;
 /** Speaks of another part of the mail. */
 const ELSEWHERE = /attach|\blog\b|separate|session|transcript|addressed|recipient|receive/i;
@@ -52,7 +61,8 @@ function splitAt(lines: readonly string[], ownEnd: number, returnedStart: number
 
 /** What a report says of a message before it names a recipient may be of the report itself, and a reply is no message. */
 function isNamingLabel(line: string, below: readonly string[]): boolean {
-  return line.length <= 80 && NAMING_LABEL.test(line) && !below.some((next) => REPLY.test(next));
+  if (line.length > 80 || below.some((next) => REPLY.test(next))) return false;
+  return NAMING_LABEL.test(line) || NAMING_RULE.test(line) || (FOREIGN_LABEL.test(line) && !LEADING_ON.test(line));
 }
 
 function isFieldLine(line: string): boolean {

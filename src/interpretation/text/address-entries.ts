@@ -33,7 +33,7 @@ const DISPLAYED_NAME =
   /^[\s>*•\-–]*(?:\(?\d{1,3}[.)]\s{0,3})?["']?[\p{Lu}\p{Lo}][^\s<>@:;"]{0,30}(?:,? ["(]?[\p{Lu}\p{Lo}][^\s<>@:;"]{0,30}){0,4}["']?\s{0,4}<$/u;
 /** Lines that tell whom to ask. */
 const FOR_HELP =
-  /contact|help|assist|support|question|complain|abuse|please (?:visit|write|send|e?-?mail|forward)|report (?:this|it)|wenden|kontakt|instructions|from:|sender|sent by|mail from|reply-to|originat|message-id|https?:|received:|generated from|by the|(?:^|\b)from </i;
+  /contact|help|assist|support|question|complain|abuse|please (?:visit|write|send|e?-?mail|forward)|report (?:this|it)|wenden|kontakt|instructions|from:|\bsender\b|sent by|mail from|reply-to|originat|message-id|https?:|received:|generated from|by the|(?:^|\b)from </i;
 
 /** So much of what stands before an address is looked at. */
 const NEAR = 160;

@@ -21,6 +21,11 @@ const IN_PROSE = new RegExp(
   String.raw`\b(?:local user|user|mailbox|account|addressee|recipient|login)(?: (?:id|name|named))? ["'<]?(${NAME})["'>]?\s[^.:;]{0,60}?\b(?:at|on|in)\s+(?:(?:the )?(?:host|server|machine|system|domain|node)\s+)?["'<]?(${HOST})`,
   'iu',
 );
+/** `Local user not found: klaus`. */
+const LABELLED = new RegExp(
+  String.raw`^\W{0,8}(?:[\p{L}']{1,20} ){0,3}(?:user|mailbox|account|addressee|recipient)s?\b[^:.@]{0,40}:\s{1,8}["'<]?(${NAME})["'>]?\s*$`,
+  'iu',
+);
 const HOST_NAMED = new RegExp(
   String.raw`\b(?:at|on|in)\s+(?:(?:the )?(?:host|server|machine|system|domain|node)\s+)?["'<]?(${HOST})`,
   'i',
@@ -44,6 +49,10 @@ export function bareNamesIn(lines: readonly string[]): BareName[] {
     const [, name, host] = line.length > MAX_LINE_LENGTH ? [] : (IN_PROSE.exec(line) ?? []);
     if (name !== undefined && host !== undefined && !NO_NAME.test(name)) {
       return [{ name, host, diagnostic: line.trim() }];
+    }
+    const labelled = line.length > MAX_LINE_LENGTH ? undefined : LABELLED.exec(line)?.[1];
+    if (labelled !== undefined && !NO_NAME.test(labelled)) {
+      return [{ name: labelled, host: null, diagnostic: line.trim() }];
     }
   }
   return [];

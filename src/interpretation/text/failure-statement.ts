@@ -10,12 +10,14 @@ const GREETING =
 const QUOTATION = /^>|\bwrote:\s*$|\bschrieb:\s*$|\ba écrit ?:\s*$/m;
 /** Lines above an address in which its sentence begins. */
 const REACH_ABOVE = 10;
+/** Reports of unknown senders lead nowhere; who wants to be clicked on does. */
+const LINK = /https?:\/\/|\bwww\./i;
 /** Of a report without a word too much: people and companies write more. */
 const MAX_LENGTH = 3000;
 
-/** Whether a mail's words are those of a program that reports: no greeting, no quotation, not long. */
+/** Whether a mail's words are those of a program that reports: no greeting, no quotation, no link, not long. */
 export function isTerse(words: string): boolean {
-  return words.length <= MAX_LENGTH && !GREETING.test(words) && !QUOTATION.test(words);
+  return words.length <= MAX_LENGTH && ![GREETING, QUOTATION, LINK].some((sign) => sign.test(words));
 }
 
 /**

@@ -37,7 +37,7 @@ export function tellsOfGivingUp(text: string): boolean {
 
 /** Why something failed, as introductions of lists say it; that it failed says nothing. */
 const REASON_WORDS =
-  /\b(?:because|due to|since (?:the|it)|(?:not|n['’]t|stopped) respon\w+|not (?:listed|found|known|exist|available|accepting)|unknown|no such|does(?:n['’]t| not) exist|full|quota|over (?:its|the|their) \w*limit|expired|tim(?:e|ed|ing)[ -]?out|too (?:large|big|many|long)|maximum|loop|rejected by|refused|after (?:more than )?\d+ (?:hours?|days?)|blocked|disabled|suspended|weil|wegen|da der|parce que|car le|porque|debido|perché|poiché|omdat|wegens)\b|ため|一杯|不明|由于|因为|因為|때문/iu;
+  /\b(?:because|due to|since (?:the|it)|(?:not|n['’]t|stopped) respon\w+|not (?:listed|found|known|exist|available|accepting)|unknown|no such|does(?:n['’]t| not) exist|full|quota|over (?:(?:its|the|their) )?\w*limit|expired|tim(?:e|ed|ing)[ -]?out|too (?:large|big|many|long)|maximum|loop|rejected by|refused|after (?:more than )?\d+ (?:hours?|days?)|blocked|disabled|suspended|weil|wegen|da der|parce que|car le|porque|debido|perché|poiché|omdat|wegens)\b|ため|一杯|不明|由于|因为|因為|때문/iu;
 
 /** Whether a text that tells of a failure also tells why. */
 export function namesReason(text: string): boolean {

@@ -30,7 +30,8 @@ const { values, positionals } = parseArgs({
 });
 const [inputs, seed, first, threads] = [values.inputs, values.seed, values.first, values.threads].map(Number);
 
-const directories = [join(import.meta.dirname, '../../fixtures/mails'), ...positionals];
+const FIXTURES = join(import.meta.dirname, '../../fixtures');
+const directories = [join(FIXTURES, 'mails'), join(FIXTURES, 'kinds'), ...positionals];
 const mails = directories.flatMap((directory) =>
   readdirSync(directory)
     .filter((file) => file.endsWith('.eml'))
