@@ -155,32 +155,33 @@ phản hồi tự động | 自动回复 | 自动答复 | 自動回覆 | 自動�
   office: `
 out of office | out of the office | away from the office | away from my desk | on annual leave | annual leave |
 maternity leave | paternity leave | parental leave | sick leave | on sabbatical | i'm off | i am away | i'm away |
-office closed | not in the office | buite kantoor | nie op kantoor nie | uit die kantoor | خارج المكتب | خارج مكتبي |
-في إجازة | извън офиса | в отпуск | отсъствам | অফিসের বাইরে | ছুটিতে | fora de l'oficina | de vacances | mimo kancelar |
-nepritomnost | nejsem v kancelari | na dovolene | materska dovolena | allan o'r swyddfa | ikke paa kontoret |
-ikke på kontoret | ude af kontoret | fraværende | på barsel | nicht im buro | abwesenheit | abwesend | ausser haus |
-elternzeit | in elternzeit | mutterschutz | betriebsferien | betriebsurlaub | vielen dank für ihre nachricht |
+office closed | not in the office | out sick | sick today | travelling | traveling | at a conference | out today |
+out this week | buite kantoor | nie op kantoor nie | uit die kantoor | خارج المكتب | خارج مكتبي | في إجازة | извън офиса |
+в отпуск | отсъствам | অফিসের বাইরে | ছুটিতে | fora de l'oficina | de vacances | mimo kancelar | nepritomnost |
+nejsem v kancelari | na dovolene | materska dovolena | allan o'r swyddfa | ikke paa kontoret | ikke på kontoret |
+ude af kontoret | fraværende | på barsel | nicht im buro | abwesenheit | abwesend | ausser haus | elternzeit |
+in elternzeit | mutterschutz | betriebsferien | betriebsurlaub | vielen dank für ihre nachricht |
 danke für ihre nachricht | vielen dank für ihre e-mail | εκτος γραφειου | σε αδεια | απουσιαζω | fuera de la oficina |
-fuera de oficina | permiso de maternidad | baja por maternidad | baja maternal | kontorist valjas | bulegotik kanpo |
-oporretan | خارج از دفتر | مرخصی | در مرخصی | خارج از محل کار | poissa toimistolta | lomalla | poissaoloilmoitus |
-en ole toimistolla | aitiysloma | vanhempainvapaa | wala sa opisina | absence du bureau | absent du bureau |
-conge maternite | conge de maternite | conge parental | conges annuels | changement d'adresse | fermeture annuelle |
-as an oifig | fora da oficina | de vacacions | מחוץ למשרד | היעדרות מהמשרד | בחופשה | לא במשרד | कार्यालय से बाहर |
-अवकाश पर | छुट्टी पर | izvan ureda | na godisnjem | odsutan | odsutna | nisam u uredu | hazon kivul | irodan kivul |
-tavolleti ertesito | nem vagyok az irodaban | di luar kantor | cuti tahunan | sedang cuti | fjarverandi | i frii |
-ekki a skrifstofunni | fuori ufficio | fuori sede | congedo di maternita | chiusura estiva | assenza dall'ufficio |
-不在のお知らせ | 休暇中 | 夏季休業 | 夏期休暇 | 外出中 | 出張中 | 부재 중 | 부재중 | 휴가 중 | 출장 중 | ne biure | nesu biure | atostogauju | nesu darbe |
-arpus biroja | prombutne | atvalinajuma | neesmu biroja | надвор од канцеларија | на одмор | di luar pejabat | bercuti |
-ute av kontoret | ferieavvikling | foreldrepermisjon | niet op kantoor | afwezig | afwezigheid | afwezigheidsbericht |
-zwangerschapsverlof | buiten kantoor | poza biurem | nieobecnosc | nieobecny | nieobecna | jestem na urlopie |
-urlop macierzynski | nie ma mnie w biurze | zwolnienie lekarskie | ausente do escritorio | fora do escritorio |
-licença maternidade | licença-maternidade | licença de maternidade | ausencia temporaria | in afara biroului | вне офиса |
-нет на месте | я в отпуске | отсутствую | меня нет в офисе | в командировке | mimo kancelarie | na dovolenke |
-nie som v kancelarii | odsoten | odsotna | odsotnost | na dopustu | zunaj pisarne | jashte zyres | van kancelarije |
-na odmoru | ван канцеларије | на одмору | одсутан | franvarande | ej pa kontoret | inte pa kontoret | foraldraledig |
-franvaro | tjanstledig | ไม่อยู่ที่สำนักงาน | ไม่อยู่ที่ทำงาน | ลาพักร้อน | ลาพักผ่อน | ofis dısında | izindeyim |
-yıllık izin | izinde | ofis dısı | yıllık izindeyim | поза офісом | у відпустці | мене немає в офісі | у відрядженні |
-vắng mặt tại văn phòng | ngoài văn phòng | 不在办公室 | 外出办公 | 不在辦公室 | 休假中`,
+fuera de oficina | permiso de maternidad | baja por maternidad | baja maternal | estoy de viaje | de viaje |
+kontorist valjas | bulegotik kanpo | oporretan | خارج از دفتر | مرخصی | در مرخصی | خارج از محل کار | poissa toimistolta |
+lomalla | poissaoloilmoitus | en ole toimistolla | aitiysloma | vanhempainvapaa | wala sa opisina | absence du bureau |
+absent du bureau | conge maternite | conge de maternite | conge parental | conges annuels | changement d'adresse |
+fermeture annuelle | as an oifig | fora da oficina | de vacacions | מחוץ למשרד | היעדרות מהמשרד | בחופשה | לא במשרד |
+कार्यालय से बाहर | अवकाश पर | छुट्टी पर | izvan ureda | na godisnjem | odsutan | odsutna | nisam u uredu | hazon kivul |
+irodan kivul | tavolleti ertesito | nem vagyok az irodaban | di luar kantor | cuti tahunan | sedang cuti | fjarverandi |
+i frii | ekki a skrifstofunni | fuori ufficio | fuori sede | congedo di maternita | chiusura estiva |
+assenza dall'ufficio | 不在のお知らせ | 休暇中 | 夏季休業 | 夏期休暇 | 外出中 | 出張中 | 부재 중 | 부재중 | 휴가 중 | 출장 중 | ne biure | nesu biure |
+atostogauju | nesu darbe | arpus biroja | prombutne | atvalinajuma | neesmu biroja | надвор од канцеларија | на одмор |
+di luar pejabat | bercuti | ute av kontoret | ferieavvikling | foreldrepermisjon | niet op kantoor | afwezig |
+afwezigheid | afwezigheidsbericht | zwangerschapsverlof | buiten kantoor | poza biurem | nieobecnosc | nieobecny |
+nieobecna | jestem na urlopie | urlop macierzynski | nie ma mnie w biurze | zwolnienie lekarskie | ausente do escritorio |
+fora do escritorio | licença maternidade | licença-maternidade | licença de maternidade | ausencia temporaria |
+in afara biroului | вне офиса | нет на месте | я в отпуске | отсутствую | меня нет в офисе | в командировке |
+mimo kancelarie | na dovolenke | nie som v kancelarii | odsoten | odsotna | odsotnost | na dopustu | zunaj pisarne |
+jashte zyres | van kancelarije | na odmoru | ван канцеларије | на одмору | одсутан | franvarande | ej pa kontoret |
+inte pa kontoret | foraldraledig | franvaro | tjanstledig | ไม่อยู่ที่สำนักงาน | ไม่อยู่ที่ทำงาน | ลาพักร้อน | ลาพักผ่อน |
+ofis dısında | izindeyim | yıllık izin | izinde | ofis dısı | yıllık izindeyim | поза офісом | у відпустці |
+мене немає в офісі | у відрядженні | vắng mặt tại văn phòng | ngoài văn phòng | 不在办公室 | 外出办公 | 不在辦公室 | 休假中`,
   holiday: `
 on leave | on holiday | on vacation | إجازة | отпуск | absent | dovolena | paa ferie | på ferie | jeg er på ferie |
 ferie | barsel | urlaub | im urlaub | απουσια | αδεια | ausente | ausencia | vacaciones | de vacaciones | puhkusel |
@@ -209,31 +210,34 @@ currently on vacation | no access to email | limited email access | have receive
 have received your inquiry | your enquiry has been received | your email has been received |
 your message has been received | response within | respond within … working days | i have left the company |
 i no longer work | not working today | attending a conference | on a business trip | on a course |
-respond when i am back | reply when i am back | met verlof | uit die kantoor | nie op kantoor | sodra ek terug is |
-nie in die kantoor | في إجازة | خارج المكتب | سأرد على رسالتك عند | عند عودتي | بعد عودتي | لست في المكتب | رد تلقائي |
-سأعود | في مهمة عمل | خارج البلاد | إجازة سنوية | إجازة أمومة | استلمنا رسالتك | в отпуск | отпуск до | извън офиса |
-отсъствам | ползвам … отпуск | в командировка | ще ви отговоря след | ще отговоря след | не съм в офиса | ще се върна |
-връщам се | на обучение | в болничен | ще отсъствам | получихме вашето | ছুটিতে আছি | ছুটিতে থাকব | অফিসের বাইরে |
-de vacances | fora de l'oficina | fora del despatx | estic absent | estare absent | quan torni | fins al meu retorn |
-tanquem per vacances | tancat per vacances | torno el | tornare el | no soc a l'oficina | seré fora | estare fora |
-na dovolene | cerpam … dovolenou | mam dovolenou | mimo kancelar | nejsem … v kancelari | nebudu … v kancelari |
-po mem navratu | po svem navratu | po navratu | na sluzebni ceste | materske dovolene | nemam pristup k | jsem nepritom* |
-na skoleni | jsem v zahranici | budu zpet | vratim se | budu mimo | jsem mimo | ozvu se … po | ozvu se vam v |
-jsem nemocn* | omezeny pristup | firemni dovolena | mame zavreno | obdrzeli jsme vas | nemocenske | ar wyliau |
-allan o'r swyddfa | på ferie | holder ferie | har ferie | på barsel | ikke på kontoret | ude af kontoret |
-tilbage på kontoret | jeg er tilbage | når jeg er tilbage | ikke træffes | sygemeldt | på forretningsrejse | på kursus |
-vender tilbage | er tilbage den | har fri | læser ikke | jeg er bortrejst | på rejse | lukket for ferie |
-vi har modtaget din | har begrænset adgang | er fratradt | er fratrådt | er syg | in elternzeit | im mutterschutz |
-im urlaub | in urlaub | auf dienstreise | auf geschaftsreise | ausser haus | wieder erreichbar | wieder im buro |
-wieder im haus | wieder für sie da | nicht erreichbar | nicht im buro | nach meiner ruckkehr | nach meinem urlaub |
-bin abwesend | buro … geschlossen | buro bleibt … geschlossen | betriebsferien | nicht mehr in unserem haus* |
-nicht mehr in unserem unternehmen | nicht mehr für unser unternehmen | nicht mehr bei uns | diese adresse … nicht mehr |
-krankgeschrieben | wird nicht weitergeleitet | anfrage ist bei uns eingegangen | ticketnummer | nicht im hause |
-nicht im haus | kehre … zuruck | bin … zuruck | wieder da | ab dem … wieder | ich bin … unterwegs | im krankenstand |
-fortbildung bis | auf fortbildung | auf einer fortbildung | in teilzeit | nicht im dienst | keinen zugriff auf |
-lese meine mails erst | emails werden in dieser zeit nicht | praxis … geschlossen | bleibt … geschlossen |
-haben ihre nachricht erhalten | haben ihre anfrage erhalten | schnellstmoglich bei ihnen melden | bin im mutterschutz |
-nicht mehr für … tatig | σε αδεια | εκτος γραφειου | απουσιαζω | σε διακοπες | θα απουσιαζω | κατα την επιστροφη μου |
+respond when i am back | reply when i am back | replies may take longer | response may be delayed | trade fair this week |
+away at a | reply may be delayed | respond when i feel better | met verlof | uit die kantoor | nie op kantoor |
+sodra ek terug is | nie in die kantoor | في إجازة | خارج المكتب | سأرد على رسالتك عند | عند عودتي | بعد عودتي |
+لست في المكتب | رد تلقائي | سأعود | في مهمة عمل | خارج البلاد | إجازة سنوية | إجازة أمومة | استلمنا رسالتك | в отпуск |
+отпуск до | извън офиса | отсъствам | ползвам … отпуск | в командировка | ще ви отговоря след | ще отговоря след |
+не съм в офиса | ще се върна | връщам се | на обучение | в болничен | ще отсъствам | получихме вашето | ছুটিতে আছি |
+ছুটিতে থাকব | অফিসের বাইরে | de vacances | fora de l'oficina | fora del despatx | estic absent | estare absent |
+quan torni | fins al meu retorn | tanquem per vacances | tancat per vacances | torno el | tornare el |
+no soc a l'oficina | seré fora | estare fora | na dovolene | cerpam … dovolenou | mam dovolenou | mimo kancelar |
+nejsem … v kancelari | nebudu … v kancelari | po mem navratu | po svem navratu | po navratu | na sluzebni ceste |
+materske dovolene | nemam pristup k | jsem nepritom* | na skoleni | jsem v zahranici | budu zpet | vratim se | budu mimo |
+jsem mimo | ozvu se … po | ozvu se vam v | jsem nemocn* | omezeny pristup | firemni dovolena | mame zavreno |
+obdrzeli jsme vas | nemocenske | ar wyliau | allan o'r swyddfa | på ferie | holder ferie | har ferie | på barsel |
+ikke på kontoret | ude af kontoret | tilbage på kontoret | jeg er tilbage | når jeg er tilbage | ikke træffes |
+sygemeldt | på forretningsrejse | på kursus | vender tilbage | er tilbage den | har fri | læser ikke | jeg er bortrejst |
+på rejse | lukket for ferie | vi har modtaget din | har begrænset adgang | er fratradt | er fratrådt | er syg |
+holder barselsorlov | barselsorlov | orlov | in elternzeit | im mutterschutz | im urlaub | in urlaub | auf dienstreise |
+auf geschaftsreise | ausser haus | wieder erreichbar | wieder im buro | wieder im haus | wieder für sie da |
+nicht erreichbar | nicht im buro | nach meiner ruckkehr | nach meinem urlaub | bin abwesend | buro … geschlossen |
+buro bleibt … geschlossen | betriebsferien | nicht mehr in unserem haus* | nicht mehr in unserem unternehmen |
+nicht mehr für unser unternehmen | nicht mehr bei uns | diese adresse … nicht mehr | krankgeschrieben |
+wird nicht weitergeleitet | anfrage ist bei uns eingegangen | ticketnummer | nicht im hause | nicht im haus |
+kehre … zuruck | bin … zuruck | wieder da | ab dem … wieder | ich bin … unterwegs | im krankenstand | fortbildung bis |
+auf fortbildung | auf einer fortbildung | in teilzeit | nicht im dienst | keinen zugriff auf | lese meine mails erst |
+emails werden in dieser zeit nicht | praxis … geschlossen | bleibt … geschlossen | haben ihre nachricht erhalten |
+haben ihre anfrage erhalten | schnellstmoglich bei ihnen melden | bin im mutterschutz | nicht mehr für … tatig |
+messe … erreichbar | verzogert sich meine antwort | antwort kann sich verzogern | etwas langer dauern | flitterwochen |
+arbeitsunfahig | σε αδεια | εκτος γραφειου | απουσιαζω | σε διακοπες | θα απουσιαζω | κατα την επιστροφη μου |
 μετα την επιστροφη μου | οταν επιστρεψω | δεν εχω προσβαση | θα λειπω | λειπω | επιστρεφω | θα επιστρεψω |
 εκτος του γραφειου | αναρρωτικη | λαβαμε το μηνυμα | fuera de la oficina | de vacaciones | de permiso |
 permiso de maternidad | de baja | estare ausente | me encuentro ausente | estoy ausente | estoy de viaje |
@@ -243,12 +247,13 @@ esta direccion ya no | hemos recibido su solicitud | numero de ticket | disfruta
 vuelvo el | vuelvo a la oficina | regreso el | me reincorporo | me reincorporare | incorporare el | no estare disponible |
 no estoy en la oficina | en periodo de vacaciones | estaremos cerrados | cerrado por vacaciones |
 hemos recibido su mensaje | hemos recibido su correo | baja medica | en un curso | no tengo acceso | estare fuera |
-estoy fuera | puhkusel | kontorist valjas | ei ole kontoris | vastan … parast | tagasi tool | lahetuses | olen ara |
-olen eemal | olen puhkusel | naasen | tagasi … kontoris | koolitusel | haiguslehel | oporretan | bulegotik kanpo |
-در مرخصی | به مرخصی | خارج از محل کار | خارج از دفتر | پس از بازگشت | باز خواهم گشت | در سفر هستم | مأموریت |
-olen lomalla | lomalla | poissa toimistolta | en ole toimistolla | palaan toihin | palaan toimistolle | palattuani |
-en ole tavoitettavissa | vanhempainvapaalla | aitiyslomalla | virkamatkalla | tyomatkalla | vuosilomalla | kesalomalla |
-talvilomalla | isyyslomalla | hoitovapaalla | vapaalla | palaan | olen poissa | olen matkoilla | en lue | koulutuksessa |
+estoy fuera | en cuanto pueda | lo antes posible … regreso | baja por enfermedad | permiso por | puhkusel |
+kontorist valjas | ei ole kontoris | vastan … parast | tagasi tool | lahetuses | olen ara | olen eemal | olen puhkusel |
+naasen | tagasi … kontoris | koolitusel | haiguslehel | oporretan | bulegotik kanpo | در مرخصی | به مرخصی |
+خارج از محل کار | خارج از دفتر | پس از بازگشت | باز خواهم گشت | در سفر هستم | مأموریت | olen lomalla | lomalla |
+poissa toimistolta | en ole toimistolla | palaan toihin | palaan toimistolle | palattuani | en ole tavoitettavissa |
+vanhempainvapaalla | aitiyslomalla | virkamatkalla | tyomatkalla | vuosilomalla | kesalomalla | talvilomalla |
+isyyslomalla | hoitovapaalla | vapaalla | palaan | olen poissa | olen matkoilla | en lue | koulutuksessa |
 sairauslomalla | olemme vastaanottaneet | luen viestit | naka-leave | wala sa opisina | naka-bakasyon | en conge |
 en conges | en vacances | en seminaire | en deplacement | en formation | en arret maladie | conge parental |
 conge maternite | conge de maternite | absent jusqu* | absente jusqu* | suis absent* | serai absent* | absent du bureau |
@@ -259,7 +264,8 @@ a quitte notre | adresse n'est plus | merci d'utiliser … adresse | merci d'ecr
 ne consulte pas mes mail* | demande a bien ete enregistree | bien recu votre demande | de retour au | serai de retour |
 je reviens le | suis en vacances | serai en conges | en formation jusqu* | en teletravail | ferme pour |
 fermeture annuelle | fermee du | ferme du | bien recu votre message | bien recu votre mail |
-repondrons dans les meilleurs | reponse dans les meilleurs | a bien ete recu | en conge maladie | en arret | ar saoire |
+repondrons dans les meilleurs | reponse dans les meilleurs | a bien ete recu | en conge maladie | en arret |
+en conge de paternite | sans acces a ma messagerie | en mission | reponse peut tarder | en arret de travail | ar saoire |
 as an oifig | de vacacions | fora da oficina | રજા પર છું | ઓફિસની બહાર | בחופשה | בחופשת | מחוץ למשרד | לא במשרד |
 אחזור למשרד | כשאחזור | לאחר חזרתי | עם שובי | אשוב ל | אחזור ביום | בחוץ לארץ | בחו"ל | במילואים | קיבלנו את פנייתך |
 בהשתלמות | छुट्टी पर | अवकाश पर | कार्यालय से बाहर | कार्यालय में नहीं | na godisnjem | izvan ureda | nisam u uredu |
@@ -268,77 +274,81 @@ na edukaciji | u inozemstvu | na bolovanju | necu biti u uredu | odsutan sam | o
 szabadsagon vagyok | szabadsagon leszek | szabadsagomat | nem vagyok az irodaban | irodan kivul | hazon kivul |
 visszateresem utan | visszaterve valaszolok | kikuldetesben | szabadsagon | tavol vagyok | tavol leszek | külföldön |
 visszaterek | betegszabadsag* | munkatarsam helyettesit | zarva tartunk | megkaptuk üzenet* | vagyok elerheto |
-nem vagyok elerheto | արձակուրդում եմ | գրասենյակից դուրս | sedang cuti | saya cuti | tidak berada di kantor |
-di luar kantor | sedang dinas | setelah kembali | saat kembali | saya kembali | akan kembali | di luar kota | dinas luar |
-sedang sakit | tidak di kantor | kami telah menerima | er i frii | i sumarfrii | i faeðingarorlofi | ekki við |
-ekki a skrifstofunni | fjarverandi | sono in ferie | in ferie fino | in congedo | fuori ufficio | fuori sede |
-sono assente | saro assente | rientrero | al mio rientro | al rientro | uffici resteranno chiusi |
-ufficio restera chiuso | uffici saranno chiusi | uffici rimarranno chiusi | indirizzo non e piu | non lavora piu |
-non fa piu parte | sono in viaggio | in trasferta | risposta automatica | abbiamo ricevuto la sua richiesta |
-non sono in ufficio | non saro in ufficio | rientro il | tornero il | sono fuori | in malattia | in aspettativa |
-a un corso | chiusi per ferie | chiuso per ferie | siamo chiusi | saro di ritorno | leggero la sua mail |
-in smart working | abbiamo ricevuto il suo messaggio | abbiamo ricevuto la sua mail | non lavoro piu |
-accesso limitato alla posta | 休暇を | 休暇中 | 休暇をいただ | 夏季休業 | 冬季休業 | 年末年始休業 | 不在にし | 不在の為 | 不在のため | 出張のため | 出張中 | 育児休業 | 産休 |
-自動返信 | 自動応答 | 自動送信 | 外出中 | 退職いたし | 退職しました | お問い合わせを受け付け | 夏季休暇と | 休暇とさせて | 休業とさせて | 休業いたし | 休診 | お休みをいただ | 不在です | 席を外し |
-返信が遅れ | ご返信は | 折り返しご連絡 | შვებულებაში ვარ | ოფისში არ ვარ | демалыстамын | кеңседе емеспін | 휴가 중 | 휴가중 | 휴가입니다 | 휴가로 |
-휴가를 | 부재중 | 부재 중 | 출장 중 | 출장중 | 육아휴직 | 자동 회신 | 자동회신 | 자리를 비 | 휴가로 인해 | 이후 회신 | 회신드리겠 | 교육 중 | 자리에 없 | 연차 | 퇴사 | 출장으로 |
-atostogauju | atostogose | nesu biure | nebusiu biure | esu komandiruoteje | atsakysiu grizes | atsakysiu grizusi |
-busiu biure | nesu darbe | grisiu | esu isvykes | esu isvykusi | mokymuose | nedarbingumo | negaliu atsakyti |
-atvalinajuma | neesmu biroja | arpus biroja | pec atgriesanas | komandejuma | prombutne | busu atpakal | busu biroja |
-esmu prombutne | slimibas lap* | macibas lidz | на одмор | надвор од канцеларија | അവധിയിലാണ് | ഓഫീസിന് പുറത്താണ് |
-रजेवर आहे | सुट्टीवर आहे | saya bercuti | sedang bercuti | di luar pejabat | tiada di pejabat | ute av kontoret |
-tilbake på kontoret | er tilbake | når jeg er tilbake | i permisjon | foreldrepermisjon | sykemeldt | på reise |
-er bortreist | på kurs | avspasering | tilbake mandag | leser ikke | begrenset tilgang | vi har mottatt din |
-har sluttet | stengt for ferie | er syk | met vakantie | op vakantie | zwangerschapsverlof | ouderschapsverlof |
-ben afwezig | niet op kantoor | niet aanwezig | weer aanwezig | weer op kantoor | weer bereikbaar | na terugkomst |
-bij terugkomst | kantoor is gesloten | kantoor is … gesloten | mail wordt niet gelezen | niet meer werkzaam |
-werkt niet meer | adres is niet meer | op zakenreis | hebben uw bericht … ontvangen | wegens vakantie | gesloten wegens |
-ben … afwezig | ben … vrij | ik ben ziek | ben terug op | weer terug op | met zwangerschap | geen toegang tot mijn |
-op cursus | wij hebben uw bericht | wij hebben uw e-mail ontvangen | ik werk niet op | werk niet meer bij |
-niet in de gelegenheid | in het buitenland | na urlopie | jestem nieobecn* | bede nieobecn* | poza biurem |
-wracam do biura | wracam do pracy | po powrocie | biuro nieczynne | biuro … nieczynne | biuro bedzie zamkniete |
-nie pracuje juz | juz nie pracuje | ten adres … nieaktualny | na zwolnieniu | w delegacji | dostepu do poczty |
-zgłoszenie zostało przyjete | zgłoszenie zostało zarejestrowane | wracam | wroce | bede w biurze | nie ma mnie w biurze |
-przebywam na | jestem na szkoleniu | jestem na zwolnieniu | ograniczony dostep | odpisze po | odpowiem po |
-firma bedzie zamknieta | dziekujemy za wiadomosc | otrzymalismy panstwa | za granica | de ferias | em ferias |
-estarei ausente | estou ausente | encontro-me ausente | fora do escritorio | de licença | em licença |
-licença maternidade | licença de maternidade | estou em viagem | em viagem e | quando retornar | quando regressar |
-assim que regressar | assim que retornar | no meu regresso | no meu retorno | retorno em | retorno no dia |
-escritorio estara fechado | escritorio encerrado | não trabalha mais | ja não trabalha | este endereço … desativado |
-não faz mais parte | recebemos sua solicitação | recebemos o seu pedido | ferias coletivas | estou de folga |
-nao estou no escritorio | não estou no escritorio | regresso a | regresso no dia | volto no dia | voltarei no dia |
-estarei fora | estou fora | em viagem | em licença medica | acesso limitado ao | recebemos a sua mensagem |
-recebemos sua mensagem | recebemos seu e-mail | não trabalho mais | em formação | in concediu | nu sunt la birou |
-in afara biroului | nu voi fi la birou | cand ma intorc | la intoarcere | dupa intoarcere | in delegatie | plecat in |
-plecata in | concediu medical | concediu de | ma intorc | voi reveni | revin in | sunt plecat* | nu sunt disponibil* |
-am primit mesajul | nu mai lucreaza | sunt in vacanta | в отпуске | в командировке | вне офиса | отсутствую |
-буду отсутствовать | меня нет в офисе | буду в офисе | вернусь в офис | по возвращении | после возвращения |
-больше не работает | на больничном | в декретном отпуске | автоматический ответ | ваше обращение … зарегистрировано |
-ваше обращение принято | на обучении | вернусь | я вернусь | нахожусь вне | не в офисе | на отдыхе | отвечу после |
-отвечу позже | получили ваше | мы получили | ограниченный доступ | отсутствовать с | вышел из компании | уволил* |
-na dovolenke | cerpam dovolenku | cerpam … dovolenku | mam dovolenku | mimo kancelarie | nie som v kancelarii |
-po navrate | po mojom navrate | na sluzobnej ceste | materskej dovolenke | v zahranici | budem spat | vratim sa |
-budem mimo | som mimo | obmedzeny pristup | na pn | dostali sme vas* | na dopustu | nisem v pisarni | odsoten do |
-odsotna do | sem odsot* | po vrnitvi | sluzbeno odsot* | na porodniski | zunaj pisarne | v tujini | na izobrazevanju |
-vrnem se | pošte ne berem | nisem dosegljiv* | bom odsot* | na bolniski | prejeli smo vase | me pushime | jashte zyres |
-nuk jam ne zyre | na odmoru | van kancelarije | nisam u kancelariji | на годишњем | на одмору | ван канцеларије |
-нисам у канцеларији | на службеном путу | враћам се | на боловању | одсутан сам | har semester | pa semester |
-foraldraledig | tjanstledig | inte pa kontoret | ej pa kontoret | tillbaka den | tillbaka pa kontoret | ater pa kontoret |
-ar tillbaka | nar jag ar tillbaka | sjukskriven | pa tjansteresa | ar franvarande | ar ledig | ar pa kurs |
-ar pa konferens | ater den | ater mandag | tillbaka mandag | laser mejl | laser inte min | begransad tillgang |
-ar bortrest | pa resande fot | vabbar | vi har mottagit ditt | stangt for semester | har slutat | niko likizo |
-niko likizoni | nje ya ofisi | விடுமுறையில் | அலுவலகத்திற்கு வெளியே | సెలవులో ఉన్నాను | కార్యాలయం వెలుపల | ลาพักร้อน |
-ลาพักผ่อน | ไม่อยู่ที่สำนักงาน | ไม่อยู่ที่ทำงาน | ไม่อยู่สำนักงาน | ลาคลอด | จะกลับมา | ไม่สามารถตอบ | ลากิจ | ลาป่วย |
-ได้รับอีเมลของท่าน | izindeyim | izinde olacagım | izinli olacagım | izinliyim | ofis dısında* | ofiste olmayacagım |
-ofiste degilim | dondugumde | donusumde | donus yapamayacagım | is seyahatinde* | seyahatteyim | otomatik yanıt |
-dogum izni* | izinde olaca* | izinli* | geri donecegim | egitimdeyim | tatildeyim | yurt dısında* | ofis dısı* |
-raporluyum | mesajınızı aldık | e-postanızı aldık | toplantıdayım | у відпустці | в відпустці | у відрядженні |
-поза офісом | мене немає в офісі | після повернення | більше не працює | на лікарняному | повернуся | буду відсутн* |
-відсутн* до | на навчанні | відповім після | ми отримали ваш* | поза межами офісу | چھٹی پر | دفتر سے باہر | ta'tildaman |
-mehnat ta'tilida | nghỉ phép | đi công tác | vắng mặt tại văn phòng | không có mặt tại văn phòng | nghỉ thai sản |
-khi quay lại | vắng mặt từ | sẽ vắng mặt | đang nghỉ | sẽ trở lại | phản hồi sau | ngoài văn phòng | nghỉ đến | 休假 | 休年假 |
-休產假 | 休产假 | 不在办公室 | 不在辦公室 | 出差 | 外出 | 自动回复 | 自動回覆 | 无法及时回复 | 無法即時回覆 | 已离职 | 已離職 | 放假 | 因出差 | 将于 … 返回 | 將於 … 返回 | 返回办公室 |
-返回辦公室 | 暂时无法回复 | 暫時無法回覆 | 休息 | 年假 | 病假 | 产假 | 稍后回复 | 会尽快回复 | 將儘快回覆 | 已收到您的邮件`,
+nem vagyok elerheto | kozott zarva | irodank … zarva | zarva tart | արձակուրդում եմ | գրասենյակից դուրս | sedang cuti |
+saya cuti | tidak berada di kantor | di luar kantor | sedang dinas | setelah kembali | saat kembali | saya kembali |
+akan kembali | di luar kota | dinas luar | sedang sakit | tidak di kantor | kami telah menerima | er i frii |
+i sumarfrii | i faeðingarorlofi | ekki við | ekki a skrifstofunni | fjarverandi | sono in ferie | in ferie fino |
+in congedo | fuori ufficio | fuori sede | sono assente | saro assente | rientrero | al mio rientro | al rientro |
+uffici resteranno chiusi | ufficio restera chiuso | uffici saranno chiusi | uffici rimarranno chiusi |
+indirizzo non e piu | non lavora piu | non fa piu parte | sono in viaggio | in trasferta | risposta automatica |
+abbiamo ricevuto la sua richiesta | non sono in ufficio | non saro in ufficio | rientro il | tornero il | sono fuori |
+in malattia | in aspettativa | a un corso | chiusi per ferie | chiuso per ferie | siamo chiusi | saro di ritorno |
+leggero la sua mail | in smart working | abbiamo ricevuto il suo messaggio | abbiamo ricevuto la sua mail |
+non lavoro piu | accesso limitato alla posta | in missione | in permesso | la risposta potrebbe tardare |
+in congedo parentale | 休暇を | 休暇中 | 休暇をいただ | 夏季休業 | 冬季休業 | 年末年始休業 | 不在にし | 不在の為 | 不在のため | 出張のため | 出張中 | 育児休業 | 産休 | 自動返信 |
+自動応答 | 自動送信 | 外出中 | 退職いたし | 退職しました | お問い合わせを受け付け | 夏季休暇と | 休暇とさせて | 休業とさせて | 休業いたし | 休診 | お休みをいただ | 不在です | 席を外し | 返信が遅れ |
+ご返信は | 折り返しご連絡 | 出張して | 戻り次第 | 留守に | შვებულებაში ვარ | ოფისში არ ვარ | демалыстамын | кеңседе емеспін | 휴가 중 | 휴가중 |
+휴가입니다 | 휴가로 | 휴가를 | 부재중 | 부재 중 | 출장 중 | 출장중 | 육아휴직 | 자동 회신 | 자동회신 | 자리를 비 | 휴가로 인해 | 이후 회신 | 회신드리겠 | 교육 중 | 자리에 없 | 연차 |
+퇴사 | 출장으로 | atostogauju | atostogose | nesu biure | nebusiu biure | esu komandiruoteje | atsakysiu grizes |
+atsakysiu grizusi | busiu biure | nesu darbe | grisiu | esu isvykes | esu isvykusi | mokymuose | nedarbingumo |
+negaliu atsakyti | atvalinajuma | neesmu biroja | arpus biroja | pec atgriesanas | komandejuma | prombutne |
+busu atpakal | busu biroja | esmu prombutne | slimibas lap* | macibas lidz | на одмор | надвор од канцеларија |
+അവധിയിലാണ് | ഓഫീസിന് പുറത്താണ് | रजेवर आहे | सुट्टीवर आहे | saya bercuti | sedang bercuti | di luar pejabat |
+tiada di pejabat | ute av kontoret | tilbake på kontoret | er tilbake | når jeg er tilbake | i permisjon |
+foreldrepermisjon | sykemeldt | på reise | er bortreist | på kurs | avspasering | tilbake mandag | leser ikke |
+begrenset tilgang | vi har mottatt din | har sluttet | stengt for ferie | er syk | i foreldrepermisjon |
+fodselspermisjon | met vakantie | op vakantie | zwangerschapsverlof | ouderschapsverlof | ben afwezig | niet op kantoor |
+niet aanwezig | weer aanwezig | weer op kantoor | weer bereikbaar | na terugkomst | bij terugkomst | kantoor is gesloten |
+kantoor is … gesloten | mail wordt niet gelezen | niet meer werkzaam | werkt niet meer | adres is niet meer |
+op zakenreis | hebben uw bericht … ontvangen | wegens vakantie | gesloten wegens | ben … afwezig | ben … vrij |
+ik ben ziek | ben terug op | weer terug op | met zwangerschap | geen toegang tot mijn | op cursus |
+wij hebben uw bericht | wij hebben uw e-mail ontvangen | ik werk niet op | werk niet meer bij | niet in de gelegenheid |
+in het buitenland | ziek thuis | reactie kan langer duren | op een beurs | zwangerschaps- en bevallingsverlof |
+bevallingsverlof | na urlopie | jestem nieobecn* | bede nieobecn* | poza biurem | wracam do biura | wracam do pracy |
+po powrocie | biuro nieczynne | biuro … nieczynne | biuro bedzie zamkniete | nie pracuje juz | juz nie pracuje |
+ten adres … nieaktualny | na zwolnieniu | w delegacji | dostepu do poczty | zgłoszenie zostało przyjete |
+zgłoszenie zostało zarejestrowane | wracam | wroce | bede w biurze | nie ma mnie w biurze | przebywam na |
+jestem na szkoleniu | jestem na zwolnieniu | ograniczony dostep | odpisze po | odpowiem po | firma bedzie zamknieta |
+dziekujemy za wiadomosc | otrzymalismy panstwa | za granica | de ferias | em ferias | estarei ausente | estou ausente |
+encontro-me ausente | fora do escritorio | de licença | em licença | licença maternidade | licença de maternidade |
+estou em viagem | em viagem e | quando retornar | quando regressar | assim que regressar | assim que retornar |
+no meu regresso | no meu retorno | retorno em | retorno no dia | escritorio estara fechado | escritorio encerrado |
+não trabalha mais | ja não trabalha | este endereço … desativado | não faz mais parte | recebemos sua solicitação |
+recebemos o seu pedido | ferias coletivas | estou de folga | nao estou no escritorio | não estou no escritorio |
+regresso a | regresso no dia | volto no dia | voltarei no dia | estarei fora | estou fora | em viagem |
+em licença medica | acesso limitado ao | recebemos a sua mensagem | recebemos sua mensagem | recebemos seu e-mail |
+não trabalho mais | em formação | afastada por | afastado por | licença medica | licença-medica |
+assim que possivel … retorno | in concediu | nu sunt la birou | in afara biroului | nu voi fi la birou | cand ma intorc |
+la intoarcere | dupa intoarcere | in delegatie | plecat in | plecata in | concediu medical | concediu de | ma intorc |
+voi reveni | revin in | sunt plecat* | nu sunt disponibil* | am primit mesajul | nu mai lucreaza | sunt in vacanta |
+в отпуске | в командировке | вне офиса | отсутствую | буду отсутствовать | меня нет в офисе | буду в офисе |
+вернусь в офис | по возвращении | после возвращения | больше не работает | на больничном | в декретном отпуске |
+автоматический ответ | ваше обращение … зарегистрировано | ваше обращение принято | на обучении | вернусь | я вернусь |
+нахожусь вне | не в офисе | на отдыхе | отвечу после | отвечу позже | получили ваше | мы получили | ограниченный доступ |
+отсутствовать с | вышел из компании | уволил* | na dovolenke | cerpam dovolenku | cerpam … dovolenku | mam dovolenku |
+mimo kancelarie | nie som v kancelarii | po navrate | po mojom navrate | na sluzobnej ceste | materskej dovolenke |
+v zahranici | budem spat | vratim sa | budem mimo | som mimo | obmedzeny pristup | na pn | dostali sme vas* | na dopustu |
+nisem v pisarni | odsoten do | odsotna do | sem odsot* | po vrnitvi | sluzbeno odsot* | na porodniski | zunaj pisarne |
+v tujini | na izobrazevanju | vrnem se | pošte ne berem | nisem dosegljiv* | bom odsot* | na bolniski | prejeli smo vase |
+me pushime | jashte zyres | nuk jam ne zyre | na odmoru | van kancelarije | nisam u kancelariji | на годишњем |
+на одмору | ван канцеларије | нисам у канцеларији | на службеном путу | враћам се | на боловању | одсутан сам |
+har semester | pa semester | foraldraledig | tjanstledig | inte pa kontoret | ej pa kontoret | tillbaka den |
+tillbaka pa kontoret | ater pa kontoret | ar tillbaka | nar jag ar tillbaka | sjukskriven | pa tjansteresa |
+ar franvarande | ar ledig | ar pa kurs | ar pa konferens | ater den | ater mandag | tillbaka mandag | laser mejl |
+laser inte min | begransad tillgang | ar bortrest | pa resande fot | vabbar | vi har mottagit ditt | stangt for semester |
+har slutat | mammaledig | pappaledig | foraldraledighet | niko likizo | niko likizoni | nje ya ofisi | விடுமுறையில் |
+அலுவலகத்திற்கு வெளியே | సెలవులో ఉన్నాను | కార్యాలయం వెలుపల | ลาพักร้อน | ลาพักผ่อน | ไม่อยู่ที่สำนักงาน |
+ไม่อยู่ที่ทำงาน | ไม่อยู่สำนักงาน | ลาคลอด | จะกลับมา | ไม่สามารถตอบ | ลากิจ | ลาป่วย | ได้รับอีเมลของท่าน | izindeyim |
+izinde olacagım | izinli olacagım | izinliyim | ofis dısında* | ofiste olmayacagım | ofiste degilim | dondugumde |
+donusumde | donus yapamayacagım | is seyahatinde* | seyahatteyim | otomatik yanıt | dogum izni* | izinde olaca* |
+izinli* | geri donecegim | egitimdeyim | tatildeyim | yurt dısında* | ofis dısı* | raporluyum | mesajınızı aldık |
+e-postanızı aldık | toplantıdayım | у відпустці | в відпустці | у відрядженні | поза офісом | мене немає в офісі |
+після повернення | більше не працює | на лікарняному | повернуся | буду відсутн* | відсутн* до | на навчанні |
+відповім після | ми отримали ваш* | поза межами офісу | چھٹی پر | دفتر سے باہر | ta'tildaman | mehnat ta'tilida |
+nghỉ phép | đi công tác | vắng mặt tại văn phòng | không có mặt tại văn phòng | nghỉ thai sản | khi quay lại |
+vắng mặt từ | sẽ vắng mặt | đang nghỉ | sẽ trở lại | phản hồi sau | ngoài văn phòng | nghỉ đến | 休假 | 休年假 | 休產假 | 休产假 |
+不在办公室 | 不在辦公室 | 出差 | 外出 | 自动回复 | 自動回覆 | 无法及时回复 | 無法即時回覆 | 已离职 | 已離職 | 放假 | 因出差 | 将于 … 返回 | 將於 … 返回 | 返回办公室 | 返回辦公室 |
+暂时无法回复 | 暫時無法回覆 | 休息 | 年假 | 病假 | 产假 | 稍后回复 | 会尽快回复 | 將儘快回覆 | 已收到您的邮件`,
   opened: `
 read | not read | gelees | مقروءة | تمت القراءة | قراءة | تمت قراءته | прочетено | прочетена | llegit | precteno |
 precten | læst | gelesen | ungelesen geloscht | διαβαστηκε | αναγνωσθηκε | αναγνωστηκε | leido | leida | loetud |
@@ -368,34 +378,39 @@ type the letters of the picture | type the characters | prove that you are not a
 confirm that you are not a robot | held by my spam filter | to deliver your message … click |
 click here to deliver your message | protected by … to deliver your message | only accept mail from people i know |
 identify yourself here | please identify yourself | let me receive your message | unknown sender … click |
-first time you have written | not in my address book | not in my contacts | تأكيد أنك لست روبوت | رسالتك في انتظار |
+first time you have written | not in my address book | not in my contacts | one time only … identify |
+allow your message through | approve yourself | one-time verification | تأكيد أنك لست روبوت | رسالتك في انتظار |
 потвърдете … не сте робот | очаква потвърждение | esta pendent de confirmacio | que no ets un robot |
 que no sou un robot | ceka na potvrzeni | ze nejste robot | afventer bekræftelse | afventer din bekræftelse |
 ikke er en robot | um die zustellung freizugeben | um die nachricht freizugeben | dass sie kein robot* |
 dass sie kein roboter | kein spammer | wartet auf ihre bestatigung | zur zustellung … klicken | spamschutz … klicken |
 in der quarantane … klicken | als absender zu bestatigen | als absender bestatigen | wird in quarantane gehalten |
-ist noch nicht freigeschaltet | οτι δεν ειστε ρομποτ | σε αναμονη επιβεβαιωσης | pendiente de validacion |
-pendiente de confirmacion | pendiente de verificacion | a la espera de confirmacion | que no es un robot |
-que no eres un robot | para que … sea entregado | confirme que usted envio | confirme que ha enviado | retenido … pulse |
-retenido … haga clic | lista blanca … pulse | para evitar el spam … pulsando | para evitar el spam | odottaa vahvistusta |
-ettet ole robotti | et ole robotti | expediteur de confirmer qu'il | confirmer qu'il est bien humain |
-en attente de validation | en attente de confirmation | en attente de verification | anti-spam … cliquez pour valider |
-antispam … cliquez | cliquez pour valider | n'etes pas un robot | n'est pas un robot | afin de vous authentifier |
-retenu par … antispam | retenu par … anti-spam | pour que votre message … parvienne | pour delivrer votre |
-pour que votre message me soit | afin que je puisse recevoir votre | pour que je puisse recevoir votre |
-liste blanche … cliqu* | vous identifier … cliqu* | expediteur inconnu … cliqu* | ממתינה לאישור | שאינך רובוט |
-שאתה לא רובוט | ceka potvrdu | niste robot | megerositesre var | nem robot | menunggu konfirmasi | bukan robot |
-in attesa di conferma | in attesa di verifica | in attesa di approvazione … clicca* | per farlo recapitare |
-non sei un robot | non e un robot | di essere una persona | messaggio trattenuto … clicc* |
-mittente sconosciuto … clicc* | per dimostrare che | 保留されています | 送信者の確認 | 承認手続き | ロボットでは | 迷惑メール対策 | 承認されるまで | 許可リスト |
-확인을 기다리고 | 로봇이 아님 | laukia patvirtinimo | nesate robotas | venter på bekreftelse | geen robot | vastgehouden door |
-wacht op bevestiging | wacht op uw bevestiging | klik hier om … bericht | als afzender bevestigen |
-in quarantaine … klik | oczekuje na potwierdzenie | nie jestes robotem | czeka na potwierdzenie | aguardando confirmação |
-aguardando a sua confirmação | aguarda confirmação | para que seja entregue | não e um robo | não e um robô |
-antispam uol | ficou retida | ficou retido | liberar … clique | libera-la … clique | digite os caracteres |
-lista de remetentes … clique | asteapta confirmarea | nu esti un robot | nu sunteti un robot | nu sunteti robot |
-задержано антиспам* | что вы не робот | ожидает подтверждения | подтвердите … что вы | caka na potvrdenie |
-nie ste robot | caka na potrditev | vantar pa bekraftelse | att du ar en manniska | inte ar en robot | รอการยืนยัน |
-ไม่ใช่หุ่นยนต์ | onay bekliyor | dogrulama bekliyor | robot olmadıgınızı | що ви не робот | очікує підтвердження |
-chờ xác nhận | không phải là robot | 正在等待验证 | 等待验证 | 等待驗證 | 不是机器人 | 不是機器人`,
+ist noch nicht freigeschaltet | von bekannten absendern … schalten | schalten sie sich … frei |
+nur nachrichten von bekannten absendern | einmalig … freischalten | οτι δεν ειστε ρομποτ | σε αναμονη επιβεβαιωσης |
+pendiente de validacion | pendiente de confirmacion | pendiente de verificacion | a la espera de confirmacion |
+que no es un robot | que no eres un robot | para que … sea entregado | confirme que usted envio |
+confirme que ha enviado | retenido … pulse | retenido … haga clic | lista blanca … pulse |
+para evitar el spam … pulsando | para evitar el spam | identifiquese … una sola vez | remitentes autorizados … clic |
+odottaa vahvistusta | ettet ole robotti | et ole robotti | expediteur de confirmer qu'il |
+confirmer qu'il est bien humain | en attente de validation | en attente de confirmation | en attente de verification |
+anti-spam … cliquez pour valider | antispam … cliquez | cliquez pour valider | n'etes pas un robot | n'est pas un robot |
+afin de vous authentifier | retenu par … antispam | retenu par … anti-spam | pour que votre message … parvienne |
+pour delivrer votre | pour que votre message me soit | afin que je puisse recevoir votre |
+pour que je puisse recevoir votre | liste blanche … cliqu* | vous identifier … cliqu* | expediteur inconnu … cliqu* |
+n'a pas encore ete transmis … identifiez | identifiez-vous | expediteurs autorises … cliqu* | pour etre autorise |
+ממתינה לאישור | שאינך רובוט | שאתה לא רובוט | ceka potvrdu | niste robot | megerositesre var | nem robot |
+menunggu konfirmasi | bukan robot | in attesa di conferma | in attesa di verifica | in attesa di approvazione … clicca* |
+per farlo recapitare | non sei un robot | non e un robot | di essere una persona | messaggio trattenuto … clicc* |
+mittente sconosciuto … clicc* | per dimostrare che | identificarsi … una sola volta | mittenti autorizzati … clicc* |
+保留されています | 送信者の確認 | 承認手続き | ロボットでは | 迷惑メール対策 | 承認されるまで | 許可リスト | 확인을 기다리고 | 로봇이 아님 | laukia patvirtinimo |
+nesate robotas | venter på bekreftelse | geen robot | vastgehouden door | wacht op bevestiging | wacht op uw bevestiging |
+klik hier om … bericht | als afzender bevestigen | in quarantaine … klik | eenmalig … bevestig* |
+bekende afzenders … klik | oczekuje na potwierdzenie | nie jestes robotem | czeka na potwierdzenie |
+aguardando confirmação | aguardando a sua confirmação | aguarda confirmação | para que seja entregue | não e um robo |
+não e um robô | antispam uol | ficou retida | ficou retido | liberar … clique | libera-la … clique |
+digite os caracteres | lista de remetentes … clique | asteapta confirmarea | nu esti un robot | nu sunteti un robot |
+nu sunteti robot | задержано антиспам* | что вы не робот | ожидает подтверждения | подтвердите … что вы |
+caka na potvrdenie | nie ste robot | caka na potrditev | vantar pa bekraftelse | att du ar en manniska |
+inte ar en robot | รอการยืนยัน | ไม่ใช่หุ่นยนต์ | onay bekliyor | dogrulama bekliyor | robot olmadıgınızı |
+що ви не робот | очікує підтвердження | chờ xác nhận | không phải là robot | 正在等待验证 | 等待验证 | 等待驗證 | 不是机器人 | 不是機器人`,
 };
