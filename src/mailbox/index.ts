@@ -1,5 +1,5 @@
 export { checkMailbox, type CheckStep } from './check/index.js';
-export { collectMailbox, type CollectionParts } from './collection/collect-mailbox.js';
+export { collectMailbox, type CollectionDependencies } from './collection/collect-mailbox.js';
 export type { CollectionReport } from './collection/collection-report.js';
 export type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
 export type { SeenMails } from './collection/seen-mails.port.js';

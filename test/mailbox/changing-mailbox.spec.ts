@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
+import { collectMailbox, type CollectionDependencies, type CollectionReport } from '../../src/mailbox/index.js';
 import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { DEFAULT_POP_LIMITS } from '../../src/mailbox/pop3/pop-limits.js';
 import { startMaildropServer, type Interference } from '../support/maildrop-server.js';
@@ -12,7 +12,7 @@ async function mailbox(after: 'keep' | 'delete', served: readonly Buffer[], inte
   const ledger = await temporaryLedger();
   const server = await startMaildropServer(served, interfere);
   const memory = new MailboxMemory();
-  const collect = async (changes: Partial<CollectionParts> = {}): Promise<CollectionReport> => {
+  const collect = async (changes: Partial<CollectionDependencies> = {}): Promise<CollectionReport> => {
     const report = await collectMailbox(server.options({ after }), partsOf(ledger, { memory, ...changes }));
     expectToAddUp(report);
     return report;

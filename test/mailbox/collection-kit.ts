@@ -1,6 +1,11 @@
 import { expect } from 'vitest';
 import type { MailReceived } from '../../src/events/index.js';
-import { ledgerCustody, type CollectionParts, type CollectionReport, type SeenMails } from '../../src/mailbox/index.js';
+import {
+  ledgerCustody,
+  type CollectionDependencies,
+  type CollectionReport,
+  type SeenMails,
+} from '../../src/mailbox/index.js';
 import { eventsOf, NOW, type TemporaryLedger } from '../support/temporary-ledger.js';
 
 const NOTHING_SEEN: SeenMails = { receivedAt: () => null };
@@ -13,7 +18,7 @@ export function mails(count: number): Buffer[] {
   return Array.from({ length: count }, (_, index) => mail(`mail ${index}`));
 }
 
-export function partsOf(given: TemporaryLedger, changes: Partial<CollectionParts> = {}): CollectionParts {
+export function partsOf(given: TemporaryLedger, changes: Partial<CollectionDependencies> = {}): CollectionDependencies {
   const { intake, ledger } = given;
   return { intake, seen: NOTHING_SEEN, custody: ledgerCustody(ledger), clock: () => NOW, ...changes };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
+import { collectMailbox, type CollectionDependencies, type CollectionReport } from '../../src/mailbox/index.js';
 import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { openReadModel, type ReadModel } from '../../src/service/open-read-model.js';
 import { startMaildropServer, type Interference, type MaildropServer } from '../support/maildrop-server.js';
@@ -14,7 +14,7 @@ async function stayingMailbox(served: Parameters<typeof startMaildropServer>[0],
   const ledger = await temporaryLedger();
   const server = await startMaildropServer(served, interfere);
   const memory = new MailboxMemory();
-  const collect = async (hours: number, changes: Partial<CollectionParts> = {}): Promise<CollectionReport> => {
+  const collect = async (hours: number, changes: Partial<CollectionDependencies> = {}): Promise<CollectionReport> => {
     const options = server.options({ after: 'delete', deleteAfterSeconds: 10 * HOUR_SECONDS });
     const report = await collectMailbox(options, partsOf(ledger, { memory, clock: () => at(hours), ...changes }));
     expectToAddUp(report);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, type Intake } from '../../src/ledger/index.js';
-import { collectMailbox, type CollectionParts, type CollectionReport } from '../../src/mailbox/index.js';
+import { collectMailbox, type CollectionDependencies, type CollectionReport } from '../../src/mailbox/index.js';
 import { MailboxMemory } from '../../src/mailbox/collection/mailbox-memory.js';
 import { LISTED_AT_A_TIME, startGmailLikeServer } from '../support/gmail-like-server.js';
 import type { Interference } from '../support/maildrop-server.js';
@@ -11,7 +11,7 @@ async function gmail(served: readonly Buffer[], after: 'keep' | 'delete', interf
   const ledger = await temporaryLedger();
   const server = await startGmailLikeServer(served, interfere);
   const memory = new MailboxMemory();
-  const collect = async (changes: Partial<CollectionParts> = {}): Promise<CollectionReport> => {
+  const collect = async (changes: Partial<CollectionDependencies> = {}): Promise<CollectionReport> => {
     const report = await collectMailbox(server.options({ after }), partsOf(ledger, { memory, ...changes }));
     expectToAddUp(report);
     return report;

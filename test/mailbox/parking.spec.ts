@@ -3,7 +3,7 @@ import type { LedgerEventOf } from '../../src/events/index.js';
 import { bytesOf, type Intake } from '../../src/ledger/index.js';
 import {
   collectMailbox,
-  type CollectionParts,
+  type CollectionDependencies,
   type CollectionReport,
   type Pop3MailboxOptions,
 } from '../../src/mailbox/index.js';
@@ -28,7 +28,7 @@ async function failingMailbox(
   const ledger = await temporaryLedger();
   const server = await startMaildropServer(served, interfere);
   const memory = new MailboxMemory();
-  const collect = async (minutes: number, changes: Partial<CollectionParts> = {}): Promise<CollectionReport> => {
+  const collect = async (minutes: number, changes: Partial<CollectionDependencies> = {}): Promise<CollectionReport> => {
     const parts = partsOf(ledger, { memory, clock: () => at(minutes), ...changes });
     const report = await collectMailbox(server.options(options), parts);
     expectToAddUp(report);

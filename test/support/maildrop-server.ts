@@ -14,7 +14,7 @@ export interface MaildropServer extends FaultServer {
 }
 
 /** Answers a line in place of the server; null leaves the answer to the server. */
-export type Interference = (line: string, connection: ServerConnection) => string | Buffer | null;
+export type Interference = (line: string, connection: ServerConnection, maildrop?: Maildrop) => string | Buffer | null;
 
 /** A mailbox that is served correctly, except for what `interfere` does. */
 export async function startMaildropServer(
@@ -28,7 +28,7 @@ export async function startMaildropServer(
     const dialogue = new Pop3Dialogue(maildrop);
     connection.write(dialogue.greeting);
     for (let line = await connection.line(); line !== null; line = await connection.line()) {
-      connection.write(interfere(line, connection) ?? dialogue.answer(line));
+      connection.write(interfere(line, connection, maildrop) ?? dialogue.answer(line));
       if (dialogue.isOver) connection.end();
     }
     dialogue.abandon();

@@ -16,7 +16,7 @@ import type { CheckName, CheckStep } from './check-step.js';
 import { describeCertificate } from './describe-certificate.js';
 import { compareListings, describeListing } from './describe-listing.js';
 
-export interface CheckParts {
+export interface CheckDependencies {
   readonly clock: Clock;
   readonly limits?: PopLimits;
   readonly signal?: AbortSignal | undefined;
@@ -26,7 +26,7 @@ export interface CheckParts {
  * Tells step by step what works with a mailbox, as it is found out, and ends with the first step that fails. Retrieves and deletes
  * no mail. Signs in twice, where the first time succeeds. Never throws.
  */
-export async function* checkMailbox(mailbox: Pop3MailboxOptions, parts: CheckParts): AsyncGenerator<CheckStep> {
+export async function* checkMailbox(mailbox: Pop3MailboxOptions, parts: CheckDependencies): AsyncGenerator<CheckStep> {
   let step: CheckName = 'configuration';
   try {
     const endpoint = await endpointOf(mailbox);
@@ -52,7 +52,7 @@ export async function* checkMailbox(mailbox: Pop3MailboxOptions, parts: CheckPar
 async function* checkServer(
   mailbox: Pop3MailboxOptions,
   endpoint: PopEndpoint,
-  { clock, limits = DEFAULT_POP_LIMITS, signal }: CheckParts,
+  { clock, limits = DEFAULT_POP_LIMITS, signal }: CheckDependencies,
 ): AsyncGenerator<CheckStep | { readonly reached: CheckName }> {
   const credentials = credentialsOf(mailbox, tokensOf(mailbox, clock));
   const wire = await PopWire.open(endpoint, limits, signal);

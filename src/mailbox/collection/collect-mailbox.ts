@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CollectionSession, type SessionParts } from './collection-session.js';
+import { CollectionSession } from './collection-session.js';
+import type { SessionDependencies } from './session-dependencies.js';
 import { DEFAULT_COLLECTION_LIMITS, type CollectionLimits } from './collection-limits.js';
 import type { CollectionObserver } from './collection-observer.js';
-import { describeError, type CollectionReport } from './collection-report.js';
-import type { CustodyRecord, RecordedCustody } from './custody.port.js';
+import { describeError, type CollectionError, type CollectionReport } from './collection-report.js';
+import type { CollectionCompletedData, CustodyRecord, RecordedCustody } from './custody.port.js';
 import { tokensOf } from '../mailbox-access.js';
 import { MailboxMemory } from './mailbox-memory.js';
 import type { AccessTokenSource } from '../pop3/sign-in.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
 
-export interface CollectionParts extends Pick<SessionParts, 'intake' | 'seen' | 'clock'> {
+export interface CollectionDependencies extends Pick<SessionDependencies, 'intake' | 'seen' | 'clock'> {
   readonly custody: CustodyRecord;
   /** What was recorded before this process began; absent: nothing. */
   readonly recorded?: RecordedCustody;
@@ -29,22 +30,33 @@ export interface CollectionParts extends Pick<SessionParts, 'intake' | 'seen' | 
  * Brings the mails of a mailbox into the ledger, and with `after: delete` deletes from the server what is durable there.
  *
  * No mail is deleted before its append was acknowledged. A session in which a retrieved mail was not acknowledged is dropped
- * without QUIT; when only single mails were the reason, a second session leaves these aside and deletes the rest. A mail that
+ * without QUIT; when single mails were the only reason, a second session skips them and deletes the others. A mail that
  * failed three times in a row is parked: it is tried again after an hour, then ever more rarely. Never rejects: what went wrong
  * is the report's `error`. A collection that changed something, or whose error is new, is recorded.
  */
-export async function collectMailbox(mailbox: Pop3MailboxOptions, parts: CollectionParts): Promise<CollectionReport> {
-  const { memory = new MailboxMemory(), observer = {}, clock, custody, recorded, signal, retryParked = false } = parts;
-  const limits = { ...DEFAULT_COLLECTION_LIMITS, ...parts.limits };
-  const tokens = parts.tokens ?? tokensOf(mailbox, clock);
-  const sessionParts = { ...parts, memory, observer, limits, signal, tokens };
+export async function collectMailbox(
+  mailbox: Pop3MailboxOptions,
+  dependencies: CollectionDependencies,
+): Promise<CollectionReport> {
+  const {
+    memory = new MailboxMemory(),
+    observer = {},
+    clock,
+    custody,
+    recorded,
+    signal,
+    retryParked = false,
+  } = dependencies;
+  const limits = { ...DEFAULT_COLLECTION_LIMITS, ...dependencies.limits };
+  const tokens = dependencies.tokens ?? tokensOf(mailbox, clock);
+  const forSession = { ...dependencies, memory, observer, limits, signal, tokens };
   const startedAt = clock().toISOString();
   if (recorded !== undefined) memory.recover(() => recorded.failuresIn(mailbox.name));
 
-  let session = new CollectionSession(mailbox, { ...sessionParts, triesAll: retryParked });
+  let session = new CollectionSession(mailbox, { ...forSession, triesAll: retryParked });
   let failure = await session.run();
   if (session.isWorthRepeating) {
-    const second = new CollectionSession(mailbox, { ...sessionParts, triesAll: false }, session.appended);
+    const second = new CollectionSession(mailbox, { ...forSession, triesAll: false }, session.appended);
     const secondFailure = await second.run();
     // A second session that did not get as far as the listing has nothing to report but its failure.
     if (second.tally.listed > 0) session = second;
@@ -58,22 +70,44 @@ export async function collectMailbox(mailbox: Pop3MailboxOptions, parts: Collect
     ...session.tally.counts(),
     error: failure === null ? null : describeError(failure),
   };
-  const current = memory.failures.current();
-  const failures = isDeepStrictEqual(current, memory.lastRecorded.failures) ? null : current;
-  if (failures === null && !isNews(report, memory)) return report;
-  const { error, ...completed } = report;
-  try {
-    await custody.completed({ ...completed, error: error?.code ?? null }, failures);
-  } catch (custodyFailure) {
-    return { ...report, error: error ?? describeError(custodyFailure) };
-  }
-  memory.lastRecorded = { parked: report.parked, errorCode: error?.code ?? null, failures: current };
-  return report;
+  const unrecorded = await record(report, memory, custody);
+  return { ...report, error: report.error ?? unrecorded };
 }
 
-function isNews({ appended, deleted, parked, error }: CollectionReport, { lastRecorded }: MailboxMemory): boolean {
+/**
+ * Records a collection that is news, after those that could not be recorded when they ended: else the sums over all collections
+ * would lack them.
+ * @returns why it could not be recorded
+ */
+async function record(
+  { error, ...completed }: CollectionReport,
+  memory: MailboxMemory,
+  custody: CustodyRecord,
+): Promise<CollectionError | null> {
+  const { unrecorded, lastRecorded } = memory;
+  const failures = memory.failures.current();
+  const newFailures = isDeepStrictEqual(failures, lastRecorded.failures) ? null : failures;
+  const collection = { ...completed, error: error?.code ?? null };
+  if (newFailures !== null || isNews(collection, unrecorded.at(-1) ?? lastRecorded)) unrecorded.push(collection);
+  try {
+    for (let next = unrecorded[0]; next !== undefined; next = unrecorded[0]) {
+      const isLast = unrecorded.length === 1;
+      await custody.completed(next, isLast ? newFailures : null);
+      unrecorded.shift();
+      if (isLast) memory.lastRecorded = { parked: next.parked, error: next.error, failures };
+    }
+    return null;
+  } catch (custodyFailure) {
+    return describeError(custodyFailure);
+  }
+}
+
+function isNews(
+  { appended, deleted, parked, error }: CollectionCompletedData,
+  before: Pick<CollectionCompletedData, 'parked' | 'error'>,
+): boolean {
   if (appended > 0 || deleted > 0) return true;
-  // That we were told to stop says nothing about the mailbox.
-  if (error?.code === 'pop3-aborted') return false;
-  return parked !== lastRecorded.parked || (error?.code ?? null) !== lastRecorded.errorCode;
+  // That this process was asked to stop says nothing about the mailbox.
+  if (error === 'pop3-aborted') return false;
+  return parked !== before.parked || error !== before.error;
 }

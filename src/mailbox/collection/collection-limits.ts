@@ -10,7 +10,7 @@ export interface CollectionLimits {
   readonly inFlightMails: number;
   /** Their bytes, as listed. */
   readonly inFlightBytes: number;
-  /** Time that a session has to end in good order once it was told to stop. */
+  /** Time that a session has to end in good order once it was asked to stop. */
   readonly stopGraceMs: number;
 }
 

@@ -34,6 +34,36 @@ export class UnacknowledgedMailsError extends Error {
   }
 }
 
+/** RETR handed over less than LIST announced: nothing, a part, or another text in the mail's place. It stays on the server. */
+export class ShorterThanListedError extends Error {
+  readonly code = 'shorter-than-listed';
+  constructor(listed: number, retrieved: number) {
+    super(`the server lists ${listed} bytes and handed over ${retrieved}`);
+    this.name = 'ShorterThanListedError';
+  }
+}
+
+/** What RETR handed over does not begin like a mail. It is kept as evidence, and stays on the server. */
+export class NoHeaderError extends Error {
+  readonly code = 'no-header';
+  constructor() {
+    super('what the server handed over has no header; it is kept, and not deleted');
+    this.name = 'NoHeaderError';
+  }
+}
+
+/**
+ * The mail has another size than listed, or the content of another listed mail, and the server did not hand over the same when it
+ * was asked again. It is kept as evidence, and stays on the server.
+ */
+export class OtherContentError extends Error {
+  readonly code = 'other-content';
+  constructor() {
+    super('the server did not hand over the same mail twice; what came is kept, and not deleted');
+    this.name = 'OtherContentError';
+  }
+}
+
 export function describeError(error: unknown): CollectionError {
   if (error instanceof PopError) {
     const { code, message, verb, responseCode } = error;

@@ -1,60 +1,62 @@
 import { EventStoreUnavailableError } from '../../event-store/index.js';
-import type { Clock, MailId } from '../../events/index.js';
-import { OwnedBytes, type Intake, type IntakeResult } from '../../ledger/index.js';
-import type { CollectionLimits } from './collection-limits.js';
-import type { CollectionObserver } from './collection-observer.js';
-import { describeError, UnacknowledgedMailsError } from './collection-report.js';
-import type { MailboxMemory } from './mailbox-memory.js';
-import { planCollection, staysMs } from './plan-collection.js';
-import type { ListedMail } from '../pop3/listing.js';
+import type { MailId } from '../../events/index.js';
+import { mailIdOf, OwnedBytes } from '../../ledger/index.js';
+import {
+  describeError,
+  NoHeaderError,
+  OtherContentError,
+  ShorterThanListedError,
+  UnacknowledgedMailsError,
+} from './collection-report.js';
+import { hasHeader } from './handed-over.js';
+import { planCollection, staysUntilMs } from './plan-collection.js';
+import type { ListedMail, Listing } from '../pop3/listing.js';
+import { InFlight } from './in-flight.js';
+import { deleteMails } from './delete-mails.js';
+import type { SessionDependencies } from './session-dependencies.js';
+import { dropWhenLate } from './drop-when-late.js';
+import { quitAndConfirm } from './quit-and-confirm.js';
 import { PopError } from '../pop3/pop-error.js';
 import { PopSession } from '../pop3/pop-session.js';
-import type { AccessTokenSource } from '../pop3/sign-in.js';
-import { Window } from '../pop3/window.js';
 import { credentialsOf, endpointOf } from '../mailbox-access.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
-import type { SeenMails } from './seen-mails.port.js';
+import { TakenMails } from './taken-mails.js';
 import { Tally } from './tally.js';
-
-export interface SessionParts {
-  readonly intake: Pick<Intake, 'receive'>;
-  readonly seen: SeenMails;
-  readonly memory: MailboxMemory;
-  readonly observer: CollectionObserver;
-  readonly clock: Clock;
-  readonly limits: CollectionLimits;
-  readonly signal: AbortSignal | undefined;
-  /** Where the mailbox is signed in to by access tokens. */
-  readonly tokens: AccessTokenSource | null;
-  /** Mails that failed are tried again whether or not their rest is over. */
-  readonly triesAll: boolean;
-}
 
 /** One session with the server: list, retrieve and take in, delete what was taken in, quit. */
 export class CollectionSession {
   readonly tally = new Tally();
   /** Mails that this session brought into the ledger, or counts so. */
   readonly appended = new Set<MailId>();
-  /** Listed mails that are in the ledger, and need not stay on the server. */
-  readonly #acknowledged: ListedMail[] = [];
+  readonly #taken: TakenMails;
+  /** Mails that stay, and were taken in though they are shorter than listed. */
+  readonly #short = new Map<ListedMail, Error>();
   /** Mails asked for and not yet had, in the order in which they were asked for. */
   readonly #asked = new Set<ListedMail>();
   /** Mails retrieved that are not in the ledger: while there is one, the session must not reach QUIT. */
   #unacknowledged = 0;
+  /** What the server said of the maildrop before the first mail was asked for. */
+  #maildropBefore: string | null = null;
+  #deleted: ReadonlySet<ListedMail> = new Set();
   #uidlsAreUnique = false;
+  #seenBefore: ReadonlySet<ListedMail> = new Set();
   #failure: unknown = null;
 
   /** @param appendedBefore mails that an earlier session of the same collection appended: they count as appended still */
   constructor(
     private readonly mailbox: Pop3MailboxOptions,
-    private readonly parts: SessionParts,
+    private readonly dependencies: SessionDependencies,
     private readonly appendedBefore: ReadonlySet<MailId> = new Set(),
-  ) {}
+  ) {
+    this.#taken = new TakenMails(mailbox.after === 'delete');
+  }
 
   /** Deletions wait for another session, though nothing but single mails failed in this one. */
   get isWorthRepeating(): boolean {
-    const deletesWait = this.mailbox.after === 'delete' && this.#acknowledged.length > 0;
-    return this.#failure instanceof UnacknowledgedMailsError && deletesWait && this.parts.signal?.aborted !== true;
+    const deletesWait = this.mailbox.after === 'delete' && this.#taken.deletable().length > 0;
+    return (
+      this.#failure instanceof UnacknowledgedMailsError && deletesWait && this.dependencies.signal?.aborted !== true
+    );
   }
 
   /** Runs to QUIT's +OK, or drops the connection. Resolves to what made it end early, null when nothing did. */
@@ -68,73 +70,112 @@ export class CollectionSession {
   }
 
   async #run(): Promise<void> {
-    const { mailbox, tally, parts } = this;
+    const { mailbox, tally, dependencies } = this;
     const session = await this.#open();
-    const cancelDrop = dropWhenLate(session, parts.limits.stopGraceMs, parts.signal);
+    const cancelDrop = dropWhenLate(session, dependencies.limits.stopGraceMs, dependencies.signal);
     try {
       await this.#retrieve(session, await this.#plan(session));
+      if (!(this.#failure instanceof PopError)) {
+        await this.#confirmDoubtful(session);
+        await this.#verify(session);
+      }
       if (this.#failure !== null) return;
       if (this.#unacknowledged > 0) throw new UnacknowledgedMailsError(this.#unacknowledged);
-      const deleted = mailbox.after === 'delete' ? await this.#delete(session) : [];
-      parts.observer.quitting?.();
-      await session.quit();
-      tally.deleted = deleted.length;
-      for (const mail of deleted) parts.memory.forget(mail);
+      const marked =
+        mailbox.after === 'delete' ? await deleteMails(session, this.#taken.deletable(), dependencies.observer) : [];
+      dependencies.observer.quitting?.();
+      this.#deleted = new Set(await quitAndConfirm(session, marked, () => this.#listAgain()));
+      tally.deleted = this.#deleted.size;
+      for (const mail of this.#deleted) dependencies.memory.forget(mail);
     } finally {
+      this.#settle();
       cancelDrop();
       session.drop();
     }
   }
 
   async #open(): Promise<PopSession> {
-    const { mailbox, parts } = this;
-    const limits = { ...parts.limits.pop, maxMailBytes: mailbox.maxMailBytes };
-    return PopSession.open(await endpointOf(mailbox), credentialsOf(mailbox, parts.tokens), limits, parts.signal);
+    const { mailbox, dependencies } = this;
+    const limits = { ...dependencies.limits.pop, maxMailBytes: mailbox.maxMailBytes };
+    return PopSession.open(
+      await endpointOf(mailbox),
+      credentialsOf(mailbox, dependencies.tokens),
+      limits,
+      dependencies.signal,
+    );
   }
 
   async #plan(session: PopSession): Promise<readonly ListedMail[]> {
-    const { seen, memory, observer, clock, limits, triesAll } = this.parts;
+    const { seen, memory, observer, clock, limits, triesAll } = this.dependencies;
     const listing = await session.list();
-    memory.keepOnly(listing.mails);
-    this.#uidlsAreUnique = listing.uidlsAreUnique;
     const { maxMails, maxBytes } = limits;
     const planning = { seen, memory, now: clock(), maxMails, maxBytes, triesAll };
-    const { known, parked, tooLarge, retrieve } = planCollection(listing, this.mailbox, planning);
+    const { known, parked, tooLarge, retrieve, seenBefore } = planCollection(listing, this.mailbox, planning);
+    memory.listed(listing.mails);
+    this.#seenBefore = seenBefore;
+    this.#uidlsAreUnique = listing.uidlsAreUnique;
     memory.failures.found(listing.mails, tooLarge, this.mailbox.maxMailBytes);
     this.tally.listed = listing.mails.length;
     this.tally.parked = parked.length;
     for (const { mail, mailId, stays } of known) {
       this.#count(mailId, false);
       memory.failures.forget(mail);
-      if (!stays) this.#acknowledged.push(mail);
+      if (!stays) this.#taken.recall(mail, mailId);
     }
     observer.listed?.(listing.mails.length);
+    if (retrieve.length > 0) this.#maildropBefore = await session.stat();
     return retrieve;
   }
 
   /** Retrieving, reading and appending overlap; what is in flight is bounded in mails and bytes. */
   async #retrieve(session: PopSession, mails: readonly ListedMail[]): Promise<void> {
-    const { inFlightMails, inFlightBytes } = this.parts.limits;
-    const inFlight = new Window(inFlightMails, inFlightBytes);
-    const underWay = new Set<Promise<void>>();
+    const { inFlightMails, inFlightBytes } = this.dependencies.limits;
+    const inFlight = new InFlight(inFlightMails, inFlightBytes, (error) => {
+      this.#failure ??= error;
+    });
+    const mayGoOn = () => this.#failure === null && this.dependencies.signal?.aborted !== true;
     for (const mail of mails) {
-      await inFlight.enter(mail.size);
-      if (this.#failure !== null || this.parts.signal?.aborted === true) break;
-      const one = this.#collect(session, mail)
-        .catch((error: unknown) => {
-          this.#failure ??= error;
-        })
-        .finally(() => {
-          inFlight.leave(mail.size);
-          underWay.delete(one);
-        });
-      underWay.add(one);
+      await inFlight.room(mail.size);
+      if (!mayGoOn()) break;
+      inFlight.start(this.#collect(session, mail), mail.size);
+      const group = this.#taken.ask(mail);
+      if (group === null) continue;
+      await inFlight.room(0);
+      inFlight.start(this.#verify(session, group), 0);
     }
-    await Promise.all(underWay);
+    await inFlight.settled();
+  }
+
+  /**
+   * Asks something whose answer is known. Another one shows that replies no longer belong to their commands, and so that mails may
+   * have been taken for others.
+   */
+  async #verify(session: PopSession, groups?: number): Promise<void> {
+    if (this.#taken.isEmpty) return;
+    const maildrop = await session.stat();
+    if (maildrop !== this.#maildropBefore) {
+      throw new PopError('protocol', 'replies no longer belong to their commands', { verb: 'STAT' });
+    }
+    this.#taken.verified(groups);
+  }
+
+  /** What may be something else than was listed is retrieved once more, in another order, and compared. */
+  async #confirmDoubtful(session: PopSession): Promise<void> {
+    const doubtful = this.#taken.doubtful().toReversed();
+    await Promise.all(
+      doubtful.map(async ({ mail, mailId }) => {
+        try {
+          const bytes = await session.retrieve(mail, this.dependencies.signal);
+          if (mailIdOf(bytes) === mailId) this.#taken.confirm(mail);
+        } catch (error) {
+          if (!(error instanceof PopError) || error.kind !== 'refused') throw error;
+        }
+      }),
+    );
   }
 
   async #collect(session: PopSession, mail: ListedMail): Promise<void> {
-    const { observer, signal } = this.parts;
+    const { observer, signal } = this.dependencies;
     let bytes: Buffer;
     this.#asked.add(mail);
     try {
@@ -169,8 +210,17 @@ export class CollectionSession {
   }
 
   async #takeIn(mail: ListedMail, bytes: Buffer): Promise<void> {
-    const { intake, memory, observer, clock } = this.parts;
+    const { intake, memory, observer, clock } = this.dependencies;
     this.#unacknowledged += 1;
+    const comparison = memory.listedSizes.compare(mail, bytes);
+    const isShort = comparison === 'short';
+    const handedOver = bytes.length;
+    // A mailbox whose mails stay loses nothing by a mail that is taken in too early: it is retrieved again.
+    if (isShort && (this.mailbox.after === 'delete' || memory.listedSizes.areExact || handedOver === 0)) {
+      this.#recordFailure(mail, new ShorterThanListedError(mail.size, handedOver));
+      return;
+    }
+    const isMail = hasHeader(bytes);
     let result;
     try {
       const source = { mailbox: this.mailbox.name, uidl: mail.uidl, receivedAt: clock() };
@@ -181,24 +231,38 @@ export class CollectionSession {
       return;
     }
     this.#unacknowledged -= 1;
-    memory.failures.forget(mail);
     this.#count(result.mailId, !result.alreadyKnown);
-    const staysUntilMs = this.#staysUntilMs(result);
-    if (staysUntilMs === null) this.#acknowledged.push(mail);
-    if (this.#uidlsAreUnique) memory.acknowledge(mail, { mailId: result.mailId, staysUntilMs });
+    if (isShort) this.#short.set(mail, new ShorterThanListedError(mail.size, handedOver));
+    const stays = staysUntilMs(this.mailbox, result.receivedAt, clock());
+    if (isMail) this.#taken.take(mail, { mailId: result.mailId, staysUntilMs: stays }, comparison === 'agrees');
+    else this.#setAside(mail, new NoHeaderError());
+    if (!result.alreadyKnown && this.#seenBefore.has(mail)) observer.uidlGivenAgain?.(mail);
     observer.acknowledged?.(mail, result);
   }
 
-  /** Null: it may be deleted now. A mail that was erased from the ledger has nothing to wait for. */
-  #staysUntilMs({ receivedAt }: IntakeResult): number | null {
-    const staysForMs = staysMs(this.mailbox);
-    if (staysForMs === 0 || receivedAt === null) return null;
-    const untilMs = Date.parse(receivedAt) + staysForMs;
-    return this.parts.clock().getTime() < untilMs ? untilMs : null;
+  /** At the end, however it came: remembers what is in the ledger, and sets aside what may be something else than was listed. */
+  #settle(): void {
+    const { memory } = this.dependencies;
+    for (const { mail } of this.#taken.doubtful()) this.#setAside(mail, new OtherContentError());
+    for (const { mail, mailId, staysUntilMs } of this.#taken.trusted()) {
+      const doubt = memory.listedSizes.areExact ? this.#short.get(mail) : undefined;
+      if (doubt !== undefined) {
+        this.#setAside(mail, doubt);
+        continue;
+      }
+      memory.failures.forget(mail);
+      if (this.#uidlsAreUnique && !this.#deleted.has(mail)) memory.acknowledge(mail, { mailId, staysUntilMs });
+    }
+  }
+
+  /** The mail was taken in, and counted so; it is not deleted, and it is retrieved again. */
+  #setAside(mail: ListedMail, why: Error): void {
+    const { memory, observer, clock } = this.dependencies;
+    observer.failed?.(memory.failures.fail(mail, describeError(why), clock()));
   }
 
   #recordFailure(mail: ListedMail, error: unknown): void {
-    const { memory, observer, clock } = this.parts;
+    const { memory, observer, clock } = this.dependencies;
     const failed = memory.failures.fail(mail, describeError(error), clock());
     // Before it is parked it was not reached: it has its turn soon.
     if (failed.parked) this.tally.parked += 1;
@@ -215,36 +279,12 @@ export class CollectionSession {
     if (mailId !== null) this.appended.add(mailId);
   }
 
-  /** Resolves to the mails that the server marked as deleted. */
-  async #delete(session: PopSession): Promise<readonly ListedMail[]> {
-    const deleted: ListedMail[] = [];
-    const deletions = this.#acknowledged.map(async (mail) => {
-      try {
-        await session.delete(mail);
-      } catch (error) {
-        if (error instanceof PopError && error.kind === 'refused') return;
-        throw error;
-      }
-      deleted.push(mail);
-      this.parts.observer.deleted?.(mail);
-    });
-    const failed = (await Promise.allSettled(deletions)).find((deletion) => deletion.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-    return deleted;
-  }
-}
-
-/** A server that hangs must not keep a service from stopping. */
-function dropWhenLate(session: PopSession, graceMs: number, signal: AbortSignal | undefined): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const onAbort = () => {
-    timer = setTimeout(() => {
+  async #listAgain(): Promise<Listing> {
+    const session = await this.#open();
+    try {
+      return await session.list();
+    } finally {
       session.drop();
-    }, graceMs);
-  };
-  signal?.addEventListener('abort', onAbort, { once: true });
-  return () => {
-    signal?.removeEventListener('abort', onAbort);
-    clearTimeout(timer);
-  };
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import type { CollectionCompletedData } from './custody.port.js';
+import { ListedSizes } from './listed-sizes.js';
 import type { MailId } from '../../events/index.js';
 import { RetrievalFailures, NO_RETRIEVAL_FAILURES, type RecordedFailures } from './retrieval-failures.js';
 import type { ListedMail } from '../pop3/listing.js';
@@ -11,7 +13,7 @@ export interface Remembered {
 
 interface LastRecorded {
   readonly parked: number;
-  readonly errorCode: string | null;
+  readonly error: string | null;
   readonly failures: RecordedFailures;
 }
 
@@ -22,9 +24,13 @@ interface LastRecorded {
 export class MailboxMemory {
   /** By unique id. */
   readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
+  #listedBefore: ReadonlySet<string> | null = null;
   readonly failures = new RetrievalFailures();
+  readonly listedSizes = new ListedSizes();
   /** What was last recorded of the mailbox besides counts that moved. */
-  lastRecorded: LastRecorded = { parked: 0, errorCode: null, failures: NO_RETRIEVAL_FAILURES };
+  lastRecorded: LastRecorded = { parked: 0, error: null, failures: NO_RETRIEVAL_FAILURES };
+  /** Collections that could not be recorded when they ended, oldest first. */
+  readonly unrecorded: CollectionCompletedData[] = [];
   #hasRecovered = false;
 
   /**
@@ -48,10 +54,21 @@ export class MailboxMemory {
     if (uidl !== null) this.#acknowledged.delete(uidl);
   }
 
-  /** Forgets what the server lists no more. */
-  keepOnly(mails: readonly ListedMail[]): void {
-    const listed = new Set(mails.map(({ uidl }) => uidl));
+  /** Whether an earlier session of this process has listed the mailbox. */
+  get hasListed(): boolean {
+    return this.#listedBefore !== null;
+  }
+
+  /** Whether the last listing of this process lacked the unique id. */
+  isNewlyListed({ uidl }: ListedMail): boolean {
+    return this.#listedBefore !== null && uidl !== null && !this.#listedBefore.has(uidl);
+  }
+
+  /** What the server lists now; what it does not list is forgotten. */
+  listed(mails: readonly ListedMail[]): void {
+    const listed = new Set(mails.flatMap(({ uidl }) => uidl ?? []));
     for (const uidl of this.#acknowledged.keys()) if (!listed.has(uidl)) this.#acknowledged.delete(uidl);
+    this.#listedBefore = listed;
   }
 
   /** Takes up what was recorded before this process began; done once. */

@@ -22,9 +22,11 @@ export interface CollectionPlan {
   readonly tooLarge: readonly ListedMail[];
   /** In this order: those that failed before come last, lest they end the session before the others have their turn. */
   readonly retrieve: readonly ListedMail[];
+  /** Those of them whose unique id and size the ledger has seen: the server may have given the id to another mail. */
+  readonly seenBefore: ReadonlySet<ListedMail>;
 }
 
-export interface PlanningParts {
+export interface PlanningDependencies {
   readonly seen: SeenMails;
   readonly memory: MailboxMemory;
   readonly now: Date;
@@ -32,34 +34,51 @@ export interface PlanningParts {
   readonly maxMails: number;
   /** Most bytes, as listed; the first mail is retrieved whatever its size. */
   readonly maxBytes: number;
-  /** Mails that failed are tried again whether or not their rest is over. */
+  /** Mails that failed are retried whether or not their time has come. */
   readonly triesAll: boolean;
 }
+
+/** Mails that one session reads again though the ledger has seen their unique ids. */
+const MAX_RECHECKED = 100;
 
 type PlannedMailbox = Pick<Pop3MailboxOptions, 'name' | 'after' | 'deleteAfterSeconds' | 'maxMailBytes'>;
 
 export function planCollection(
   { mails, uidlsAreUnique }: Listing,
   mailbox: PlannedMailbox,
-  { seen, memory, now, maxMails, maxBytes, triesAll }: PlanningParts,
+  { seen, memory, now, maxMails, maxBytes, triesAll }: PlanningDependencies,
 ): CollectionPlan {
   const known: KnownMail[] = [];
   const parked: ListedMail[] = [];
   const tooLarge: ListedMail[] = [];
   const fresh: ListedMail[] = [];
   const failedBefore: ListedMail[] = [];
+  const seenBefore = new Set<ListedMail>();
+  const recheckable: KnownMail[] = [];
   for (const mail of !uidlsAreUnique && mailsStay(mailbox) ? fromTurn(mails, memory.turn) : mails) {
     const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
     const failure = memory.failures.failureOf(mail);
-    if (knownMail !== null) known.push(knownMail);
-    else if (mail.size > mailbox.maxMailBytes) tooLarge.push(mail);
+    if (knownMail !== null) {
+      (knownMail.mailId === null && memory.hasListed ? recheckable : known).push(knownMail);
+      continue;
+    }
+    if (uidlsAreUnique && isSeen(mail, mailbox, seen)) seenBefore.add(mail);
+    if (mail.size > mailbox.maxMailBytes) tooLarge.push(mail);
     else if (failure === null) fresh.push(mail);
     else if (triesAll || now.toISOString() >= (failure.nextTryAt ?? '')) failedBefore.push(mail);
     else if (failure.parked) parked.push(mail);
   }
-  const retrieve = within([...fresh, ...failedBefore], maxMails, maxBytes);
+  known.push(...recheckable.splice(MAX_RECHECKED));
+  const rechecked = recheckable.map(({ mail }) => mail);
+  const retrieve = within([...fresh, ...failedBefore, ...rechecked], maxMails, maxBytes);
   memory.turn = retrieve.at(-1)?.number ?? 0;
-  return { known, parked: [...parked, ...tooLarge], tooLarge, retrieve };
+  return {
+    known,
+    parked: [...parked, ...tooLarge],
+    tooLarge,
+    retrieve,
+    seenBefore: new Set([...seenBefore, ...rechecked]),
+  };
 }
 
 function within(mails: readonly ListedMail[], maxMails: number, maxBytes: number): readonly ListedMail[] {
@@ -80,11 +99,23 @@ export function mailsStay(mailbox: Pick<PlannedMailbox, 'after' | 'deleteAfterSe
 }
 
 /** How long a mail that is in the ledger stays on the server before it may be deleted. */
-export function staysMs({
-  after,
-  deleteAfterSeconds = 0,
-}: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): number {
+function staysMs({ after, deleteAfterSeconds = 0 }: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): number {
   return after === 'delete' ? deleteAfterSeconds * 1000 : 0;
+}
+
+/**
+ * Until when a mail that the ledger received then is to stay on the server; null: it may be deleted now. A mail that was erased from
+ * the ledger has nothing to wait for.
+ */
+export function staysUntilMs(
+  mailbox: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>,
+  receivedAt: string | null,
+  now: Date,
+): number | null {
+  const staysForMs = staysMs(mailbox);
+  if (staysForMs === 0 || receivedAt === null) return null;
+  const untilMs = Date.parse(receivedAt) + staysForMs;
+  return now.getTime() < untilMs ? untilMs : null;
 }
 
 /**
@@ -92,11 +123,14 @@ export function staysMs({
  * has not confirmed its deletion since. What the ledger remembers does not do: once a mail is deleted, its unique id may be given to
  * another (RFC 1939, section 7), which would then be deleted unread. A mail that stays loses nothing by it: its time comes, and
  * then it is retrieved once more.
+ *
+ * Of a mail that stays the ledger's memory does, as long as this process has not seen its unique id missing from a listing. What
+ * may have happened before it was started, a few mails of each session find out, which are read again.
  */
 function findKnown(
   mail: ListedMail,
   mailbox: PlannedMailbox,
-  { seen, memory, now }: Pick<PlanningParts, 'seen' | 'memory' | 'now'>,
+  { seen, memory, now }: Pick<PlanningDependencies, 'seen' | 'memory' | 'now'>,
 ): KnownMail | null {
   const remembered = memory.recall(mail);
   if (remembered !== null) {
@@ -104,12 +138,19 @@ function findKnown(
     if (staysUntilMs === null) return { mail, mailId, stays: mailbox.after === 'keep' };
     return now.getTime() < staysUntilMs ? { mail, mailId, stays: true } : null;
   }
-  const { uidl, size } = mail;
-  const mayBeSeen = uidl !== null && mailsStay(mailbox);
-  const receivedAt = mayBeSeen ? seen.receivedAt(mailbox.name, uidl, size) : null;
+  if (!mailsStay(mailbox) || memory.isNewlyListed(mail)) return null;
+  const receivedAt = seenAt(mail, mailbox, seen);
   if (receivedAt === null) return null;
   const stays = mailbox.after === 'keep' || now.getTime() < Date.parse(receivedAt) + staysMs(mailbox);
   return stays ? { mail, mailId: null, stays } : null;
+}
+
+function isSeen(mail: ListedMail, mailbox: PlannedMailbox, seen: SeenMails): boolean {
+  return mailsStay(mailbox) && seenAt(mail, mailbox, seen) !== null;
+}
+
+function seenAt({ uidl, size }: ListedMail, mailbox: PlannedMailbox, seen: SeenMails): string | null {
+  return uidl === null ? null : seen.receivedAt(mailbox.name, uidl, size);
 }
 
 function fromTurn(mails: readonly ListedMail[], turn: number): readonly ListedMail[] {

@@ -1,11 +1,11 @@
 import type { LedgerEventOf, RetrievalFailure } from '../../events/index.js';
 import type { CollectionError } from './collection-report.js';
-import { restMs, TRIES_BEFORE_PARKING } from './parking.js';
+import { retryDelayMs, TRIES_BEFORE_PARKING } from './parking.js';
 import type { ListedMail } from '../pop3/listing.js';
 
 /** One event stays far below what one append may hold. */
-const MOST_NAMED = 100;
-const MOST_MESSAGE_LENGTH = 300;
+const MAX_NAMED = 100;
+const MAX_MESSAGE_LENGTH = 300;
 
 /** The mails of a mailbox that failed, as they are recorded. */
 export type RecordedFailures = Pick<LedgerEventOf<'RetrievalFailuresRecorded'>['data'], 'mails' | 'total'>;
@@ -34,9 +34,9 @@ export class RetrievalFailures {
       tries,
       parked: tries >= TRIES_BEFORE_PARKING,
       error: code,
-      message: message.slice(0, MOST_MESSAGE_LENGTH),
+      message: message.slice(0, MAX_MESSAGE_LENGTH),
       lastTriedAt: now.toISOString(),
-      nextTryAt: new Date(now.getTime() + restMs(tries)).toISOString(),
+      nextTryAt: new Date(now.getTime() + retryDelayMs(tries)).toISOString(),
     };
     this.#failed.set(key, failed);
     return failed;
@@ -62,7 +62,7 @@ export class RetrievalFailures {
 
   current(): RecordedFailures {
     const all = [...this.#failed.values(), ...this.#tooLarge];
-    return { mails: all.slice(0, MOST_NAMED), total: all.length };
+    return { mails: all.slice(0, MAX_NAMED), total: all.length };
   }
 }
 

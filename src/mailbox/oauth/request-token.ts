@@ -70,7 +70,7 @@ async function post({ tokenUrl, ...options }: OAuthOptions, signal: AbortSignal 
   }
 }
 
-/** What is no JSON object says nothing. */
+/** Anything but a JSON object says nothing. */
 async function readObject(response: Response): Promise<Readonly<Record<string, unknown>>> {
   const decoder = new TextDecoder();
   let text = '';

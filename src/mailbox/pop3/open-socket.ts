@@ -23,7 +23,7 @@ export function secureSocket(
   const secured = connectTls({
     socket,
     host: servername,
-    // RFC 6066, section 3: an IP address is no server name.
+    // RFC 6066, section 3: an IP address is not a server name.
     ...(isIP(servername) === 0 && { servername }),
     ...(ca !== undefined && { ca }),
   });

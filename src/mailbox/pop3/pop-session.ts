@@ -105,6 +105,24 @@ export class PopSession {
     }
   }
 
+  /**
+   * Number and size of the mails, as the server states them; null where it does not. The same question has the same answer as
+   * long as nothing is deleted.
+   * @throws PopError
+   */
+  async stat(): Promise<string | null> {
+    await this.#window.enter(0);
+    try {
+      const { text } = await this.wire.send('STAT', { verb: 'STAT' });
+      return /^\d+ \d+/.exec(text)?.[0] ?? null;
+    } catch (error) {
+      if (error instanceof PopError && error.kind === 'refused') return null;
+      throw error;
+    } finally {
+      this.#window.leave(0);
+    }
+  }
+
   /** Takes the deletions of this session back. */
   async reset(): Promise<void> {
     await this.verbs.reset();

@@ -12,7 +12,7 @@ export interface PopReply {
   readonly text: string;
   /** The unstuffed lines of a multi-line reply, byte by byte, without the terminator; empty for other replies. */
   readonly body: Buffer;
-  /** Not null when it is no +OK: the server goes on asking (RFC 5034, section 4). */
+  /** Not null when it is not a +OK: the server goes on asking (RFC 5034, section 4). */
   readonly challenge: string | null;
 }
 
@@ -125,7 +125,7 @@ export class PopWire {
     for (const { verb, reject } of this.#pending.splice(0)) reject(error.asSeenBy(verb));
   }
 
-  /** STLS (RFC 2595, section 4). There is no way on in clear text: whatever goes wrong, the wire is not opened. */
+  /** STLS (RFC 2595, section 4). Never continues in clear text: whatever goes wrong, the wire is not opened. */
   async #startTls(endpoint: PopEndpoint, signal: AbortSignal | undefined): Promise<void> {
     try {
       await this.#send('STLS', { verb: 'STLS' }, true);

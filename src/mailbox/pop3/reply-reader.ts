@@ -20,7 +20,7 @@ export interface ExpectedReply {
   readonly expectedBytes?: number | undefined;
 }
 
-/** Who is told of replies, in the order in which they come. */
+/** Receives replies, in the order in which they come. */
 export interface ReplyReceiver {
   /** The reply that comes next; null when none is due. */
   expected(): ExpectedReply | null;
@@ -45,9 +45,9 @@ export class ReplyReader {
 
   /** @throws PopError (`protocol`, or `closed` when the server takes its leave unasked): nothing after it can be trusted */
   push(chunk: Buffer): void {
-    let rest: Buffer | null = chunk;
-    while (rest !== null && rest.length > 0) {
-      rest = this.#body === null ? this.#readStatus(rest) : this.#readBody(this.#body, rest);
+    let unread: Buffer | null = chunk;
+    while (unread !== null && unread.length > 0) {
+      unread = this.#body === null ? this.#readStatus(unread) : this.#readBody(this.#body, unread);
     }
   }
 
@@ -86,12 +86,12 @@ export class ReplyReader {
   }
 
   #readBody(body: BodyReader, chunk: Buffer): Buffer | null {
-    const rest = body.push(chunk);
+    const unread = body.push(chunk);
     const status = this.#status;
-    if (rest === null || status === null) return null;
+    if (unread === null || status === null) return null;
     this.#body = this.#status = null;
     this.receiver.received(status, body.finish() ?? 'too-large');
-    return rest;
+    return unread;
   }
 }
 

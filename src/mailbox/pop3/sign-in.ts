@@ -3,7 +3,7 @@ import { PopError } from './pop-error.js';
 import type { PopLimits } from './pop-limits.js';
 import type { PopWire } from './pop-wire.js';
 
-/** Gives access tokens; told of one that the server refused, it gives another. */
+/** Gives access tokens; asked again after the server refused one, it gives another. */
 export interface AccessTokenSource {
   current(signal?: AbortSignal): Promise<{ readonly accessToken: string; readonly isNew: boolean }>;
   forget(accessToken: string): void;
@@ -106,7 +106,7 @@ async function authenticate(
   if (challenge === null) throw new PopError('protocol', 'signed in before anything was said', { verb: 'AUTH' });
   const outcome = await wire.send(encoded, options);
   if (outcome.challenge === null) return;
-  // XOAUTH2 tells why in a challenge, and says -ERR only once that was answered.
+  // XOAUTH2 says why in a challenge, and says -ERR only once that was answered.
   const reason = readChallenge(outcome.challenge);
   try {
     await wire.send('', { verb: 'AUTH', ms });
@@ -118,7 +118,7 @@ async function authenticate(
   throw new PopError('protocol', 'signed in after a refusal', { verb: 'AUTH' });
 }
 
-/** Only the status of the JSON is repeated: the rest is the server's to fill. */
+/** Only the status of the JSON is repeated: the server may fill in anything else. */
 function readChallenge(challenge: string): string | null {
   try {
     const said: unknown = JSON.parse(Buffer.from(challenge, 'base64').toString());

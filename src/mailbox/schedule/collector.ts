@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectMailbox, type CollectionParts } from '../collection/collect-mailbox.js';
+import { collectMailbox, type CollectionDependencies } from '../collection/collect-mailbox.js';
 import type { CollectionReport } from '../collection/collection-report.js';
 import type { CollectorLog } from './collector-log.js';
 import { tokensOf } from '../mailbox-access.js';
-import { MailboxPoller, type PollerParts } from './mailbox-poller.js';
+import { MailboxPoller, type PollerDependencies } from './mailbox-poller.js';
 import type { CollectorStatus, MailboxStatus } from '../collector-status.js';
 import { mailsStay } from '../collection/plan-collection.js';
 import { Window } from '../pop3/window.js';
@@ -12,17 +12,17 @@ import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
 /** Courier allows four connections of one address, and others may collect besides. */
 const DEFAULT_SESSIONS_PER_HOST = 3;
 /** Then mails are retrieved that were before: that costs time, and nothing else. */
-const LONGEST_WAIT_FOR_SEEN_MS = 10 * 60_000;
+const MAX_WAIT_FOR_SEEN_MS = 10 * 60_000;
 
 export interface CollectorOptions extends Pick<
-  CollectionParts,
+  CollectionDependencies,
   'intake' | 'seen' | 'custody' | 'recorded' | 'clock' | 'limits'
 > {
   readonly mailboxes: readonly Pop3MailboxOptions[];
   readonly log: CollectorLog;
   readonly sessionsPerHost?: number;
   readonly random?: () => number;
-  readonly wait?: PollerParts['wait'];
+  readonly wait?: PollerDependencies['wait'];
   /** Resolves once `seen` knows all that the ledger held at the start; mailboxes whose mails stay wait for it. Absent: it does. */
   readonly seenIsWhole?: () => Promise<void>;
 }
@@ -57,10 +57,10 @@ export class Collector implements CollectorStatus {
       const hostSlots = slots.get(host) ?? new Window(sessionsPerHost, Infinity);
       slots.set(host, hostSlots);
       const tokens = tokensOf(mailbox, options.clock);
-      const observer = tellOfMails(name, log);
-      const collect: PollerParts['collect'] = (memory, signal, retryParked) =>
+      const observer = logMails(name, log);
+      const collect: PollerDependencies['collect'] = (memory, signal, retryParked) =>
         collectMailbox(mailbox, { ...options, memory, signal, tokens, observer, retryParked });
-      const ready: PollerParts['ready'] =
+      const ready: PollerDependencies['ready'] =
         mailsStay(mailbox) && seenIsWhole !== undefined
           ? (signal) => firstOf(seenIsWhole, wait, signal)
           : () => Promise.resolve();
@@ -101,8 +101,14 @@ export class Collector implements CollectorStatus {
   }
 }
 
-function tellOfMails(mailbox: string, log: CollectorLog): CollectionParts['observer'] & object {
+function logMails(mailbox: string, log: CollectorLog): CollectionDependencies['observer'] & object {
   return {
+    uidlGivenAgain({ uidl }) {
+      log.warn(
+        { mailbox, uidl },
+        `mailbox ${mailbox}: the server gave a unique id again, to another mail; it was taken in`,
+      );
+    },
     failed(mail) {
       const { tries, parked, message } = mail;
       const until = parked ? 'it is parked' : 'it is tried again';
@@ -115,10 +121,14 @@ function tellOfMails(mailbox: string, log: CollectorLog): CollectionParts['obser
 }
 
 /** Resolves when the work is done or has failed, when the longest wait is over, or when the signal aborts. */
-async function firstOf(work: () => Promise<void>, wait: PollerParts['wait'], signal: AbortSignal): Promise<void> {
+async function firstOf(
+  work: () => Promise<void>,
+  wait: PollerDependencies['wait'],
+  signal: AbortSignal,
+): Promise<void> {
   const over = new AbortController();
   const done = work().catch(() => undefined);
-  await Promise.race([done, wait(LONGEST_WAIT_FOR_SEEN_MS, AbortSignal.any([signal, over.signal]))]);
+  await Promise.race([done, wait(MAX_WAIT_FOR_SEEN_MS, AbortSignal.any([signal, over.signal]))]);
   over.abort();
 }
 

@@ -6,7 +6,7 @@ import type { MailboxStatus } from '../collector-status.js';
 import { pollDelay } from './poll-delay.js';
 import type { Window } from '../pop3/window.js';
 
-export interface PollerParts {
+export interface PollerDependencies {
   readonly mailbox: string;
   readonly pollIntervalSeconds: number;
   readonly collect: (memory: MailboxMemory, signal: AbortSignal, retryParked: boolean) => Promise<CollectionReport>;
@@ -30,7 +30,7 @@ export class MailboxPoller {
   #status: MailboxStatus | null = null;
   #isReady = false;
 
-  constructor(private readonly parts: PollerParts) {}
+  constructor(private readonly parts: PollerDependencies) {}
 
   /** Null before the first collection. */
   get status(): MailboxStatus | null {
@@ -85,7 +85,7 @@ export class MailboxPoller {
   }
 
   #remember({ error, startedAt, completedAt }: CollectionReport): void {
-    // That we were told to stop says nothing about the mailbox.
+    // That this process was asked to stop says nothing about the mailbox.
     if (error?.code === 'pop3-aborted') return;
     const { lastSuccessAt = null, failingSince = null, nextCollectionAt = null } = this.#status ?? {};
     this.#status =
