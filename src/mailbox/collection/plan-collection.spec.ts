@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { MailId } from '../../events/index.js';
 import type { ListedMail } from '../pop3/listing.js';
 import { MailboxMemory } from './mailbox-memory.js';
-import { mailsStay, planCollection, staysMs, type CollectionPlan, type PlanningParts } from './plan-collection.js';
+import {
+  mailsStay,
+  planCollection,
+  staysMs,
+  type CollectionPlan,
+  type PlanningDependencies,
+} from './plan-collection.js';
 
 const NOW = new Date('2026-11-21T10:00:00.000Z');
 const DAY_MS = 86_400_000;
@@ -20,7 +26,7 @@ function listed(count: number, size = 100): ListedMail[] {
   return Array.from({ length: count }, (_, index) => ({ number: index + 1, uidl: `u${index + 1}`, size }));
 }
 
-interface Given extends Partial<PlanningParts> {
+interface Given extends Partial<PlanningDependencies> {
   readonly uidlsAreUnique?: boolean;
   /** When the ledger received mails, by unique id, while it listed them with 100 bytes. */
   readonly received?: Readonly<Record<string, string>>;
@@ -43,7 +49,13 @@ const failing = (memory: MailboxMemory, mail: ListedMail, tries: number, now = N
 
 describe('the plan of a collection', () => {
   it('retrieves mails that nobody knows, in their order', () => {
-    expect(plan(listed(3), DELETE)).toEqual({ known: [], parked: [], tooLarge: [], retrieve: listed(3) });
+    expect(plan(listed(3), DELETE)).toEqual({
+      known: [],
+      parked: [],
+      tooLarge: [],
+      retrieve: listed(3),
+      seenBefore: new Set(),
+    });
   });
 
   it('parks a mail that is larger than allowed, and retrieves one of the very size', () => {

@@ -99,7 +99,10 @@ export function mailsStay(mailbox: Pick<PlannedMailbox, 'after' | 'deleteAfterSe
 }
 
 /** How long a mail that is in the ledger stays on the server before it may be deleted. */
-function staysMs({ after, deleteAfterSeconds = 0 }: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): number {
+export function staysMs({
+  after,
+  deleteAfterSeconds = 0,
+}: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>): number {
   return after === 'delete' ? deleteAfterSeconds * 1000 : 0;
 }
 

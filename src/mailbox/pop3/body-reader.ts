@@ -34,22 +34,22 @@ export class BodyReader {
 
   /** Takes the next chunk. Returns what follows the terminator, or null as long as that has not come. */
   push(chunk: Buffer): Buffer | null {
-    const data = this.#withHeld(chunk);
+    const input = this.#withHeld(chunk);
     let from = 0;
     for (;;) {
-      const lineEnd = data.indexOf(LINE_WITH_DOT, from);
+      const lineEnd = input.indexOf(LINE_WITH_DOT, from);
       if (lineEnd === -1) {
-        this.#hold(data, from, data.length - partialLineEnd(data, from));
+        this.#hold(input, from, input.length - partialLineEnd(input, from));
         return null;
       }
       const afterDot = lineEnd + LINE_WITH_DOT.length;
-      const [first, second] = [data[afterDot], data[afterDot + 1]];
+      const [first, second] = [input[afterDot], input[afterDot + 1]];
       if (first === undefined || (first === CR && second === undefined)) {
-        this.#hold(data, from, lineEnd);
+        this.#hold(input, from, lineEnd);
         return null;
       }
-      this.#append(data, from, lineEnd + CRLF.length);
-      if (first === CR && second === LF) return data.subarray(afterDot + CRLF.length);
+      this.#append(input, from, lineEnd + CRLF.length);
+      if (first === CR && second === LF) return input.subarray(afterDot + CRLF.length);
       from = afterDot;
     }
   }
@@ -72,19 +72,19 @@ export class BodyReader {
     return chunk;
   }
 
-  #hold(data: Buffer, from: number, to: number): void {
-    this.#append(data, from, to);
-    this.#held = data.subarray(to);
+  #hold(input: Buffer, from: number, to: number): void {
+    this.#append(input, from, to);
+    this.#held = input.subarray(to);
   }
 
-  #append(data: Buffer, from: number, to: number): void {
+  #append(input: Buffer, from: number, to: number): void {
     const skipped = Math.min(this.#skip, to - from);
     this.#skip -= skipped;
     const start = from + skipped;
     const length = this.#length + to - start;
     if (length <= this.maxBytes) {
       if (length > this.#bytes.length) this.#grow(length);
-      data.copy(this.#bytes, this.#length, start, to);
+      input.copy(this.#bytes, this.#length, start, to);
     } else {
       this.#bytes = Buffer.alloc(0);
     }
@@ -99,11 +99,11 @@ export class BodyReader {
 }
 
 /** How many bytes at the end may be the beginning of a line end followed by a dot. */
-function partialLineEnd(data: Buffer, from: number): number {
-  const last = data.length - 1;
+function partialLineEnd(input: Buffer, from: number): number {
+  const last = input.length - 1;
   if (last < from) return 0;
-  if (data[last] === CR) return 1;
-  return data[last] === LF && last > from && data[last - 1] === CR ? CRLF.length : 0;
+  if (input[last] === CR) return 1;
+  return input[last] === LF && last > from && input[last - 1] === CR ? CRLF.length : 0;
 }
 
 /** Small buffers share their memory with others. */
