@@ -5,7 +5,7 @@ import { builtThreads } from './test/support/built-threads.js';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
+      { test: { name: 'unit', include: ['src/**/*.spec.ts'], testTimeout: 30_000 } },
       {
         plugins: [builtThreads],
         test: {
