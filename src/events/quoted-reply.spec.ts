@@ -17,6 +17,7 @@ describe('the innermost reply that a diagnostic quotes', () => {
     ['Reply of the next server: "550 5.7.26 DMARC check failed"', '550 5.7.26 DMARC check failed'],
     ['(ana@example.com:550 5.1.1 User unknown)', '550 5.1.1 User unknown)'],
     ['RCPT TO said 550 no such user', '550 no such user'],
+    ['Remote host said: 550 no such user Giving up on 192.0.2.1.', '550 no such user'],
   ])('is found in: %s', (text, reply) => {
     expect(quoted(text)).toBe(reply);
   });

@@ -17,10 +17,14 @@ const INTRODUCED = new RegExp(
   String.raw`(?:(\b(?:said|says|responded|replied|answered|response|reply|returned|message|error|was|reason|LED=)(?=[ :;=["'(])${OPENING}|->${OPENING})|[\w\])>]: ?|["'(<[:]\s?(?=\d{3}[ -]#?[45]\.\d\.\d))${NOT_COUNTED}(${CODE})|(?<![\w.-])([45]\d\d)-(?=')`,
   'gi',
 );
+/** Words that only a reply of somebody else follows; `to review our message 552 …` is the same reply going on. */
+const INTRODUCES = /[:;>"'=(<[{]\s*$|(?:said|returned)\s*$/;
 const ANY_CODE = /(?<!\d)[45][0-5]\d(?!\d)/g;
 /** The next server then speaks of the sender, whom somebody asked it about. */
 const ABOUT_SENDER = /\bcall(?:back|out)\b|\bsender (?:address )?verif\w+|\bverif\w+ (?:of )?(?:the )?sender/i;
 const CLOSING: Readonly<Record<string, string>> = { "'": "'", '"': '"', '<': '>', '[': ']', '{': '}' };
+/** What qmail writes below a reply. */
+const BELOW = /\s(?:Giving up on \S|I'm not going to try again)/;
 /** So much of a text is looked at, as much as a fact holds. */
 const MAX_LENGTH = 4000;
 
@@ -40,11 +44,13 @@ export function quotedReply(diagnostic: string): QuotedReply | null {
     for (const [earlier] of text.slice(seen, start).matchAll(ANY_CODE)) begun.add(earlier);
     seen = start;
     // Each line of a reply begins with its code (RFC 5321 section 4.2.1): that is the same reply going on.
-    if (words === undefined && ironPorts === undefined && begun.has(code)) continue;
+    if (ironPorts === undefined && begun.has(code) && !INTRODUCES.test(words ?? '')) continue;
     last = { start, opening: text.startsWith("-'", start + 3) ? "'" : text.charAt(start - 1) };
   }
   if (last === null || ABOUT_SENDER.test(text.slice(0, last.start))) return null;
   const closing = CLOSING[last.opening];
   const closed = closing === undefined ? -1 : text.lastIndexOf(closing);
-  return { start: last.start, end: closed > last.start + 4 ? closed : diagnostic.length };
+  if (closed > last.start + 4) return { start: last.start, end: closed };
+  const below = BELOW.exec(text.slice(last.start))?.index;
+  return { start: last.start, end: below === undefined ? diagnostic.length : last.start + below };
 }

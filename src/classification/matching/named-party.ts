@@ -15,8 +15,8 @@ const REACH_AFTER = 60;
 /** Where one statement ends and another begins. */
 const END_OF_STATEMENT =
   /[.!?;](?=\s|$)|\s[-–—]{1,2}\s|\((?:in reply to|see )|\bplease\b|, (?:mail|sent|sender|connect)/giu;
-/** A machine between brackets only says who speaks, or to whom. */
-const IN_PASSING = /[([]\s?$/u;
+/** What may stand between words and the machine that they are about: `unknown host: 192.0.2.1`, not `unknown [192.0.2.1]`. */
+const LEADS_TO_MACHINE = /^[\s:,"'=]*(?:(?:is|from|of|for|at|host|address|IP)[\s:"'=]+){0,2}$/iu;
 
 interface Name extends Occurrence {
   readonly party: NamedParty;
@@ -39,7 +39,7 @@ export function namedParty(line: string, matched: Occurrence, facts: Classifiabl
   const to = statementEnd(line, matched.end);
   const names = namesBetween(line, from, to, facts);
   const among = names.filter(({ start, end }) => start < matched.end && end > matched.start);
-  const chosen = (among.length > 0 ? among : names.filter((name) => isBeside(line, name))).toSorted(
+  const chosen = (among.length > 0 ? among : names.filter((name) => isBeside(line, matched, name))).toSorted(
     (a, b) => Number(b.party === 'recipient') - Number(a.party === 'recipient') || gap(a, matched) - gap(b, matched),
   )[0];
   if (chosen === undefined) return { party: 'nobody', words: matched };
@@ -84,9 +84,11 @@ function partyOf(
     : 'other';
 }
 
-function isBeside(line: string, { party, start, end }: Name): boolean {
-  if (party === 'recipient' || line.slice(start, end).includes('@')) return true;
-  return !IN_PASSING.test(line.slice(Math.max(0, start - 2), start));
+/** A machine is meant only right beside the words: elsewhere its address says who speaks, or to whom. */
+function isBeside(line: string, words: Occurrence, { party, start, end }: Name): boolean {
+  const name = line.slice(start, end);
+  if (party === 'recipient' || !isIpAddress(name)) return true;
+  return LEADS_TO_MACHINE.test(start >= words.end ? line.slice(words.end, start) : line.slice(end, words.start));
 }
 
 function gap(name: Occurrence, words: Occurrence): number {

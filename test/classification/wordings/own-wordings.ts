@@ -321,3 +321,186 @@ export const OWN_WORDINGS: Readonly<Record<string, readonly OwnWording[]>> = {
     },
   ],
 };
+
+/** A second set, written after the rules: how many were right at the first try foretells how many of others' will be. */
+export const SECOND_WORDINGS: Readonly<Record<string, readonly OwnWording[]>> = {
+  'the words name the sender': [
+    { reply: '550 The mailbox info@boutique.example is disabled', step: 'rcpt-to', right: ['sender-rejected'] },
+    {
+      reply: '553 5.1.8 rebonds@boutique.example: no such account at that domain',
+      step: 'rcpt-to',
+      status: '5.1.8',
+      right: ['sender-rejected'],
+    },
+    { reply: '550 Could not verify that info@boutique.example exists', step: 'rcpt-to', right: ['sender-rejected'] },
+    { reply: '550 boutique.example is an unknown domain', step: 'rcpt-to', right: ['sender-rejected'] },
+    { reply: "550 L'adresse rebonds@boutique.example n'existe pas", step: 'rcpt-to', right: ['sender-rejected'] },
+    { reply: '501 cannot resolve boutique.example', step: 'mail-from', right: ['sender-rejected'] },
+  ],
+  'the words name a machine': [
+    {
+      reply: '550 Client host unknown: 198.51.100.23',
+      step: 'rcpt-to',
+      right: ['connection-blocked', 'missing-reverse-dns'],
+    },
+    { reply: '554 No such host 198.51.100.23', step: 'rcpt-to', right: ['connection-blocked', 'missing-reverse-dns'] },
+    {
+      reply: '550 The name shop7.boutique.example in your HELO does not exist',
+      step: 'rcpt-to',
+      right: ['connection-blocked'],
+    },
+    {
+      reply: '450 4.7.25 cannot resolve 23.100.51.198.in-addr.arpa',
+      step: 'rcpt-to',
+      status: '4.7.25',
+      right: ['missing-reverse-dns'],
+    },
+    { reply: '550 Invalid client address: 198.51.100.23', step: 'rcpt-to', right: ['connection-blocked'] },
+  ],
+  'the words name a field or a key': [
+    {
+      reply: '550 5.6.0 the address in the Reply-To header does not exist',
+      step: 'data',
+      status: '5.6.0',
+      right: ['not-rfc-compliant', 'sender-rejected'],
+    },
+    { reply: '554 Unknown domain in From: header', step: 'data', right: ['not-rfc-compliant', 'sender-rejected'] },
+    {
+      reply: '550 5.7.20 no valid key for selector s1 was found (DKIM)',
+      step: 'data',
+      status: '5.7.20',
+      right: ['authentication-failed'],
+    },
+    {
+      reply: '554 The web address http://x.boutique.example was not found',
+      step: 'data',
+      right: ['spam-content', 'undetermined', 'policy-rejected', 'sender-rejected'],
+    },
+    { reply: '550 Message-ID: invalid domain', step: 'data', right: ['not-rfc-compliant', 'sender-rejected'] },
+  ],
+  'a word stands in an address or a link only': [
+    {
+      reply: '550 <blocked@galerie.example> User unknown',
+      step: 'rcpt-to',
+      recipient: 'blocked@galerie.example',
+      right: ['user-unknown'],
+    },
+    { reply: '552 mailbox full (https://galerie.example/spam-policy)', step: 'rcpt-to', right: ['mailbox-full'] },
+    {
+      reply: '550 5.1.1 no such user; details at http://galerie.example/rate-limit/dnsbl',
+      step: 'rcpt-to',
+      status: '5.1.1',
+      right: ['user-unknown'],
+    },
+    {
+      reply: '550 5.2.1 <relay.denied@galerie.example>: mailbox disabled',
+      step: 'rcpt-to',
+      status: '5.2.1',
+      recipient: 'relay.denied@galerie.example',
+      right: ['account-disabled'],
+    },
+  ],
+  'a gateway puts its own words around the reply': [
+    {
+      reply: "5.1.0 - Unknown address error 553-'Sender address must exist' (delivery attempts: 0)",
+      step: 'rcpt-to',
+      status: '5.1.0',
+      right: ['sender-rejected'],
+    },
+    {
+      reply: "5.1.0 - Unknown address error 550-'mail not accepted from 198.51.100.23 (policy)' (delivery attempts: 0)",
+      step: 'rcpt-to',
+      status: '5.1.0',
+      right: ['policy-rejected', 'connection-blocked'],
+    },
+    {
+      reply: "5.1.0 - Unknown address error 550-'Goodbye' (delivery attempts: 0)",
+      step: 'rcpt-to',
+      status: '5.1.0',
+      right: ['undetermined', 'unspecified-failure'],
+    },
+    {
+      reply:
+        '550 5.1.351 Remote server returned unknown recipient or mailbox unavailable -> 550 5.7.1 SPF check failed',
+      step: 'rcpt-to',
+      status: '5.1.351',
+      right: ['authentication-failed'],
+    },
+    {
+      reply: '550 5.0.350 Remote server returned an error -> 550 lea.moreau: user not found',
+      step: 'rcpt-to',
+      status: '5.0.350',
+      right: ['user-unknown'],
+    },
+    {
+      reply: 'smtp; 554 delivery failed: remote said "552 5.2.2 quota exceeded"',
+      step: 'rcpt-to',
+      status: '5.2.2',
+      right: ['mailbox-full'],
+    },
+    {
+      reply: '550 #5.1.0 Address rejected. -> 451 4.7.1 greylisted',
+      step: 'rcpt-to',
+      status: '5.1.0',
+      right: ['delivery-expired'],
+    },
+  ],
+  'plain words after DATA or beside a code': [
+    { reply: '554 5.7.1 no account named lea.moreau', step: 'data', status: '5.7.1', right: ['user-unknown'] },
+    { reply: '550 the addressee is not known to us', step: 'data', right: ['user-unknown'] },
+    { reply: '550 5.7.0 Address does not exist', step: 'rcpt-to', status: '5.7.0', right: ['user-unknown'] },
+    { reply: '550 5.7.1 over quota', step: 'data', status: '5.7.1', right: ['mailbox-full'] },
+    {
+      reply: '554 5.3.2 We take no mail for this domain',
+      step: 'rcpt-to',
+      status: '5.3.2',
+      right: ['domain-refuses-mail'],
+    },
+    {
+      reply: '550 5.7.1 Your header is not well formed',
+      step: 'data',
+      status: '5.7.1',
+      right: ['not-rfc-compliant', 'malformed-content'],
+    },
+  ],
+  'the user is unknown in other words': [
+    { reply: '550 this mailbox is gone', step: 'rcpt-to', right: ['user-unknown'] },
+    { reply: '550 NO_SUCH_MAILBOX', step: 'rcpt-to', right: ['user-unknown'] },
+    { reply: '550 recipient lookup: no match', step: 'rcpt-to', right: ['user-unknown', 'undetermined'] },
+    { reply: '550 there is nobody called lea.moreau at galerie.example', step: 'rcpt-to', right: ['user-unknown'] },
+    { reply: '550 address lea.moreau@galerie.example has never existed', step: 'rcpt-to', right: ['user-unknown'] },
+    { reply: '550 Recipient lea.moreau is not one of our users', step: 'rcpt-to', right: ['user-unknown'] },
+    { reply: '550 unable to find mailbox lea.moreau', step: 'rcpt-to', right: ['user-unknown'] },
+  ],
+  'spam, full, broken in other words': [
+    { reply: '554 This looks like junk mail', step: 'data', right: ['spam-content'] },
+    { reply: '550 spam score 11.4', step: 'data', right: ['spam-content'] },
+    { reply: '554 content classified as unsolicited', step: 'data', right: ['spam-content'] },
+    { reply: '552 The inbox of this user has no room left', step: 'rcpt-to', right: ['mailbox-full'] },
+    { reply: '552 storage limit reached', step: 'rcpt-to', right: ['mailbox-full'] },
+    { reply: '451 user database is offline', step: 'rcpt-to', status: '4.0.0', right: ['receiver-error'] },
+    { reply: '451 lookup of the recipient failed', step: 'rcpt-to', status: '4.0.0', right: ['receiver-error'] },
+  ],
+  'refused at the greeting, by the recipient, for volume': [
+    { reply: '554 You are not welcome here', step: 'connect', right: ['connection-blocked'] },
+    { reply: '421 no service for you', step: 'connect', status: '4.0.0', right: ['connection-blocked'] },
+    { reply: '550 lea.moreau has blocked you', step: 'rcpt-to', right: ['recipient-filtered'] },
+    {
+      reply: '550 The user rejects mail from this sender',
+      step: 'rcpt-to',
+      right: ['recipient-filtered', 'sender-rejected'],
+    },
+    {
+      reply: '450 4.2.1 You have reached the hourly limit for this recipient',
+      step: 'rcpt-to',
+      status: '4.2.1',
+      right: ['rate-limited'],
+    },
+    {
+      reply: '554 5.7.1 Too many unknown recipients in this session',
+      step: 'rcpt-to',
+      status: '5.7.1',
+      right: ['rate-limited', 'connection-blocked', 'too-many-connections', 'bad-reputation'],
+    },
+  ],
+};
