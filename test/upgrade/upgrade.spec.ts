@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 import { ask, type Answered } from './asking.js';
@@ -58,6 +58,7 @@ describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
         if (without !== '') rmSync(join(directory, READ_MODELS), { recursive: true });
         const release = new InstalledRelease({ checkout: CHECKOUT, directory, config: CONFIG, clock: askedAt });
         const { url, stop } = await release.serve();
+        onTestFinished(stop);
         const today: Answered[] = [];
         for (const question of answers) today.push(await ask(question, release, url));
         await stop();
@@ -70,6 +71,7 @@ describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
       const directory = copyOf(fixture);
       const release = new InstalledRelease({ checkout: CHECKOUT, directory, config: CONFIG });
       const { url, stop } = await release.serve();
+      onTestFinished(stop);
       const { items } = (await (await fetch(`${url}/v1/mails?limit=1000`)).json()) as { items: { mailId: string }[] };
       const mails = await Promise.all(
         items.map(async ({ mailId }) => {

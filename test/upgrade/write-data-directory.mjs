@@ -107,10 +107,13 @@ async function write() {
 async function answersAt(clock) {
   const asked = release(clock);
   const { url, stop } = await asked.serve();
-  const answers = [];
-  for (const question of await questionsTo(url)) answers.push(await ask(question, asked, url));
-  await stop();
-  return answers;
+  try {
+    const answers = [];
+    for (const question of await questionsTo(url)) answers.push(await ask(question, asked, url));
+    return answers;
+  } finally {
+    await stop();
+  }
 }
 
 async function store(clock, answers) {
