@@ -38,6 +38,8 @@ function quotedReport(mail: Mail): Buffer | null {
   const subject = mail.headers.first('subject') ?? '';
   if (isReply(subject)) return null;
   const { words } = mail;
+  // Nearly no mail has one: what follows looks at every line.
+  if (!/final-recipient/i.test(words)) return null;
   if (!REPORT_FIELDS.every((field) => field.test(words.replace(/^[>|] ?/gm, '')))) return null;
   const quoted = quotedSystemHeader(words);
   if (quoted === null || !REPORT_FIELDS.every((field) => field.test(quoted.body))) return null;

@@ -22,6 +22,7 @@ export class MailPart {
   readonly #content: Buffer[] = [];
   #headers: HeaderFields | undefined;
   #text: string | undefined;
+  #isBareMessage: boolean | undefined;
   #reportType: string | null | undefined;
 
   constructor(
@@ -52,8 +53,9 @@ export class MailPart {
   /** Whether it is a message without a header of a part before it: some servers return a message so. */
   get isBareMessage(): boolean {
     if (this.depth === 0) return false;
-    const names = this.headers.fields.map(({ name }) => name).filter((name) => !PART_FIELD.test(name));
-    return isMessageHeader(names);
+    return (this.#isBareMessage ??= isMessageHeader(
+      this.headers.fields.map(({ name }) => name).filter((name) => !PART_FIELD.test(name)),
+    ));
   }
 
   append(content: Buffer): void {

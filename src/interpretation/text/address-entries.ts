@@ -55,9 +55,13 @@ export interface EntrySearch {
 /** All addresses in a text that might be a recipient's, with how they stand there. */
 export function findEntries(lines: readonly string[], transcript: SessionTranscript): AddressEntry[] {
   const entries: AddressEntry[] = [];
-  const leads = lines.map((line) => line.includes('@') && startsWithAddress(line));
+  const holds = lines.map((line) => line.includes('@'));
+  // Of a run, two lines that follow each other begin with an address.
+  const leads = lines.map((text, line) => {
+    return holds[line] === true && (holds[line - 1] === true || holds[line + 1] === true) && startsWithAddress(text);
+  });
   for (const [line, text] of lines.entries()) {
-    if (!text.includes('@')) continue;
+    if (holds[line] !== true) continue;
     if (isLocalDestination(text)) continue;
     const found = addressesIn(text);
     for (const [index, { address, start, end }] of found.entries()) {

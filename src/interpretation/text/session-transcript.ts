@@ -4,6 +4,8 @@ import { addressesIn } from '../facts/addresses.js';
 const MARKED = /^(?:[^<>]{0,60}[\s\]])?(?:>>>|<<<|-->|<--)\s*(\S.{0,2000})$/;
 /** What a server adds about one recipient: `550 5.1.1 <a@b.example>... User unknown`. */
 const RESULT = /^\s{0,4}(?:[45]\d\d )(?:[45]\.\d\.\d{1,3} )?(\S{1,400}?)(?: \(\w{1,16}\))?\.\.\. {0,2}(\S.{0,500})$/;
+/** Lines without any of it are of no session. */
+const OF_SESSION = /<<<|>>>|<--|-->|\.\.\./;
 const REPLY = /^[2-5]\d\d[ -]/;
 const REFUSAL = /^[45]\d\d[ -]/;
 /** A consequence of earlier refusals: there is nobody left to send to. */
@@ -33,6 +35,7 @@ export class SessionTranscript {
     let recipient: string | null = null;
     for (let at = 0; at < lines.length; at++) {
       const line = lines[at] ?? '';
+      if (!OF_SESSION.test(line)) continue;
       const said = line.length > 2100 ? null : (MARKED.exec(line)?.[1] ?? null);
       if (said !== null && REPLY.test(said)) {
         const end = replyEnd(lines, at);
