@@ -40,8 +40,13 @@ export class PhraseFinder {
 
   /** @param text - folded, see {@link foldWords} */
   occursIn(text: string): boolean {
+    let goesOn = false;
     for (let at = 0; at < text.length - 1; at += 1) {
-      if (this.endAt(text, at) !== null) return true;
+      const isLetter = isAsciiLetter(text.charCodeAt(at));
+      // Nearly all places are inside words of ASCII letters: there no phrase begins.
+      const isInside = goesOn && isLetter;
+      goesOn = isLetter;
+      if (!isInside && this.#filled[keyAt(text, at)] === 1 && this.endAt(text, at) !== null) return true;
     }
     return false;
   }
@@ -88,6 +93,10 @@ function endOf(text: string, { text: { length }, isOpen }: Piece, at: number): n
 /** Whether one word goes on over the place. */
 function joins(text: string, at: number): boolean {
   return at > 0 && JOINING.test(text.charAt(at - 1)) && JOINING.test(text.charAt(at));
+}
+
+function isAsciiLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 function keyAt(text: string, at: number): number {

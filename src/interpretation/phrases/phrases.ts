@@ -4,7 +4,7 @@ import { PHRASE_KINDS, type PhraseKind } from './phrase-kinds.js';
 import { PHRASE_TABLES } from './phrase-tables.js';
 
 /** Where mails say what they are: so much of a text is looked at. */
-const FIRST_CHARACTERS = 4000;
+const FIRST_CHARACTERS = 1500;
 
 const FINDERS = Object.fromEntries(
   PHRASE_KINDS.map((kind) => [kind, new PhraseFinder(PHRASE_TABLES[kind].split(/\s*\|\s*/u))]),
@@ -12,14 +12,34 @@ const FINDERS = Object.fromEntries(
 
 /** Whether a text says so at its beginning, in any of the languages. */
 export function says(kind: PhraseKind, text: string): boolean {
-  return FINDERS[kind].occursIn(foldWords(text.slice(0, FIRST_CHARACTERS)));
+  return FINDERS[kind].occursIn(foldedOnce(text.slice(0, FIRST_CHARACTERS)));
+}
+
+/** The last text that was folded: a mail's words are asked for several kinds, one after the other. */
+let last = { text: '', folded: '' };
+
+function foldedOnce(text: string): string {
+  if (text !== last.text) {
+    last = { text, folded: foldWords(text) };
+  }
+  return last.folded;
 }
 
 /** What follows a phrase that a subject begins with, behind `Re:` and brackets, folded; null where it begins with none. */
 export function afterPhrase(kind: PhraseKind, subject: string): string | null {
-  const text = foldWords(subject.slice(0, FIRST_CHARACTERS)).replace(BEFORE, '');
+  const text = beginningOf(subject.slice(0, FIRST_CHARACTERS));
   const end = FINDERS[kind].endAt(text, 0);
   return end === null ? null : text.slice(end);
+}
+
+/** The last subject that was asked for: every family asks for the same. */
+let lastSubject = { subject: '', text: '' };
+
+function beginningOf(subject: string): string {
+  if (subject !== lastSubject.subject) {
+    lastSubject = { subject, text: foldWords(subject).replace(BEFORE, '') };
+  }
+  return lastSubject.text;
 }
 
 /** Prefixes of answers in many languages, brackets and marks. */

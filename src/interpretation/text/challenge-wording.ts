@@ -10,5 +10,5 @@ const WAY_TO_ANSWER =
   /https?:\/\/|click|klick|cliqu|follow (?:the )?instructions|reply to this|send an? (?:empty )?(?:message|reply|e-?mail) to|["'“]reply["'”]/i;
 
 export function tellsOfChallenge(text: string): boolean {
-  return (CHALLENGE_WORDS.test(text) || says('challenge', text)) && WAY_TO_ANSWER.test(text);
+  return WAY_TO_ANSWER.test(text) && (CHALLENGE_WORDS.test(text) || says('challenge', text));
 }

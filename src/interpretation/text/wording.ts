@@ -24,7 +24,7 @@ const FINAL_WORDS =
 
 /** Whether a text tells of a delay and of no final failure. */
 export function tellsOfDelay(text: string): boolean {
-  return (DELAY_WORDS.test(text) || says('delayed', text)) && !FINAL_WORDS.test(text);
+  return !FINAL_WORDS.test(text) && (DELAY_WORDS.test(text) || says('delayed', text));
 }
 
 /** That the time of one message in the queue is over. A report on a delay speaks of long queues and of undeliverable mail, too. */
