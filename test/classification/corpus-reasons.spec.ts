@@ -12,6 +12,7 @@ import { acceptedWords, agreement, labelledMails, type LabelledRecipient, scored
  */
 const CORPORA = [
   { variable: 'CORPUS_DIR', floors: { hard: 0.932, reason: 0.88, believedHard: 0.999, believedReason: 0.97 } },
+  { variable: 'CORPUS_WORDINGS_DIR', floors: { hard: 0.96, reason: 0.94, believedHard: 0.96, believedReason: 0.94 } },
   { variable: 'CORPUS_MTA_DIR', floors: { hard: 0.98, reason: 0.93, believedHard: 0.98, believedReason: 0.93 } },
 ] as const;
 
