@@ -18,7 +18,7 @@ import {
 import { CampaignCommands, SendsCommands } from '../read-model/campaigns/index.js';
 import { REBUILDABLE_READ_MODEL, RebuildsController } from '../read-model/engine/http/index.js';
 import { AS_OF_STATES } from '../read-model/engine/index.js';
-import { EventStreams, FEED_QUERIES, FeedController } from '../read-model/feed/http/index.js';
+import { FEED_QUERIES, FeedController } from '../read-model/feed/http/index.js';
 import {
   COLLECT_NOW,
   CollectionsController,
@@ -87,7 +87,6 @@ function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, un
     [UNDETERMINED_QUERIES, readModel.undetermined],
     [REPORTING_MTA_QUERIES, readModel.reportingMtas],
     [FEED_QUERIES, readModel.feed],
-    [EventStreams, new EventStreams(readModel.feed)],
     [MAILBOX_QUERIES, mailboxes],
     [COLLECT_NOW, collector],
     [REBUILDABLE_READ_MODEL, readModel],

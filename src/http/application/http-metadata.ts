@@ -10,6 +10,8 @@ import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from '../reque
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { requestLog } from '../operations/request-log.js';
 import { ScopeGuard } from '../access/scope.guard.js';
+import { EventStreams } from '../streams/event-streams.js';
+import { StopSignal } from './stop-signal.js';
 import { validationPipe } from '../requests/validation.js';
 
 /** Provider token of the {@link Clock}: what expires is evaluated at the instant of the request. */
@@ -32,6 +34,8 @@ export function httpMetadata({
     controllers: [HealthController, MetricsController],
     providers: [
       Metrics,
+      StopSignal,
+      EventStreams,
       { provide: CLOCK, useValue: clock },
       { provide: FOLLOWED_LOG, useValue: followedLog },
       { provide: APP_FILTER, useClass: ProblemFilter },

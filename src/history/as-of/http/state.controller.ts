@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../../../http/index.js';
+import { ApiProblems, clientGone, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../../../http/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import type { AsOfState } from '../../../read-model/engine/index.js';
 import { RecipientDto } from '../../../read-model/recipients/http/index.js';
@@ -36,15 +36,10 @@ export class StateController {
   })
   @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
   async list(@Query() point: PastQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
-    const gone = new AbortController();
-    let release: () => void = () => undefined;
-    reply.raw.once('close', () => {
-      gone.abort(new Error('the client has gone'));
-      release();
-    });
-    const state = await this.past.hold(point, { signal: gone.signal });
-    release = state.release;
-    if (gone.signal.aborted) release();
+    const gone = clientGone(reply);
+    const state = await this.past.hold(point, { signal: gone });
+    if (gone.aborted) state.release();
+    else gone.addEventListener('abort', state.release);
     return new StreamableFile(Readable.from(text(state, this.keys), { objectMode: false }), { type: NDJSON });
   }
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   Body,
   Controller,
@@ -11,8 +10,7 @@ import {
   Post,
   Query,
   Res,
-  StreamableFile,
-  type OnModuleDestroy,
+  type StreamableFile,
 } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -27,27 +25,32 @@ import type { FastifyReply } from 'fastify';
 import {
   ApiPageOf,
   ApiProblems,
+  asksForEvents,
+  clientGone,
+  EVENT_STREAM,
+  EventStreams,
   PageQueryDto,
   ReadQueryDto,
   RequestOrigin,
   RequireScope,
+  StopSignal,
   type Origin,
 } from '../../../http/index.js';
 import type { Page } from '../../../read-model/engine/index.js';
 import { tellingProblems } from '../../rulesets/http/index.js';
-import { progressStream } from './progress-stream.js';
+import { progressSource } from './progress-source.js';
 import { ReclassificationIdDto, ReclassifyDto } from './reclassification-requests.dto.js';
 import { type ReclassificationPreview, Reclassifications, type ReclassificationView } from '../index.js';
 import { PreviewDto, ReclassificationDto } from './reclassification.dto.js';
 
-const EVENT_STREAM = 'text/event-stream';
-
 @ApiTags('reclassifications')
 @Controller('v1/reclassifications')
-export class ReclassificationsController implements OnModuleDestroy {
-  readonly #stopping = new AbortController();
-
-  constructor(@Inject(Reclassifications) private readonly reclassifications: Reclassifications) {}
+export class ReclassificationsController {
+  constructor(
+    @Inject(Reclassifications) private readonly reclassifications: Reclassifications,
+    private readonly streams: EventStreams,
+    private readonly stopping: StopSignal,
+  ) {}
 
   @Post()
   @RequireScope('admin')
@@ -78,7 +81,7 @@ export class ReclassificationsController implements OnModuleDestroy {
     void reply.status(HttpStatus.OK);
     // Validated: without a digest there is a ruleset.
     const document = ruleset ?? '';
-    const signal = AbortSignal.any([this.#stopping.signal, goneFrom(reply)]);
+    const signal = AbortSignal.any([this.stopping.signal, clientGone(reply)]);
     return tellingProblems(this.reclassifications.preview({ document, defaults }, () => undefined, signal));
   }
 
@@ -113,13 +116,12 @@ export class ReclassificationsController implements OnModuleDestroy {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReclassificationView | StreamableFile> {
     const run = await this.reclassifications.find(id);
-    if (accept?.includes(EVENT_STREAM) !== true) return run;
-    const events = progressStream({
+    if (!asksForEvents(accept)) return run;
+    const source = progressSource({
       find: () => this.reclassifications.find(id),
       onChange: (listener) => this.reclassifications.onChange(listener),
-      signal: AbortSignal.any([this.#stopping.signal, goneFrom(reply)]),
     });
-    return new StreamableFile(Readable.from(events, { objectMode: false }), { type: EVENT_STREAM });
+    return this.streams.open(source, reply);
   }
 
   @Post(':id/cancel')
@@ -137,17 +139,4 @@ export class ReclassificationsController implements OnModuleDestroy {
     void reply.status(HttpStatus.OK);
     return this.reclassifications.cancel(id, origin);
   }
-
-  onModuleDestroy(): void {
-    this.#stopping.abort();
-  }
-}
-
-/** Aborted when the client has gone, or has its answer. */
-function goneFrom(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    gone.abort();
-  });
-  return gone.signal;
 }

@@ -1,17 +1,22 @@
-import { Controller, Get, Header, Headers, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, pageSchema, RequireScope } from '../../../http/index.js';
+import {
+  ApiProblems,
+  asksForEvents,
+  EVENT_STREAM,
+  EventStreams,
+  pageSchema,
+  RequireScope,
+} from '../../../http/index.js';
 import type { Page } from '../../engine/index.js';
-import { EventStreams } from './event-streams.js';
 import { FeedEventDto } from './feed-event.dto.js';
 import { FeedQueryDto } from './feed-requests.dto.js';
+import { feedSource } from './feed-source.js';
 import type { FeedEvent, FeedQueries } from '../index.js';
 
 /** Provider token of the {@link FeedQueries}. */
 export const FEED_QUERIES = Symbol('FeedQueries');
-
-const EVENT_STREAM = 'text/event-stream';
 
 @ApiTags('events')
 @RequireScope('read')
@@ -54,13 +59,9 @@ export class FeedController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Page<FeedEvent> | StreamableFile {
     const after = lastEventId ?? query.cursor ?? query.after;
-    if (accept?.includes(EVENT_STREAM) !== true) return this.feed.page(query, after, query.limit);
+    if (!asksForEvents(accept)) return this.feed.page(query, after, query.limit);
     // Refuses a position that is none while it can still be answered as a problem.
     this.feed.page(query, after, 1);
-    const left = new AbortController();
-    reply.raw.once('close', () => {
-      left.abort();
-    });
-    return new StreamableFile(this.streams.open(query, after, left.signal), { type: EVENT_STREAM });
+    return this.streams.open(feedSource(this.feed, query, after), reply);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventStream } from './event-stream.js';
+import { serverSentEvents } from '../../../http/index.js';
+import { feedSource } from './feed-source.js';
 import type { FeedEvent, FeedQueries } from '../index.js';
 
 function feedEvent(n: number): FeedEvent {
@@ -46,7 +47,9 @@ class MemoryFeed implements FeedQueries {
 }
 
 const HOUR_MS = 3_600_000;
-const options = (signal: AbortSignal, heartbeatMs = HOUR_MS) => ({ filter: {}, after: undefined, heartbeatMs, signal });
+const eventStream = (feed: FeedQueries, options: { signal: AbortSignal; heartbeatMs: number }) =>
+  serverSentEvents(feedSource(feed, {}, undefined), options);
+const options = (signal: AbortSignal, heartbeatMs = HOUR_MS) => ({ heartbeatMs, signal });
 const idsIn = (text: string) => [...text.matchAll(/^id: (.*)$/gm)].map(([, id]) => id);
 
 describe('the event stream', () => {
