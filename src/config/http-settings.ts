@@ -36,6 +36,21 @@ export class ApiKeySettings {
   readonly scopes: readonly ApiScope[] = ['read'];
 }
 
+/** How many clients may follow events at a time: each holds a connection, and a buffer. */
+export class EventStreamSettings {
+  @IsInt()
+  @Min(0)
+  readonly max: number = 500;
+
+  @IsInt()
+  @Min(0)
+  readonly maxPerKey: number = 100;
+
+  @IsInt()
+  @Min(0)
+  readonly maxPerAddress: number = 100;
+}
+
 export class HttpSettings {
   @IsString()
   @IsNotEmpty()
@@ -52,4 +67,8 @@ export class HttpSettings {
   @ValidateNested({ each: true })
   @Type(() => ApiKeySettings)
   readonly apiKeys: readonly ApiKeySettings[] = [];
+
+  @ValidateNested()
+  @Type(() => EventStreamSettings)
+  readonly eventStreams: EventStreamSettings = new EventStreamSettings();
 }

@@ -3,7 +3,7 @@ export { RequireScope } from './access/scope.guard.js';
 export { createHttpApplication } from './application/http-application.js';
 export { CLOCK, httpMetadata } from './application/http-metadata.js';
 export { StopSignal } from './application/stop-signal.js';
-export type { ApiKey, HttpOptions } from './application/http-options.js';
+export type { ApiKey, EventStreamLimits, HttpOptions } from './application/http-options.js';
 export type { AnswerOf } from './openapi/answer-of.js';
 export { ApiNullable } from './openapi/api-nullable.js';
 export { ApiPageOf, pageSchema } from './openapi/page.dto.js';

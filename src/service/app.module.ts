@@ -18,7 +18,7 @@ import {
 import { CampaignCommands, SendsCommands } from '../read-model/campaigns/index.js';
 import { REBUILDABLE_READ_MODEL, RebuildsController } from '../read-model/engine/http/index.js';
 import { AS_OF_STATES } from '../read-model/engine/index.js';
-import { FEED_QUERIES, FeedController } from '../read-model/feed/http/index.js';
+import { FEED_LOG, FEED_QUERIES, FeedController, type FeedLog } from '../read-model/feed/http/index.js';
 import {
   COLLECT_NOW,
   CollectionsController,
@@ -57,8 +57,9 @@ const CONTROLLERS: readonly Type[] = [
 @Module({})
 export class AppModule {
   static forRoot(dependencies: AppDependencies): DynamicModule {
-    const { logger, ledger, readModel } = dependencies;
-    const shared = httpMetadata({ logger, clock: ledger.clock, followedLog: readModel });
+    const { http, logger, ledger, readModel } = dependencies;
+    const { eventStreams } = http;
+    const shared = httpMetadata({ logger, clock: ledger.clock, followedLog: readModel, eventStreams });
     const values = [...injected(dependencies)].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: AppModule,
@@ -87,6 +88,7 @@ function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, un
     [UNDETERMINED_QUERIES, readModel.undetermined],
     [REPORTING_MTA_QUERIES, readModel.reportingMtas],
     [FEED_QUERIES, readModel.feed],
+    [FEED_LOG, feedLog(dependencies)],
     [MAILBOX_QUERIES, mailboxes],
     [COLLECT_NOW, collector],
     [REBUILDABLE_READ_MODEL, readModel],
@@ -97,4 +99,12 @@ function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, un
     [AsOfModels, readModel.asOfStates],
     [STATE_KEYS, ledger.keys],
   ]);
+}
+
+function feedLog({ ledger: { store }, readModel }: AppDependencies): FeedLog {
+  return {
+    head: () => store.head(),
+    compare: (a, b) => store.compare(a, b),
+    position: () => readModel.position(),
+  };
 }

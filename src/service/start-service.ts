@@ -40,12 +40,13 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       // A process without HTTP runs without the framework.
       const { createHttpApp, metricsOf } = await import('./http-app.js');
       const localKey = makeLocalKey(settings);
+      const { host, port, eventStreams, apiKeys } = settings.http;
       app = await createHttpApp({
         ...bounceLedger,
-        http: { host: settings.http.host, port: settings.http.port, apiKeys: [...settings.http.apiKeys, ...localKey] },
+        http: { host, port, eventStreams, apiKeys: [...apiKeys, ...localKey] },
       });
       warnOfForgery(settings, logger, metricsOf(app));
-      await app.listen(settings.http.port, settings.http.host);
+      await app.listen(port, host);
       url = await app.getUrl();
       writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
       logger.info({ url }, `answering at ${url}, described at ${url}/docs`);

@@ -2,7 +2,7 @@ import type { CollectorStatus } from '../../src/mailbox/collector-status.js';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createHttpApp } from '../../src/service/http-app.js';
-import type { ApiKey } from '../../src/http/index.js';
+import type { ApiKey, EventStreamLimits } from '../../src/http/index.js';
 import { UnknownMailboxError } from '../../src/mailbox/index.js';
 import { WatchedMailboxes } from '../../src/read-model/mailboxes/index.js';
 import { Reclassifications } from '../../src/history/reclassification/index.js';
@@ -48,6 +48,7 @@ export interface ServiceOptions {
   readonly apiKeys?: readonly ApiKey[];
   readonly host?: string;
   readonly stopGraceMs?: number;
+  readonly eventStreams?: EventStreamLimits;
   /** What the collector knows; without it no mailbox is configured. */
   readonly collector?: CollectorStatus;
   /** Where lines of the log go, for the whole of a test file: the logger is one for the process, the first. */
@@ -59,6 +60,7 @@ export async function httpService({
   apiKeys = [],
   host = '127.0.0.1',
   stopGraceMs = 10_000,
+  eventStreams,
   collector = { mailboxes: [], statusOf: () => null },
   log,
 }: ServiceOptions = {}): Promise<HttpService> {
@@ -90,7 +92,7 @@ export async function httpService({
       logger.error(error);
     },
   });
-  const http = { host, port: 0, apiKeys, stopGraceMs };
+  const http = { host, port: 0, apiKeys, stopGraceMs, ...(eventStreams && { eventStreams }) };
   const app = await createHttpApp({
     ...parts,
     http,

@@ -2,6 +2,7 @@ import type { ModuleMetadata } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
+import { EventStreamSettings } from '../../config/index.js';
 import type { Clock } from '../../events/index.js';
 import { HealthController } from '../operations/health.controller.js';
 import { MetricsController } from '../operations/metrics.controller.js';
@@ -10,7 +11,8 @@ import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from '../reque
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { requestLog } from '../operations/request-log.js';
 import { ScopeGuard } from '../access/scope.guard.js';
-import { EventStreams } from '../streams/event-streams.js';
+import { EVENT_STREAM_LIMITS, EventStreams } from '../streams/event-streams.js';
+import type { EventStreamLimits } from './http-options.js';
 import { StopSignal } from './stop-signal.js';
 import { validationPipe } from '../requests/validation.js';
 
@@ -21,6 +23,7 @@ export interface HttpDependencies {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly followedLog: FollowedLog;
+  readonly eventStreams?: EventStreamLimits | undefined;
 }
 
 /** What every route shares, and the routes about the service itself, as a module's metadata. */
@@ -28,6 +31,7 @@ export function httpMetadata({
   logger,
   clock,
   followedLog,
+  eventStreams = new EventStreamSettings(),
 }: HttpDependencies): Required<Omit<ModuleMetadata, 'exports'>> {
   return {
     imports: [LoggerModule.forRoot(requestLog(logger))],
@@ -36,6 +40,7 @@ export function httpMetadata({
       Metrics,
       StopSignal,
       EventStreams,
+      { provide: EVENT_STREAM_LIMITS, useValue: eventStreams },
       { provide: CLOCK, useValue: clock },
       { provide: FOLLOWED_LOG, useValue: followedLog },
       { provide: APP_FILTER, useClass: ProblemFilter },

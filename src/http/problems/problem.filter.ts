@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (status === 401) void reply.header('www-authenticate', 'Bearer realm="bounce-ledger"');
-    if (status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+    if (status === 503 || status === 429) void reply.header('retry-after', RETRY_AFTER_SECONDS);
     const detail = status < 500 || error instanceof ProblemError ? messageOf(error) : undefined;
     const errors = error instanceof ProblemError ? error.errors : undefined;
     void reply

@@ -38,15 +38,21 @@ export const PROBLEMS = {
   'reclassification-running': { status: 409, title: 'Another reclassification is in progress' },
   'reinterpretation-running': { status: 409, title: 'Another reinterpretation is in progress' },
   'reclassification-ended': { status: 409, title: 'The reclassification has already ended' },
+  'position-beyond-log': {
+    status: 409,
+    title: 'The log ends before this position: it is of another log, or of a lost part',
+  },
   'evidence-gone': { status: 410, title: 'The bytes of this mail have expired or were erased' },
   'append-too-large': { status: 413, title: 'This is too much for one event; record it in several batches' },
   'body-too-large': { status: 413, title: 'The body is larger than this route accepts' },
   'unsupported-media-type': { status: 415, title: 'This route does not accept this content type' },
   'foreign-host': { status: 421, title: 'Without API keys, only requests to loopback host names are answered' },
+  'too-many-event-streams': { status: 429, title: 'This key or address has as many event streams as it may' },
   internal: { status: 500, title: 'The service failed; its log says why, under this instance' },
   'not-ready': { status: 503, title: 'The service has not caught up with its log yet' },
   'position-not-reached': { status: 503, title: 'The requested position was not reached in time' },
   'past-not-ready': { status: 503, title: 'The state as of then is being worked out; try again' },
+  'event-streams-exhausted': { status: 503, title: 'The service has as many event streams as it takes' },
   'event-store-unavailable': { status: 503, title: 'The event store does not answer' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

@@ -1,13 +1,21 @@
 import { Readable } from 'node:stream';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { EventStreamLimits } from '../application/http-options.js';
 import { StopSignal } from '../application/stop-signal.js';
 import { clientGone } from '../requests/client-gone.js';
+import { dropStalled } from './drop-stalled.js';
+import { OpenStreams } from './open-streams.js';
 import { serverSentEvents, type EventSource } from './server-sent-events.js';
 
 export const EVENT_STREAM = 'text/event-stream';
 
+/** Provider token of the {@link EventStreamLimits}. */
+export const EVENT_STREAM_LIMITS = Symbol('EventStreamLimits');
+
 const HEARTBEAT_MS = 15_000;
+/** A client that has not taken what was sent to it after so long is dropped: it can come back where it was. */
+const MAX_STALL_MS = 30_000;
 
 /** Whether a client asks for events as they come instead of one answer. */
 export function asksForEvents(accept: string | undefined): boolean {
@@ -17,11 +25,28 @@ export function asksForEvents(accept: string | undefined): boolean {
 /** Answers with server-sent events: each stream ends with its client, and all of them when the service stops. */
 @Injectable()
 export class EventStreams {
-  constructor(private readonly stopping: StopSignal) {}
+  readonly #streams: OpenStreams;
 
+  constructor(
+    private readonly stopping: StopSignal,
+    @Inject(EVENT_STREAM_LIMITS) limits: EventStreamLimits,
+  ) {
+    this.#streams = new OpenStreams(limits);
+  }
+
+  /** @throws ProblemError `event-streams-exhausted`, `too-many-event-streams` */
   open(source: EventSource, reply: FastifyReply): StreamableFile {
-    const signal = AbortSignal.any([this.stopping.signal, clientGone(reply)]);
+    const { client, ip } = reply.request;
+    const gone = clientGone(reply);
+    gone.addEventListener('abort', this.#streams.enter({ key: client?.name ?? 'anonymous', address: ip }));
+    const signal = AbortSignal.any([this.stopping.signal, gone]);
     const events = serverSentEvents(source, { heartbeatMs: HEARTBEAT_MS, signal });
-    return new StreamableFile(Readable.from(events, { objectMode: false }), { type: EVENT_STREAM });
+    const drop = (): void => {
+      reply.raw.destroy();
+    };
+    const taken = dropStalled(events, { maxStallMs: MAX_STALL_MS, drop });
+    // Nothing is held for a client beyond the chunk that it is taking.
+    const body = Readable.from(taken, { objectMode: false, highWaterMark: 0 });
+    return new StreamableFile(body, { type: EVENT_STREAM });
   }
 }

@@ -7,6 +7,8 @@ export interface ServerSentEvent {
   readonly data: object;
 }
 
+const HEARTBEAT = Buffer.from(': heartbeat\n\n');
+
 /** What a client follows as server-sent events. */
 export interface EventSource {
   /**
@@ -19,7 +21,7 @@ export interface EventSource {
 }
 
 export interface EventChunk {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly more: 'now' | 'later' | 'never';
 }
 
@@ -37,18 +39,18 @@ export interface ServerSentEventsOptions {
 export async function* serverSentEvents(
   source: EventSource,
   { heartbeatMs, signal }: ServerSentEventsOptions,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   while (!signal.aborted) {
     // Asked for before anything is read, so that nothing slips through between.
     const wait = new AbortController();
     const grown = source.grown(AbortSignal.any([signal, wait.signal])).then(() => true);
     try {
-      const { text, more } = await source.read();
-      if (text !== '') yield text;
+      const { bytes, more } = await source.read();
+      if (bytes.length > 0) yield bytes;
       if (more === 'never') return;
       if (more === 'later') {
         const heartbeat = delay(heartbeatMs, false, { signal: wait.signal }).catch(() => false);
-        if (!(await Promise.race([grown, heartbeat]))) yield ': heartbeat\n\n';
+        if (!(await Promise.race([grown, heartbeat]))) yield HEARTBEAT;
       }
     } finally {
       wait.abort();

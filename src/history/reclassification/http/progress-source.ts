@@ -20,7 +20,7 @@ export function progressSource({ find, onChange }: ProgressSourceOptions): Event
       const text = encodeEvents([{ event: `reclassification.${run.state}`, data: run }]);
       const isNew = text !== sent;
       sent = text;
-      return { text: isNew ? text : '', more: run.state === 'running' ? 'later' : 'never' };
+      return { bytes: Buffer.from(isNew ? text : ''), more: run.state === 'running' ? 'later' : 'never' };
     },
     async grown(signal) {
       const changed = Promise.withResolvers<undefined>();

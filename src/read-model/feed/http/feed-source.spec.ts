@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverSentEvents } from '../../../http/index.js';
+import { EncodedFeed } from './encoded-feed.js';
 import { feedSource } from './feed-source.js';
 import type { FeedEvent, FeedQueries } from '../index.js';
 
@@ -27,13 +28,17 @@ class MemoryFeed implements FeedQueries {
     for (const grow of this.#grow) grow();
   }
 
+  get position(): string {
+    return String(this.events.length);
+  }
+
   page(_: unknown, after: string | undefined, limit: number) {
     this.pagesRead += 1;
     const from = this.events.findIndex(({ data }) => data.position === after) + 1;
     const items = this.events.slice(from, from + limit);
     const last = items.at(-1);
     const next = from + limit < this.events.length && last !== undefined ? last.data.position : null;
-    return { items, next, position: String(this.events.length) };
+    return { items, next, position: this.position };
   }
 
   grown(signal: AbortSignal): Promise<void> {
@@ -46,9 +51,13 @@ class MemoryFeed implements FeedQueries {
   }
 }
 
+async function* textOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  for await (const chunk of chunks) yield chunk.toString();
+}
+
 const HOUR_MS = 3_600_000;
-const eventStream = (feed: FeedQueries, options: { signal: AbortSignal; heartbeatMs: number }) =>
-  serverSentEvents(feedSource(feed, {}, undefined), options);
+const eventStream = (feed: MemoryFeed, options: { signal: AbortSignal; heartbeatMs: number }) =>
+  textOf(serverSentEvents(feedSource(new EncodedFeed(feed, () => feed.position), {}, undefined), options));
 const options = (signal: AbortSignal, heartbeatMs = HOUR_MS) => ({ heartbeatMs, signal });
 const idsIn = (text: string) => [...text.matchAll(/^id: (.*)$/gm)].map(([, id]) => id);
 
@@ -96,6 +105,25 @@ describe('the event stream', () => {
     }
 
     expect(seen).toEqual(events.map(({ data }) => data.position));
+  });
+
+  it('reads and encodes what comes once for all who follow', async () => {
+    const feed = new MemoryFeed([]);
+    const encoded = new EncodedFeed(feed, () => feed.position);
+    const streams = Array.from({ length: 3 }, () =>
+      serverSentEvents(feedSource(encoded, {}, undefined), options(new AbortController().signal)),
+    );
+    for (const stream of streams) await stream.next();
+    const next = streams.map((stream) => stream.next());
+    await new Promise(setImmediate);
+    feed.pagesRead = 0;
+
+    feed.add(feedEvent(1));
+    const chunks = await Promise.all(next);
+
+    expect(idsIn(String(chunks[0]?.value))).toEqual(['1/0']);
+    expect(new Set(chunks.map(({ value }) => value as Buffer)).size).toBe(1);
+    expect(feed.pagesRead).toBe(1);
   });
 
   it('shows that it lives while nothing happens', async () => {

@@ -1,17 +1,16 @@
-import { encodeEvents, type EventChunk, type EventSource } from '../../../http/index.js';
-import type { FeedFilter, FeedQueries } from '../index.js';
+import type { EventChunk, EventSource } from '../../../http/index.js';
+import type { FeedFilter } from '../index.js';
+import type { EncodedFeed } from './encoded-feed.js';
 
-/** Events read, and held, at a time: the reader of the stream sets the pace. */
-const EVENTS_PER_PAGE = 200;
 /** Sends the headers at once, and the time after which a client that lost the stream comes back. */
-const BEGINNING: EventChunk = { text: 'retry: 1000\n\n', more: 'now' };
+const BEGINNING: EventChunk = { bytes: Buffer.from('retry: 1000\n\n'), more: 'now' };
 
 /**
  * The feed from a position on, without end.
  * @param after feed position after which to begin; undefined: from the start
  */
-export function feedSource(feed: FeedQueries, filter: FeedFilter, after: string | undefined): EventSource {
-  let last = after;
+export function feedSource(feed: EncodedFeed, filter: FeedFilter, after: string | undefined): EventSource {
+  let position = after;
   let begun = false;
   return {
     read() {
@@ -19,10 +18,9 @@ export function feedSource(feed: FeedQueries, filter: FeedFilter, after: string 
         begun = true;
         return BEGINNING;
       }
-      const { items, next } = feed.page(filter, last, EVENTS_PER_PAGE);
-      last = next ?? items.at(-1)?.data.position ?? last;
-      const text = encodeEvents(items.map((data) => ({ id: data.data.position, event: data.type, data })));
-      return { text, more: next === null ? 'later' : 'now' };
+      const { bytes, last, isLast } = feed.page(filter, position);
+      position = last;
+      return { bytes, more: isLast ? 'later' : 'now' };
     },
     grown: (signal) => feed.grown(signal),
   };

@@ -7,9 +7,13 @@ import {
   EVENT_STREAM,
   EventStreams,
   pageSchema,
+  ProblemError,
   RequireScope,
 } from '../../../http/index.js';
+import type { EventStore } from '../../../event-store/index.js';
+import type { GlobalPosition } from '../../../events/index.js';
 import type { Page } from '../../engine/index.js';
+import { EncodedFeed } from './encoded-feed.js';
 import { FeedEventDto } from './feed-event.dto.js';
 import { FeedQueryDto } from './feed-requests.dto.js';
 import { feedSource } from './feed-source.js';
@@ -18,14 +22,28 @@ import type { FeedEvent, FeedQueries } from '../index.js';
 /** Provider token of the {@link FeedQueries}. */
 export const FEED_QUERIES = Symbol('FeedQueries');
 
+/** The log, as far as a follower's position is held against it. */
+export interface FeedLog extends Pick<EventStore, 'head' | 'compare'> {
+  /** How far it was followed; `0` before the first event. */
+  position(): string;
+}
+
+/** Provider token of the {@link FeedLog}. */
+export const FEED_LOG = Symbol('FeedLog');
+
 @ApiTags('events')
 @RequireScope('read')
 @Controller('v1/events')
 export class FeedController {
+  readonly #encoded: EncodedFeed;
+
   constructor(
     @Inject(FEED_QUERIES) private readonly feed: FeedQueries,
     private readonly streams: EventStreams,
-  ) {}
+    @Inject(FEED_LOG) private readonly log: FeedLog,
+  ) {
+    this.#encoded = new EncodedFeed(feed, () => log.position());
+  }
 
   @Get()
   @Header('x-accel-buffering', 'no')
@@ -51,17 +69,42 @@ export class FeedController {
       },
     },
   })
-  @ApiProblems('invalid-request', 'invalid-cursor', 'position-not-reached')
-  read(
+  @ApiProblems(
+    'invalid-request',
+    'invalid-cursor',
+    'position-beyond-log',
+    'too-many-event-streams',
+    'position-not-reached',
+    'event-streams-exhausted',
+    'event-store-unavailable',
+  )
+  async read(
     @Query() query: FeedQueryDto,
     @Headers('accept') accept: string | undefined,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Page<FeedEvent> | StreamableFile {
+  ): Promise<Page<FeedEvent> | StreamableFile> {
     const after = lastEventId ?? query.cursor ?? query.after;
-    if (!asksForEvents(accept)) return this.feed.page(query, after, query.limit);
-    // Refuses a position that is none while it can still be answered as a problem.
-    this.feed.page(query, after, 1);
-    return this.streams.open(feedSource(this.feed, query, after), reply);
+    const isStream = asksForEvents(accept);
+    const page = this.feed.page(query, after, isStream ? 1 : query.limit);
+    if (after !== undefined && page.items.length === 0) await this.#refuseBeyond(after, page);
+    if (!isStream) return page;
+    return this.streams.open(feedSource(this.#encoded, query, after), reply);
+  }
+
+  /**
+   * A follower whose position lies beyond the log, as after a restore, would hear nothing and miss what comes until then. What this
+   * process has not followed yet may still be in the log.
+   */
+  async #refuseBeyond(after: string, followed: Page<FeedEvent>): Promise<void> {
+    const position = after.slice(0, after.lastIndexOf('/')) as GlobalPosition;
+    const isBeyond = (end: GlobalPosition) => this.log.compare(position, end) > 0;
+    if (followed.position !== '0' && !isBeyond(followed.position as GlobalPosition)) return;
+    const head = await this.log.head();
+    if (head !== null && !isBeyond(head)) return;
+    throw new ProblemError(
+      'position-beyond-log',
+      `the log ends at ${head ?? 'its beginning'}, before ${position}: follow from an earlier position, or from the start`,
+    );
   }
 }

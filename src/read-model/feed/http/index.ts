@@ -1,1 +1,1 @@
-export { FEED_QUERIES, FeedController } from './feed.controller.js';
+export { FEED_LOG, FEED_QUERIES, FeedController, type FeedLog } from './feed.controller.js';
