@@ -1,3 +1,4 @@
+import type { EventStore } from '../event-store/index.js';
 import { type MailQueries, SqliteMailQueries, SqliteSeenMails } from '../read-model/mails/index.js';
 import { createHash } from 'node:crypto';
 import { findingsProjection, SqliteBounceQueries, type BounceQueries } from '../read-model/bounces/index.js';
@@ -72,6 +73,8 @@ export interface ReadModel {
   /** How far the log was followed; `0` before the first event. */
   position(): string;
   isCaughtUp(): boolean;
+  /** Whether the text is a position of this log's event store. */
+  isPosition(text: string): text is GlobalPosition;
   /** Why the log cannot be followed right now; null while it can. */
   failure(): string | null;
   /** Resolves when the end of the log is reached for the first time; rejects if the read model is closed first. */
@@ -143,6 +146,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     onChange: (listener) => runner.onChange(listener),
     position: () => runner.position,
     isCaughtUp: () => runner.isCaughtUp(),
+    isPosition: (text): text is GlobalPosition => isPositionOf(store, text),
     failure: () => runner.failure(),
     caughtUp: () => runner.caughtUp(),
     waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
@@ -152,4 +156,14 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
       await runner.close();
     },
   };
+}
+
+/** Only the store that made a position can tell. */
+function isPositionOf(store: Pick<EventStore, 'compare'>, text: string): boolean {
+  const position = text as GlobalPosition;
+  try {
+    return store.compare(position, position) === 0;
+  } catch {
+    return false;
+  }
 }

@@ -11,6 +11,7 @@ class NothingElse {}
 async function serviceAt(reached: string | null, failure: string | null = null): Promise<string> {
   const followedLog: FollowedLog = {
     waitFor: (position: GlobalPosition) => Promise.resolve(position === reached),
+    isPosition: (text): text is GlobalPosition => /^\d+$/.test(text),
     isCaughtUp: () => reached !== null,
     failure: () => failure,
   };

@@ -21,15 +21,21 @@ beforeEach(() => {
 });
 
 describe('the log of requests', () => {
-  it('has a line for each request, with its id, and none for health checks', async () => {
+  it('has a line for each request, with its id, who sent it and from where, and none for health checks', async () => {
     const { request } = await httpService({ apiKeys, log });
     const answer = await request('POST', '/v1/campaigns', { json: {}, headers });
     await request('GET', '/health/live');
     await request('GET', '/v1/nowhere');
 
     expect(requestsIn(log)).toMatchObject([
-      { path: '/v1/campaigns', status: 403, reqId: answer.headers.get('x-request-id') },
-      { path: '/v1/nowhere', status: 404 },
+      {
+        path: '/v1/campaigns',
+        status: 403,
+        key: 'boss',
+        remoteAddress: '127.0.0.1',
+        reqId: answer.headers.get('x-request-id'),
+      },
+      { path: '/v1/nowhere', status: 404, key: null, remoteAddress: '127.0.0.1' },
     ]);
   });
 

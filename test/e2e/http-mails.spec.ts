@@ -46,11 +46,9 @@ describe('mails over HTTP', () => {
     expect(events.at(-1)?.position).toBe(first.body.position);
   });
 
-  it.each([
-    ['nothing at all', Buffer.alloc(0)],
-    ['what is no mail', Buffer.from([0, 255, 13, 10, 13, 0])],
-  ])('takes in %s too, as any bytes are a mail', async (_, bytes) => {
+  it('takes in what is no mail too, as any bytes are one', async () => {
     const { request } = await httpService();
+    const bytes = Buffer.from([0, 255, 13, 10, 13, 0]);
 
     expect(await request('POST', '/v1/mails', { body: bytes, headers: RFC822 })).toMatchObject({
       status: 201,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Client } from './api-keys.js';
@@ -22,3 +23,15 @@ export const RequestOrigin = createParamDecorator((_: unknown, context: Executio
   const { id, client } = context.switchToHttp().getRequest<FastifyRequest>();
   return { correlationId: id, actor: client?.name ?? 'anonymous' };
 });
+
+/** For the log, which sees the raw requests alone. */
+const clients = new WeakMap<IncomingMessage, Client>();
+
+export function rememberClient({ raw, client }: FastifyRequest): void {
+  if (client !== null) clients.set(raw, client);
+}
+
+/** Name of the API key that a request was sent with; null without a valid one. */
+export function keyNameOf(request: IncomingMessage): string | null {
+  return clients.get(request)?.name ?? null;
+}

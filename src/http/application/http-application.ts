@@ -11,6 +11,8 @@ import { MAX_JSON_BODY_BYTES } from '../requests/limits.js';
 import { refuseOpenPort } from '../access/loopback.js';
 import { Metrics } from '../operations/metrics.js';
 import { serveOpenApi } from '../openapi/openapi.js';
+import { decodeBodies } from '../requests/content-encoding.js';
+import { refuseOddShapes } from '../requests/request-shape.js';
 import { refuseUrl } from '../problems/refused-urls.js';
 import { requestId } from '../operations/request-log.js';
 import type { HttpOptions } from './http-options.js';
@@ -55,8 +57,13 @@ export async function createHttpApplication(
     void reply.header('cache-control', 'no-store').header('x-request-id', request.id);
     done();
   });
-  app.get(Metrics).measure(server);
-  authenticate(server, new ApiKeys(options.apiKeys));
+  const metrics = app.get(Metrics);
+  metrics.measure(server);
+  authenticate(server, new ApiKeys(options.apiKeys), () => {
+    metrics.countWrongKey();
+  });
+  decodeBodies(server);
+  refuseOddShapes(server);
   registerBodies(server);
   stopInTime(server, options.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
   // Behind a proxy the service runs over plain HTTP, where /docs could otherwise not load its own scripts.

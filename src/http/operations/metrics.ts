@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { FOLLOWED_LOG, type FollowedLog } from '../requests/positions.js';
 
 /** The service's metrics: its process, its requests by route, and what the slices register. */
@@ -14,6 +14,11 @@ export class Metrics {
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10],
     registers: [this.registry],
   });
+  readonly #wrongKeys = new Counter({
+    name: 'bounce_ledger_http_wrong_keys_total',
+    help: 'Requests that presented an API key that is none',
+    registers: [this.registry],
+  });
 
   constructor(@Inject(FOLLOWED_LOG) log: FollowedLog) {
     collectDefaultMetrics({ register: this.registry });
@@ -25,6 +30,10 @@ export class Metrics {
         this.set(log.isCaughtUp() ? 1 : 0);
       },
     });
+  }
+
+  countWrongKey(): void {
+    this.#wrongKeys.inc();
   }
 
   /** Measures every request of the server. Routes are their patterns: no address becomes a label. */

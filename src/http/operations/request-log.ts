@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { IDENTIFIER } from '../../config/index.js';
+import { keyNameOf } from '../access/request-client.js';
 
 /**
  * The client's X-Request-Id if it is an identifier, else a new one. It appears in the log, the events and the problems.
@@ -12,7 +13,7 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
   return typeof given === 'string' && IDENTIFIER.test(given) ? given : randomUUID();
 }
 
-/** How requests are logged: one line each, without headers (they hold keys), queries and addresses. */
+/** How requests are logged: one line each, with the name of the key and the remote address, without headers (they hold keys), queries and addresses. */
 export function requestLog(logger: Logger): Params {
   return {
     // The module's own default pattern matches no path on Fastify.
@@ -31,7 +32,8 @@ export function requestLog(logger: Logger): Params {
 }
 
 function described(request: IncomingMessage, { statusCode }: { readonly statusCode: number }) {
-  return { method: request.method, path: pathOf(request), status: statusCode };
+  const { remoteAddress = null } = request.socket;
+  return { method: request.method, path: pathOf(request), status: statusCode, key: keyNameOf(request), remoteAddress };
 }
 
 /** The path as a log may show it, without recipients' addresses. */

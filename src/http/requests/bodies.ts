@@ -1,12 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import { ProblemError } from '../problems/problems.js';
+import { isDeeperThan } from './json-depth.js';
 import { MAX_MAIL_BYTES } from './limits.js';
+
+/** Deeper than anything that a route takes. */
+const MAX_JSON_DEPTH = 32;
 
 /**
  * The bodies that the service accepts besides JSON: mails as bytes, NDJSON as a stream that the route reads at its own
  * pace. Types that a web page may send to another origin unasked (text/plain, forms) are not among them.
  */
 export function registerBodies(server: FastifyInstance): void {
-  server.removeContentTypeParser('text/plain');
+  server.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    // Before it is parsed: that alone takes seconds for megabytes of brackets.
+    if (!isDeeperThan(MAX_JSON_DEPTH, body)) return parseJson(request, body, done);
+    const message = `is nested deeper than ${MAX_JSON_DEPTH} levels`;
+    done(new ProblemError('invalid-request', `the body ${message}`, [{ path: '', message }]));
+  });
   server.addContentTypeParser(
     'message/rfc822',
     { parseAs: 'buffer', bodyLimit: MAX_MAIL_BYTES },

@@ -6,6 +6,8 @@ import { ProblemError } from '../problems/problems.js';
 
 /** How far the read models have followed the log. */
 export interface FollowedLog {
+  /** Whether the text is a position of this log's event store. */
+  isPosition(text: string): text is GlobalPosition;
   /** Resolves to true once the position is reached, to false after the time-out. */
   waitFor(position: GlobalPosition, timeoutMs: number): Promise<boolean>;
   /** Whether everything stored so far has been followed. */
@@ -33,9 +35,14 @@ export class MinPositionInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
     const minPosition = field(query, 'minPosition') ?? field(body, 'minPosition');
-    // Anything else is refused by the validation, which comes after this.
-    if (typeof minPosition === 'string' && POSITION.test(minPosition)) await this.#reach(minPosition as GlobalPosition);
+    if (minPosition !== undefined) await this.#reach(this.#positionOf(minPosition));
     return next.handle();
+  }
+
+  #positionOf(given: unknown): GlobalPosition {
+    if (typeof given === 'string' && POSITION.test(given) && this.log.isPosition(given)) return given;
+    const message = 'must be a position that a write answered';
+    throw new ProblemError('invalid-request', `minPosition ${message}`, [{ path: 'minPosition', message }]);
   }
 
   async #reach(position: GlobalPosition): Promise<void> {

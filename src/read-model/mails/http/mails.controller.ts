@@ -57,6 +57,7 @@ export class MailsController {
   @ApiProblems('malformed-body', 'body-too-large', 'unsupported-media-type', 'event-store-unavailable')
   async take(@Body() bytes: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<AnswerOf<MailTakenDto>> {
     if (!Buffer.isBuffer(bytes)) throw new ProblemError('unsupported-media-type', 'send a mail as message/rfc822');
+    if (bytes.length === 0) throw new ProblemError('malformed-body', 'the body is empty: a mail has bytes');
     const { mailId, kind, bounceIds, alreadyKnown, position } = await this.intake.receive(new OwnedBytes(bytes), {
       mailbox: null,
       uidl: null,
