@@ -1,16 +1,5 @@
-import type { BounceId, LedgerEventOf, MailId, Verdict } from '../../events/index.js';
+import type { BounceId, LedgerEventOf, Verdict } from '../../events/index.js';
 import { ChangeKind } from '../engine/index.js';
-
-export interface MailEntered {
-  readonly mailId: MailId;
-  /** The mail's row number. */
-  readonly sequence: number;
-  /** The mailbox that it was collected from; null where it came another way. */
-  readonly mailbox: string | null;
-}
-
-/** A mail entered the read model. */
-export const mailEntered = new ChangeKind<MailEntered>('mail-entered');
 
 /** What a mail says of one recipient, as its event says it. */
 export type Finding =
@@ -55,8 +44,3 @@ export interface BounceClassification {
 
 /** The effective verdict of a bounce is another, or its first. */
 export const bounceClassified = new ChangeKind<BounceClassification>('bounce-classified');
-
-/** A bounce that has no verdict yet; null once any bounce was classified after it came. */
-export const bounceUnclassified = new ChangeKind<Pick<BounceClassification, 'sequence' | 'bounceId'> | null>(
-  'bounce-unclassified',
-);

@@ -9,6 +9,7 @@ export {
 } from './changes.js';
 export { findingsProjection } from './projection/findings.projection.js';
 export { findingNumberOf } from './projection/record-verdict.js';
+export { findingOf, lastFindingNumber } from './projection/finding-rows.js';
 export {
   bounceIdOfFinding,
   bouncesInBrief,

@@ -2,7 +2,7 @@ export type { CampaignQueries, CampaignView } from './campaign-views.js';
 export { createCampaignsProjection } from './campaigns.projection.js';
 export { correlationWithdrawn, findingCorrelated } from './changes.js';
 export { correlationOf, correlationView } from './correlation/correlation-view.js';
-export { readCorrelation } from './correlation/correlation-rows.js';
+export { readCorrelated, readCorrelation } from './correlation/correlation-rows.js';
 export { createCorrelationProjection } from './correlation/correlation.projection.js';
 export type { Correlation } from './correlation/correlation.js';
 export { signVerp } from './correlation/verp.js';

@@ -1,6 +1,7 @@
 export { ChangeKind, type Changes } from './changes.js';
 export { decodeCursor, toPage } from './cursor.js';
 export { ModelDefinition } from './model-definition.js';
+export { LatestRow } from './latest-row.js';
 export type { RebuildProgress } from './model-builder.js';
 export { InvalidCursorError, type AtPosition, type Page, type PageRequest } from './page.js';
 export { buildAsOfModel } from './as-of-model.js';

@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventFilter, EventStore } from '../../event-store/index.js';
 import type { GlobalPosition } from '../../events/index.js';
 import type { BuildingDatabase } from './building-database.js';
-import { Changes } from './changes.js';
 import type { ModelDefinition } from './model-definition.js';
 
 /** How far a rebuild has come. */
@@ -34,12 +33,11 @@ export async function buildModel(database: BuildingDatabase, options: BuildOptio
   let events = 0;
   let position: GlobalPosition | null = null;
   let atEnd = false;
-  const changes = new Changes();
   database.begin();
   for await (const message of store.subscribeAll({ filter, signal })) {
     switch (message.kind) {
       case 'events':
-        definition.apply(database, message.events, changes);
+        definition.apply(database, message.events);
         events += message.events.length;
         position = message.events.at(-1)?.position ?? position;
         break;

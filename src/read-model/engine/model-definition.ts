@@ -84,11 +84,9 @@ export class ModelDefinition {
     database.run('UPDATE checkpoint SET position = ?', position);
   }
 
-  /**
-   * Inside a transaction of the caller's.
-   * @param changes of the batches before, where nothing else wrote to the database since
-   */
-  apply(database: ReadModelDatabase, events: readonly RecordedEvent[], changes = new Changes()): void {
+  /** Inside a transaction of the caller's. */
+  apply(database: ReadModelDatabase, events: readonly RecordedEvent[]): void {
+    const changes = new Changes();
     for (const event of events) {
       for (const projection of this.projections) projection.apply(event, database, changes);
       changes.nextEvent();

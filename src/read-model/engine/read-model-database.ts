@@ -41,12 +41,18 @@ export function isDamage(error: unknown): boolean {
 export class ReadModelDatabase {
   #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  #rollbacks = 0;
 
   constructor(
     file: string,
     private readonly mode: WriteMode,
   ) {
     this.#database = open(file, mode);
+  }
+
+  /** How many transactions were rolled back: rows remembered before the last of them may not be there. */
+  get rollbacks(): number {
+    return this.#rollbacks;
   }
 
   /** The first row, undefined if there is none. The caller knows the columns that its SQL names. */
@@ -86,6 +92,7 @@ export class ReadModelDatabase {
       this.#database.exec('COMMIT');
       return result;
     } catch (error) {
+      this.#rollbacks += 1;
       // After some errors, a full disk for one, SQLite has ended the transaction itself.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;

@@ -5,9 +5,9 @@ import {
   type BounceClassification,
   type FindingRecorded,
 } from '../bounces/index.js';
-import { correlationView, readCorrelation, findingCorrelated, type Correlation } from '../campaigns/index.js';
+import { correlationView, readCorrelation, type Correlation } from '../campaigns/index.js';
 import { type RecordedEvent, typedEvent } from '../../events/index.js';
-import { type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
+import { type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { noticeGiven } from '../recipients/index.js';
 import { FEED_INDEXES, FEED_SCHEMA } from './feed-row.js';
 import type { FeedType } from './feed-views.js';
@@ -44,19 +44,14 @@ export const feedProjection: Projection = {
     }
     for (const finding of changes.of(findingRecorded)) {
       // A bounce is told of once it is classified.
-      if (finding.kind !== 'bounce') give(ofFinding(finding, correlationFor(finding.sequence, database, changes)));
+      if (finding.kind !== 'bounce') give(ofFinding(finding, readCorrelation(database, finding.sequence)));
     }
     for (const classification of changes.of(bounceClassified)) {
-      give(ofBounce(classification, correlationFor(classification.sequence, database, changes)));
+      give(ofBounce(classification, readCorrelation(database, classification.sequence)));
     }
     for (const notice of changes.of(noticeGiven)) give({ ...notice, finding: null });
   },
 };
-
-function correlationFor(sequence: number, database: ReadModelDatabase, changes: Changes): Correlation | null {
-  const latest = changes.latest(findingCorrelated);
-  return latest?.sequence === sequence ? latest.after : readCorrelation(database, sequence);
-}
 
 function ofFinding(finding: Exclude<FindingRecorded, { kind: 'bounce' }>, correlation: Correlation | null): Notice {
   const { mailId } = finding.data;

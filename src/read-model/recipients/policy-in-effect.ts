@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_POLICY, parseRuleset, type Policy } from '../../classification/index.js';
 import type { LedgerEventOf } from '../../events/index.js';
-import { ChangeKind, type Changes, type ReadModelDatabase } from '../engine/index.js';
+import { LatestRow, type ReadModelDatabase } from '../engine/index.js';
 
 const READ = 'SELECT ruleset_version, policy, settled FROM policy';
 const WRITE = 'INSERT OR REPLACE INTO policy (only_row, ruleset_version, policy, settled) VALUES (1, ?, ?, ?)';
@@ -15,25 +15,14 @@ export interface PolicyInEffect {
   readonly settled: boolean;
 }
 
-const policyChosen = new ChangeKind<PolicyInEffect>('policy-chosen');
+const latest = new LatestRow<null, PolicyInEffect>();
 
 /** The policy of the ruleset published last. */
 export function policyInEffect(database: ReadModelDatabase): PolicyInEffect {
-  const row = database.get<{ ruleset_version: number; policy: string; settled: number }>(READ);
-  if (row === undefined) return { rulesetVersion: 0, policy: DEFAULT_POLICY, settled: true };
-  return {
-    rulesetVersion: row.ruleset_version,
-    policy: JSON.parse(row.policy) as Policy,
-    settled: row.settled === 1,
-  };
-}
-
-/** The same, read once for all events of a batch. */
-export function policyInBatch(database: ReadModelDatabase, changes: Changes): PolicyInEffect {
-  const known = changes.latest(policyChosen);
+  const known = latest.find(database, null);
   if (known !== undefined) return known;
-  const effective = policyInEffect(database);
-  changes.tell(policyChosen, effective);
+  const effective = read(database);
+  latest.remember(database, null, effective);
   return effective;
 }
 
@@ -44,20 +33,29 @@ export function policyInBatch(database: ReadModelDatabase, changes: Changes): Po
 export function putPolicyIntoEffect(
   { version, document }: LedgerEventOf<'RulesetPublished'>['data'],
   database: ReadModelDatabase,
-  changes: Changes,
 ): void {
   const result = parseRuleset(document);
   // What is published was checked before.
   if (!result.ok) throw new Error(`ruleset ${version}: ${result.problems[0]?.message ?? 'cannot be read'}`);
   const { policy } = result.ruleset;
-  const before = policyInBatch(database, changes);
+  const before = policyInEffect(database);
   const settled = before.settled && isDeepStrictEqual(policy, before.policy);
   database.run(WRITE, version, JSON.stringify(policy), Number(settled || before.rulesetVersion === 0));
-  changes.tell(policyChosen, policyInEffect(database));
+  latest.forget(database);
 }
 
 /** Every recipient's whole story was folded by the policy in effect. */
-export function settlePolicy(database: ReadModelDatabase, changes: Changes): void {
+export function settlePolicy(database: ReadModelDatabase): void {
   database.run(SETTLE);
-  changes.tell(policyChosen, policyInEffect(database));
+  latest.forget(database);
+}
+
+function read(database: ReadModelDatabase): PolicyInEffect {
+  const row = database.get<{ ruleset_version: number; policy: string; settled: number }>(READ);
+  if (row === undefined) return { rulesetVersion: 0, policy: DEFAULT_POLICY, settled: true };
+  return {
+    rulesetVersion: row.ruleset_version,
+    policy: JSON.parse(row.policy) as Policy,
+    settled: row.settled === 1,
+  };
 }

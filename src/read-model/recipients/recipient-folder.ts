@@ -7,7 +7,7 @@ import type { DecisionInput, FoldInput } from './fold/fold-input.js';
 import { causeOf, INITIAL_STATE, type RecipientState } from './fold/recipient-state.js';
 import { takeIn } from './fold/take-in.js';
 import { inputsOf, findingInput, findingRow, type FindingRow } from './fold-input-rows.js';
-import { policyInBatch } from './policy-in-effect.js';
+import { policyInEffect } from './policy-in-effect.js';
 import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from './recipient-views.js';
 import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
@@ -33,7 +33,7 @@ export class RecipientFolder {
     private readonly database: ReadModelDatabase,
     private readonly changes: Changes,
   ) {
-    this.#policy = policyInBatch(database, changes).policy;
+    this.#policy = policyInEffect(database).policy;
   }
 
   /**

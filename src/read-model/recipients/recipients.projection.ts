@@ -4,12 +4,12 @@ import {
   findingRecorded,
   type BounceClassification,
 } from '../bounces/index.js';
-import { correlationWithdrawn, findingCorrelated, type Correlation } from '../campaigns/index.js';
+import { correlationWithdrawn, findingCorrelated, readCorrelated, type Correlation } from '../campaigns/index.js';
 import { type RecipientKey, typedEvent } from '../../events/index.js';
 import { type Changes, type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { recordDecision } from './record-decision.js';
-import { findingRow, type FindingRow } from './fold-input-rows.js';
-import { policyInBatch, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
+import type { FindingRow } from './fold-input-rows.js';
+import { policyInEffect, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
 import { allRecipients } from './recipient-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 import { RECIPIENTS_INDEXES, RECIPIENTS_SCHEMA } from './schema.js';
@@ -26,7 +26,7 @@ export function createRecipientsProjection(): Projection {
       const { type, data, metadata } = typedEvent(event);
       switch (type) {
         case 'RulesetPublished':
-          putPolicyIntoEffect(data, database, changes);
+          putPolicyIntoEffect(data, database);
           break;
         case 'RecipientSuppressed':
           recordDecision('suppressed', data, metadata.recordedAt, database, changes);
@@ -47,11 +47,11 @@ export function createRecipientsProjection(): Projection {
 
 /** History was reclassified by a ruleset: its policy, where it is a new one, decides everybody's whole story from now on. */
 function foldByPolicy(rulesetVersion: number, database: ReadModelDatabase, changes: Changes): void {
-  const effective = policyInBatch(database, changes);
+  const effective = policyInEffect(database);
   if (effective.settled || effective.rulesetVersion !== rulesetVersion) return;
   const folder = new RecipientFolder(database, changes);
   for (const key of allRecipients(database)) folder.foldAgain(key, 'reclassification');
-  settlePolicy(database, changes);
+  settlePolicy(database);
 }
 
 function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
@@ -80,7 +80,7 @@ function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
   }
   // A bounce counts from its verdict on.
   for (const classification of classified) {
-    const bounce = classifiedFinding(classification, database, changes);
+    const bounce = classifiedFinding(classification, database);
     if (bounce === undefined) continue;
     const { bounceId, verdict, previous } = classification;
     if (previous === null && !isReinterpreted) folder.takeInFinding(bounce, { bounceId, verdict: { ...verdict } });
@@ -92,20 +92,16 @@ function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
   for (const [key, cause] of again) folder.foldAgain(key, cause);
 }
 
-/** A bounce is mostly classified right after it came: what was told of it then need not be read. */
+/** The bounce as it counts with this verdict; undefined where its mail no longer holds it. */
 function classifiedFinding(
   { sequence, verdict }: BounceClassification,
   database: ReadModelDatabase,
-  changes: Changes,
 ): FindingRow | undefined {
-  const recorded = changes.latest(findingReinterpreted) === undefined ? changes.latest(findingRecorded) : undefined;
-  const correlated = changes.latest(findingCorrelated);
-  if (recorded?.kind !== 'bounce' || recorded.sequence !== sequence || correlated?.sequence !== sequence) {
-    return findingRow(database, sequence);
-  }
+  const correlated = readCorrelated(database, sequence);
+  if (correlated === null) return undefined;
+  const { occurredAt, correlation } = correlated;
   const { type, reason, fault } = verdict;
-  const { occurredAt } = recorded.data;
-  return { kind: 'bounce', sequence, occurred_at: occurredAt, type, reason, fault, ...belongingOf(correlated.after) };
+  return { kind: 'bounce', sequence, occurred_at: occurredAt, type, reason, fault, ...belongingOf(correlation) };
 }
 
 function belongingOf({ trusted, campaignId, sendId, recipient, recipientKey }: Correlation) {

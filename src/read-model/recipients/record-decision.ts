@@ -1,10 +1,9 @@
-import { findingReinterpreted, findingRecorded } from '../bounces/index.js';
+import { lastFindingNumber } from '../bounces/index.js';
 import type { LedgerEventOf, RecipientKey } from '../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../engine/index.js';
 import { decisionInput } from './fold-input-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 
-const LAST_FINDING = 'SELECT max(sequence) AS sequence FROM findings';
 const INSERT = `
 INSERT INTO decisions (recipient_key, kind, decided_at, after_finding, address, reason, actor) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
@@ -18,15 +17,9 @@ export function recordDecision(
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
-  const afterFinding = lastFinding(database, changes);
+  const afterFinding = lastFindingNumber(database);
   const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterFinding, address, reason, actor);
   const input = decisionInput({ sequence, kind, decided_at: decidedAt, after_finding: afterFinding });
   const recipient = { recipientKey: recipientKey as RecipientKey, address };
   new RecipientFolder(database, changes).takeInDecision(recipient, input);
-}
-
-/** Its number; 0 before the first. It is known without a look where no mail was reinterpreted since. */
-function lastFinding(database: ReadModelDatabase, changes: Changes): number {
-  const recorded = changes.latest(findingReinterpreted) === undefined ? changes.latest(findingRecorded) : undefined;
-  return recorded?.sequence ?? database.get<{ sequence: number | null }>(LAST_FINDING)?.sequence ?? 0;
 }

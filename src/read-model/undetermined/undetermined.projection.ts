@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { providerOf, providerOfServer, textForm } from '../../classification/index.js';
 import type { LedgerEventOf } from '../../events/index.js';
-import type { Changes, Projection, ReadModelDatabase } from '../engine/index.js';
-import {
-  bounceClassified,
-  findingReinterpreted,
-  findingRecorded,
-  type FindingReinterpreted,
-} from '../bounces/index.js';
+import type { Projection, ReadModelDatabase } from '../engine/index.js';
+import { bounceClassified, findingOf, findingReinterpreted, type FindingReinterpreted } from '../bounces/index.js';
 
 /**
  * A cluster stays when its last bounce is classified differently, so that its number is never another's: cursors name it.
@@ -49,7 +44,6 @@ const DISCOUNT = 'UPDATE undetermined_clusters SET bounces = bounces - 1 WHERE i
 const REMOVE_BOUNCE = 'DELETE FROM undetermined_bounces WHERE cluster = ? AND finding = ?';
 const DISCOUNT_PROVIDER = 'UPDATE undetermined_providers SET bounces = bounces - 1 WHERE cluster = ? AND provider = ?';
 const REMOVE_PROVIDER = 'DELETE FROM undetermined_providers WHERE cluster = ? AND provider = ? AND bounces = 0';
-const FIND_DATA = 'SELECT data FROM findings WHERE sequence = ?';
 
 type BounceData = LedgerEventOf<'BounceReceived'>['data'];
 interface Cluster {
@@ -70,7 +64,7 @@ export const undeterminedProjection: Projection = {
       const was = previous?.reason === 'undetermined';
       const is = verdict.reason === 'undetermined';
       if (was === is) continue;
-      const bounce = bounceData(sequence, database, changes);
+      const bounce = bounceData(sequence, database);
       if (is) enter(sequence, bounce, database);
       else leave(sequence, bounce, database);
     }
@@ -103,12 +97,10 @@ function leave(finding: number, bounce: BounceData, database: ReadModelDatabase)
   database.run(REMOVE_PROVIDER, cluster.sequence, provider);
 }
 
-function bounceData(sequence: number, database: ReadModelDatabase, changes: Changes): BounceData {
-  const recorded = changes.latest(findingReinterpreted) === undefined ? changes.latest(findingRecorded) : undefined;
-  if (recorded?.kind === 'bounce' && recorded.sequence === sequence) return recorded.data;
-  const row = database.get<{ data: string }>(FIND_DATA, sequence);
-  if (row === undefined) throw new Error(`finding ${sequence} is classified before it was told`);
-  return JSON.parse(row.data) as BounceData;
+function bounceData(sequence: number, database: ReadModelDatabase): BounceData {
+  const finding = findingOf(database, sequence);
+  if (finding.kind !== 'bounce') throw new Error(`finding ${sequence} is classified and not a bounce`);
+  return finding.data;
 }
 
 function formOf({ diagnostic }: BounceData): string {

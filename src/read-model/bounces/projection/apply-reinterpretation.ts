@@ -2,20 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BounceId, LedgerEventOf, Verdict } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
 import { forgoStagedVerdicts } from './apply-reclassification.js';
-import { findingReinterpreted, findingRecorded, type MailEntered, type Finding } from '../changes.js';
+import { findingReinterpreted, findingRecorded, type Finding } from '../changes.js';
+import { replaceFindingRow, withdrawFindingRow } from './finding-rows.js';
 import { insertFinding } from './insert-finding.js';
 import { forgetVerdict, recordVerdict, recordVerdictOnOtherFacts } from './record-verdict.js';
+import { type MailRow, updateMail } from './mail-rows.js';
 import { namedFindings } from './named-findings.js';
 import { isSameFinding } from './same-finding.js';
 
-const UPDATE_MAIL = `
-UPDATE mails SET kind = ?, message_id = ?, subject = ?, sender = ?, family = ?, interpreter_version = ?, set_aside_reason = ?
-WHERE sequence = ?`;
 const FINDINGS_OF = `
 SELECT sequence, kind, data, withdrawn, verdict FROM findings LEFT JOIN verdicts USING (sequence)
 WHERE mail = ? ORDER BY sequence`;
-const REPLACE = 'UPDATE findings SET data = ?, occurred_at = ?, withdrawn = 0 WHERE sequence = ?';
-const WITHDRAW = 'UPDATE findings SET withdrawn = 1 WHERE sequence = ?';
 
 /** What stands in a set of what a mail tells. */
 export type ReinterpretedEvent = LedgerEventOf<
@@ -38,18 +35,16 @@ interface Former {
   readonly verdict: Verdict | null;
 }
 
-type Mail = Pick<MailEntered, 'sequence' | 'mailbox'>;
-
 /** Puts what a mail tells now in the place of what it told before. */
 export function applyReinterpretation(
-  mail: Mail,
-  { kind, messageId, subject, from, family, interpreter }: LedgerEventOf<'MailReinterpreted'>['data'],
+  mail: MailRow,
+  begun: LedgerEventOf<'MailReinterpreted'>['data'],
   set: readonly ReinterpretedEvent[],
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
   const reason = set.find((event) => event.type === 'MailSetAside')?.data.reason ?? null;
-  database.run(UPDATE_MAIL, kind, messageId, subject, from, family, interpreter, reason, mail.sequence);
+  updateMail(mail, begun, reason, database);
   const verdicts = verdictsIn(set);
   const former = new Map(
     namedFindings(database.all<FindingRow>(FINDINGS_OF, mail.sequence).map(formerFinding), ({ finding }) => finding),
@@ -69,7 +64,7 @@ export function applyReinterpretation(
 }
 
 function replace(
-  mail: Mail,
+  mail: MailRow,
   { sequence, finding: before, stood, verdict: previous }: Former,
   after: Finding,
   given: Verdict | null,
@@ -78,7 +73,7 @@ function replace(
 ): void {
   const isSame = isSameFinding(before, after);
   if (!isDeepStrictEqual(before.data, after.data) || !stood) {
-    database.run(REPLACE, JSON.stringify(after.data), after.data.occurredAt, sequence);
+    replaceFindingRow(database, sequence, after);
   }
   if (isSame && stood) return;
   const verdict = given ?? previous;
@@ -97,7 +92,7 @@ function withdraw(
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
-  database.run(WITHDRAW, sequence);
+  withdrawFindingRow(database, sequence);
   if (previous !== null) forgetVerdict(sequence, previous, database);
   forgoStagedVerdicts(sequence, database);
   changes.tell(findingReinterpreted, { sequence, before, stood: true, after: null, previous, verdict: null });

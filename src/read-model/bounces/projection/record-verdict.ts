@@ -1,25 +1,13 @@
 import type { BounceId, Verdict } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
-import { bounceClassified, bounceUnclassified, findingReinterpreted } from '../changes.js';
+import { bounceClassified } from '../changes.js';
+import { type BounceRow, findBounce, removeVerdict, setVerdict } from './finding-rows.js';
 import { parseVerdict, type ParseVerdict } from './parse-verdict.js';
 
-const FIND_BOUNCE = `
-SELECT sequence, ruleset_version, verdict, withdrawn FROM findings LEFT JOIN verdicts USING (sequence) WHERE bounce_id = ?`;
 const FIND_FINDING = `
 SELECT sequence, ruleset_version, verdict, withdrawn, data ->> 'bounceId' AS bounceId
 FROM findings LEFT JOIN verdicts USING (sequence) WHERE sequence = ?`;
-const SET_VERDICT = `
-INSERT OR REPLACE INTO verdicts (sequence, type, reason, fault, ruleset_version, verdict) VALUES (?, ?, ?, ?, ?, ?)`;
-const FORGET = 'DELETE FROM verdicts WHERE sequence = ?';
 const SUPERSEDE = 'INSERT OR REPLACE INTO superseded_verdicts (sequence, ruleset_version, verdict) VALUES (?, ?, ?)';
-
-interface BounceRow {
-  readonly sequence: number;
-  /** Of the effective verdict; null while there is none. */
-  readonly ruleset_version: number | null;
-  readonly verdict: string | null;
-  readonly withdrawn: number;
-}
 
 interface NamedBounce {
   readonly bounceId: BounceId;
@@ -32,7 +20,14 @@ export function recordVerdict(
   database: ReadModelDatabase,
   changes: Changes,
 ): void {
-  recordVerdictOnRow(find(bounceId, database, changes), bounceId, verdict, parseVerdict, database, changes);
+  recordVerdictOnRow(
+    mustFind(findBounce(database, bounceId), bounceId),
+    bounceId,
+    verdict,
+    parseVerdict,
+    database,
+    changes,
+  );
 }
 
 /** The same for a bounce of which only the row number is known. */
@@ -49,7 +44,7 @@ export function recordVerdictOnFinding(
 
 /** The row number of a bounce that is in the read model. */
 export function findingNumberOf(database: ReadModelDatabase, bounceId: BounceId): number {
-  return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId).sequence;
+  return mustFind(findBounce(database, bounceId), bounceId).sequence;
 }
 
 function recordVerdictOnRow(
@@ -69,10 +64,9 @@ function recordVerdictOnRow(
   if (effectiveVersion !== null && effectiveVersion < verdict.rulesetVersion) {
     database.run(SUPERSEDE, sequence, effectiveVersion, effective);
   }
-  setVerdict(sequence, verdict, database);
+  setVerdict(database, sequence, verdict);
   const previous = effective === null ? null : parse(effective);
   changes.tell(bounceClassified, { sequence, bounceId, verdict, previous });
-  changes.tell(bounceUnclassified, null);
 }
 
 /** Classifies other facts than before: whatever was thought of those is history. */
@@ -87,28 +81,14 @@ export function recordVerdictOnOtherFacts(
   changes: Changes,
 ): void {
   database.run(SUPERSEDE, sequence, previous.rulesetVersion, JSON.stringify(previous));
-  setVerdict(sequence, verdict, database);
+  setVerdict(database, sequence, verdict);
   changes.tell(bounceClassified, { sequence, bounceId, verdict, previous });
 }
 
 /** Nothing is thought any more of a bounce that its mail no longer tells of. */
 export function forgetVerdict(sequence: number, previous: Verdict, database: ReadModelDatabase): void {
   database.run(SUPERSEDE, sequence, previous.rulesetVersion, JSON.stringify(previous));
-  database.run(FORGET, sequence);
-}
-
-function setVerdict(sequence: number, verdict: Verdict, database: ReadModelDatabase): void {
-  const { type, reason, fault, rulesetVersion } = verdict;
-  database.run(SET_VERDICT, sequence, type, reason, fault, rulesetVersion, JSON.stringify(verdict));
-}
-
-function find(bounceId: BounceId, database: ReadModelDatabase, changes: Changes): BounceRow {
-  const isReinterpreted = changes.latest(findingReinterpreted) !== undefined;
-  const unclassified = isReinterpreted ? undefined : changes.latest(bounceUnclassified);
-  if (unclassified?.bounceId === bounceId) {
-    return { sequence: unclassified.sequence, ruleset_version: null, verdict: null, withdrawn: 0 };
-  }
-  return mustFind(database.get<BounceRow>(FIND_BOUNCE, bounceId), bounceId);
+  removeVerdict(database, sequence);
 }
 
 function mustFind<Row>(row: Row | undefined, bounce: string | number): Row {
