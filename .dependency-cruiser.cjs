@@ -22,6 +22,7 @@ const SLICES = {
     ['mails', 'mailboxes'],
     ['bounces'],
     ['undetermined', 'reporting-mtas', 'campaigns'],
+    ['correlation'],
     ['recipients'],
     ['feed'],
   ],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { signVerp } from '../read-model/campaigns/index.js';
+import { signVerp } from '../read-model/correlation/index.js';
 import { makeCampaign, type DemoCampaign } from './campaign.js';
 import { makeDemoDirectory, type DemoDirectory } from './demo-directory.js';
 import { makeMails, type DemoMail } from './make-mails.js';

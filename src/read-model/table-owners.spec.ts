@@ -12,11 +12,23 @@ const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers
   campaign_totals: { owner: 'read-model/campaigns', readers: [] },
   campaigns: { owner: 'read-model/campaigns', readers: ['read-model/correlation'] },
   checkpoint: { owner: 'read-model/engine', readers: [] },
-  correlations: { owner: 'read-model/correlation', readers: ['read-model/bounces', 'read-model/campaigns', 'read-model/recipients'] },
+  correlations: {
+    owner: 'read-model/correlation',
+    readers: ['read-model/bounces', 'read-model/campaigns', 'read-model/recipients'],
+  },
   decisions: { owner: 'read-model/recipients', readers: [] },
   feed: { owner: 'read-model/feed', readers: [] },
   feed_former_facts: { owner: 'read-model/feed', readers: [] },
-  findings: { owner: 'read-model/bounces', readers: ['read-model/correlation', 'read-model/feed', 'read-model/mails', 'read-model/recipients', 'read-model/undetermined'] },
+  findings: {
+    owner: 'read-model/bounces',
+    readers: [
+      'read-model/correlation',
+      'read-model/feed',
+      'read-model/mails',
+      'read-model/recipients',
+      'read-model/undetermined',
+    ],
+  },
   mailbox_failures: { owner: 'read-model/mailboxes', readers: [] },
   mailboxes: { owner: 'read-model/mailboxes', readers: [] },
   mails: { owner: 'read-model/bounces', readers: ['read-model/mails', 'read-model/recipients'] },
@@ -36,7 +48,10 @@ const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers
   undetermined_bounces: { owner: 'read-model/undetermined', readers: [] },
   undetermined_clusters: { owner: 'read-model/undetermined', readers: [] },
   undetermined_providers: { owner: 'read-model/undetermined', readers: [] },
-  verdicts: { owner: 'read-model/bounces', readers: ['history/reclassification', 'read-model/campaigns', 'read-model/recipients'] },
+  verdicts: {
+    owner: 'read-model/bounces',
+    readers: ['history/reclassification', 'read-model/campaigns', 'read-model/recipients'],
+  },
 };
 
 interface Access {
@@ -85,11 +100,14 @@ describe('a table of the read model', () => {
     expect(Object.keys(TABLES).sort()).toEqual([...created].sort());
   });
 
-  it.each(Object.entries(TABLES))('%s is created and written by its owner alone, and read by those named', (table, { owner, readers }) => {
-    const of = accesses.filter((access) => access.table === table);
-    const by = (...does: readonly Access['does'][]) =>
-      [...new Set(of.filter((access) => does.includes(access.does)).map(({ slice }) => slice))].sort();
-    expect(by('creates', 'writes')).toEqual([owner]);
-    expect(by('reads').filter((slice) => slice !== owner)).toEqual([...readers].sort());
-  });
+  it.each(Object.entries(TABLES))(
+    '%s is created and written by its owner alone, and read by those named',
+    (table, { owner, readers }) => {
+      const of = accesses.filter((access) => access.table === table);
+      const by = (...does: readonly Access['does'][]) =>
+        [...new Set(of.filter((access) => does.includes(access.does)).map(({ slice }) => slice))].sort();
+      expect(by('creates', 'writes')).toEqual([owner]);
+      expect(by('reads').filter((slice) => slice !== owner)).toEqual([...readers].sort());
+    },
+  );
 });

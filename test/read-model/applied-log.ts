@@ -1,12 +1,8 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { findingsProjection } from '../../src/read-model/bounces/index.js';
-import {
-  createCampaignsProjection,
-  createCorrelationProjection,
-  signVerp,
-  SqliteCampaignQueries,
-} from '../../src/read-model/campaigns/index.js';
+import { createCampaignsProjection, SqliteCampaignQueries } from '../../src/read-model/campaigns/index.js';
+import { createCorrelationProjection, signVerp } from '../../src/read-model/correlation/index.js';
 import {
   type GlobalPosition,
   type JsonObject,

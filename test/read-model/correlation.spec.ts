@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correlationOf } from '../../src/read-model/campaigns/index.js';
+import { correlationOf } from '../../src/read-model/correlation/index.js';
 import { NOW } from '../support/temporary-ledger.js';
 import { appended, applied, campaign, joinedRows, sends, signedReturnAddress, type Appended } from './applied-log.js';
 import { mailThatTells } from './read-model-kit.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BuildingDatabase } from '../../src/read-model/engine/building-database.js';
+import { BuildingDatabase } from '../../src/read-model/engine/building/building-database.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 
 const INDEXES = [

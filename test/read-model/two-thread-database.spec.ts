@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ReadModelDatabase } from '../../src/read-model/engine/read-model-database.js';
-import { TwoThreadDatabase } from '../../src/read-model/engine/two-thread-database.js';
+import { TwoThreadDatabase } from '../../src/read-model/engine/building/two-thread-database.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 
 const ADD_MAIL = 'INSERT INTO mails (mail_id) VALUES (?)';

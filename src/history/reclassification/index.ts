@@ -6,4 +6,4 @@ export type {
 } from './reclassification-views.js';
 export { Reclassifications } from './reclassifications.js';
 export { RUN_STATES, type ShortVerdict } from './reclassification-views.js';
-export { CONFIRM_DIGEST } from './confirm-digest.js';
+export { CONFIRM_DIGEST } from './preview/confirm-digest.js';

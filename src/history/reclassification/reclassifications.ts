@@ -3,10 +3,10 @@ import type { Ledger } from '../../ledger/index.js';
 import type { Page, PageRequest } from '../../read-model/engine/index.js';
 import { latestRuleset, type RulesetDraft, rulesetOfVersion, type Rulesets } from '../rulesets/index.js';
 import type { CommandOrigin } from '../../events/index.js';
-import { runIdOf } from './confirm-digest.js';
+import { runIdOf } from './preview/confirm-digest.js';
 import { follow, type FollowedModel } from './followed-model.js';
 import { makeReclassifier } from './make-reclassifier.js';
-import { Previews, versionOf } from './previews.js';
+import { Previews, versionOf } from './preview/previews.js';
 import {
   ReclassificationEndedError,
   ReclassificationRunningError,
@@ -18,10 +18,10 @@ import type {
   ReclassificationPreview,
   ReclassificationView,
 } from './reclassification-views.js';
-import { DEFAULT_PORTIONS, runHistory, type RunPortions } from './run-history.js';
-import { RunLog, type RunHead } from './run-log.js';
-import { SqliteRunQueries } from './sqlite-run-queries.js';
-import { Stragglers } from './stragglers.js';
+import { DEFAULT_PORTIONS, runHistory, type RunPortions } from './run/run-history.js';
+import { RunLog, type RunHead } from './run/run-log.js';
+import { SqliteRunQueries } from './run/sqlite-run-queries.js';
+import { Stragglers } from './run/stragglers.js';
 
 const MIN_RETRY_MS = 200;
 const MAX_RETRY_MS = 30_000;

@@ -17,9 +17,9 @@ export {
   RULE_FACTS,
   versionsInEffect,
   type RuleFact,
-} from './classified-bounces.js';
-export { VerdictOverlay } from './verdict-overlay.js';
+} from './queries/classified-bounces.js';
+export { VerdictOverlay } from './queries/verdict-overlay.js';
 export { factsView } from './facts-view.js';
-export { SqliteBounceQueries } from './sqlite-bounce-queries.js';
+export { SqliteBounceQueries } from './queries/sqlite-bounce-queries.js';
 export type { BounceView } from './bounce-views.js';
 export { type BounceFilter, type FactsView, CORRELATION_METHODS, type CorrelationView } from './bounce-views.js';

@@ -1,13 +1,8 @@
 export type { CampaignQueries, CampaignView } from './campaign-views.js';
+export { sendsCounted, type SendsCounted } from './changes.js';
 export { createCampaignsProjection } from './campaigns.projection.js';
-export { correlationWithdrawn, findingCorrelated } from './changes.js';
-export { correlationOf, correlationView } from './correlation/correlation-view.js';
-export { readCorrelated, readCorrelation } from './correlation/correlation-rows.js';
-export { createCorrelationProjection } from './correlation/correlation.projection.js';
-export type { Correlation } from './correlation/correlation.js';
-export { signVerp } from './correlation/verp.js';
-export { campaignsOfChanges } from './campaigns-of-changes.js';
-export { SqliteCampaignQueries } from './sqlite-campaign-queries.js';
+export { campaignsOfChanges } from './queries/campaigns-of-changes.js';
+export { SqliteCampaignQueries } from './queries/sqlite-campaign-queries.js';
 export { type Rejection, GivenSends } from './sends/given-sends.js';
 export { CampaignCommands, type NewTotals } from './campaign-commands.js';
 export { UnknownCampaignError, NothingToRecordError } from './campaign-errors.js';

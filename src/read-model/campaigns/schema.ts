@@ -57,37 +57,3 @@ CREATE INDEX sends_by_recipient ON sends (recipient_key, sent_at);
 CREATE INDEX sends_by_message_id ON sends (message_id_key) WHERE message_id_key IS NOT NULL;
 CREATE INDEX sends_by_send_id ON sends (send_id, campaign_id) WHERE send_id IS NOT NULL;
 `;
-
-/**
- * Tables of what findings belong to. `correlations` has a row for every finding, of the same number; `trusted` is 0 where the
- * finding would have to be verified and is not; `kind` and \`occurred_at\` are the finding's, so that counting reads no facts. `awaited` says which findings to correlate again when something with that digest
- * (see awaited-keys.ts) is registered; a row that is no longer needed, or a digest that two things share, costs a look and
- * changes nothing.
- */
-export const CORRELATIONS_SCHEMA = `
-CREATE TABLE correlations (
-  sequence INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,
-  occurred_at TEXT NOT NULL,
-  method TEXT,
-  verified INTEGER NOT NULL,
-  trusted INTEGER NOT NULL,
-  campaign_id TEXT,
-  send_id TEXT,
-  send INTEGER,
-  domain TEXT,
-  recipient TEXT,
-  recipient_key TEXT
-) STRICT;
-
-CREATE TABLE awaited (
-  digest INTEGER NOT NULL,
-  finding INTEGER NOT NULL,
-  PRIMARY KEY (digest, finding)
-) STRICT, WITHOUT ROWID;
-`;
-
-export const CORRELATIONS_INDEXES = `
-CREATE INDEX correlations_by_recipient ON correlations (recipient_key) WHERE recipient_key IS NOT NULL;
-CREATE INDEX correlations_by_campaign ON correlations (campaign_id) WHERE campaign_id IS NOT NULL;
-`;

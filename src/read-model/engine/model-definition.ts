@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GlobalPosition, RecordedEvent } from '../../events/index.js';
-import type { BuildingDatabase } from './building-database.js';
+import type { BuildingDatabase } from './building/building-database.js';
 import { Changes } from './changes.js';
 import type { Projection } from './projection.js';
 import type { ReadModelDatabase } from './read-model-database.js';

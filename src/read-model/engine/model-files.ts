@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { BuildingDatabase } from './building-database.js';
+import { BuildingDatabase } from './building/building-database.js';
 import type { ModelDefinition } from './model-definition.js';
 import { isDamage, ReadModelDatabase } from './read-model-database.js';
-import { TwoThreadDatabase } from './two-thread-database.js';
+import { TwoThreadDatabase } from './building/two-thread-database.js';
 
 const FILE = /^read-model-[0-9a-f]+\.(?:sqlite|building)(?:-wal|-shm|-journal|-others)?$/;
 const SIDE_FILES = ['-wal', '-shm', '-journal'];

@@ -6,7 +6,7 @@ import {
   type SubscriptionMessage,
 } from '../../event-store/index.js';
 import type { GlobalPosition } from '../../events/index.js';
-import { buildModel, type RebuildProgress } from './model-builder.js';
+import { buildModel, type RebuildProgress } from './building/model-builder.js';
 import type { ModelDefinition } from './model-definition.js';
 import { ModelFiles } from './model-files.js';
 import { PositionWaits } from './position-waits.js';

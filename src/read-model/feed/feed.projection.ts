@@ -5,7 +5,7 @@ import {
   type BounceClassification,
   type FindingRecorded,
 } from '../bounces/index.js';
-import { correlationView, readCorrelation, type Correlation } from '../campaigns/index.js';
+import { correlationView, readCorrelation, type Correlation } from '../correlation/index.js';
 import { type RecordedEvent, typedEvent } from '../../events/index.js';
 import { type Projection, type ReadModelDatabase } from '../engine/index.js';
 import { noticeGiven } from '../recipients/index.js';

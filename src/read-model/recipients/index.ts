@@ -1,11 +1,11 @@
 export type { RecipientQueries } from './recipient-views.js';
 export type { ListedRecipient, RecipientStatus, RecipientView } from './recipient-views.js';
 export { noticeGiven } from './changes.js';
-export { createRecipientsProjection } from './recipients.projection.js';
-export { statusChanges, type StatusMove } from './status-changes.js';
-export { policyInEffect } from './policy-in-effect.js';
-export { effectOf } from './recipient-effects.js';
-export { SqliteRecipientQueries } from './sqlite-recipient-queries.js';
+export { createRecipientsProjection } from './projection/recipients.projection.js';
+export { statusChanges, type StatusMove } from './queries/status-changes.js';
+export { policyInEffect } from './projection/policy-in-effect.js';
+export { effectOf } from './queries/recipient-effects.js';
+export { SqliteRecipientQueries } from './queries/sqlite-recipient-queries.js';
 export { RECIPIENT_STATUSES, type LookupPurpose, type LookupResult, type RecipientStep } from './recipient-views.js';
 export { RecipientCommands } from './recipient-commands.js';
-export { AsOfRecipients } from './as-of-recipients.js';
+export { AsOfRecipients } from './queries/as-of-recipients.js';

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createCampaignsProjection, createCorrelationProjection } from '../../../src/read-model/campaigns/index.js';
+import { createCampaignsProjection } from '../../../src/read-model/campaigns/index.js';
+import { createCorrelationProjection } from '../../../src/read-model/correlation/index.js';
 import { findingsProjection } from '../../../src/read-model/bounces/index.js';
 import type { AsOfState } from '../../../src/read-model/engine/index.js';
 import { createRecipientsProjection, SqliteRecipientQueries } from '../../../src/read-model/recipients/index.js';

@@ -1,0 +1,94 @@
+import type { Policy } from '../../../classification/index.js';
+import type { RecipientKey } from '../../../events/index.js';
+import type { Changes, ReadModelDatabase } from '../../engine/index.js';
+import { noticeGiven } from '../changes.js';
+import { foldRecipient } from '../fold/fold-recipient.js';
+import type { DecisionInput, FoldInput } from '../fold/fold-input.js';
+import { causeOf, INITIAL_STATE, type RecipientState } from '../fold/recipient-state.js';
+import { takeIn } from '../fold/take-in.js';
+import { inputsOf, findingInput, findingRow, type FindingRow } from './fold-input-rows.js';
+import { policyInEffect } from './policy-in-effect.js';
+import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
+import type { RecipientStatus } from '../recipient-views.js';
+import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
+
+const ADDRESS_REPORTED = `
+SELECT recipient AS address FROM correlations
+WHERE recipient_key = ? AND recipient IS NOT NULL AND kind <> 'delay' LIMIT 1`;
+const ADDRESS_DECIDED_ON = 'SELECT address FROM decisions WHERE recipient_key = ? LIMIT 1';
+
+/** A recipient by their key, and by their address as far as it is known. */
+export interface NamedRecipient {
+  readonly recipientKey: RecipientKey;
+  readonly address: string | null;
+}
+
+type ChangeReason = Pick<StatusChange, 'cause' | 'finding' | 'details'>;
+
+/** Keeps the states of the recipients whom an event concerns, and tells of the statuses that change. */
+export class RecipientFolder {
+  readonly #policy: Policy;
+
+  constructor(
+    private readonly database: ReadModelDatabase,
+    private readonly changes: Changes,
+  ) {
+    this.#policy = policyInEffect(database).policy;
+  }
+
+  /**
+   * A finding of which nothing was known before. One that is about nobody concerns nobody.
+   * @param details what a notice says of it; it is read where it is not given
+   */
+  takeInFinding(finding: FindingRow, details?: StatusChange['details']): void {
+    const { recipient_key: recipientKey, recipient: address, kind: cause } = finding;
+    if (recipientKey === null) return;
+    this.#takeIn({ recipientKey, address }, findingInput(finding), { cause, finding, details });
+  }
+
+  takeInDecision(recipient: NamedRecipient, decision: DecisionInput): void {
+    this.#takeIn(recipient, decision, { cause: decision.kind, finding: null });
+  }
+
+  #takeIn(recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
+    const known = findRecipient(this.database, recipient.recipientKey);
+    const before = known === undefined ? INITIAL_STATE : (JSON.parse(known.state) as RecipientState);
+    const after =
+      takeIn(before, input, this.#policy) ??
+      foldRecipient(inputsOf(this.database, recipient.recipientKey), this.#policy).state;
+    const address = known?.address ?? recipient.address;
+    const status = keepRecipient(this.database, known, { ...recipient, address }, after, this.#policy);
+    this.#tell(known, status, address, reason);
+  }
+
+  /** Findings on the recipient were reclassified, or turned out to belong to somebody else. */
+  foldAgain(recipientKey: RecipientKey, cause: NoticeCause): void {
+    const known = findRecipient(this.database, recipientKey);
+    const inputs = inputsOf(this.database, recipientKey);
+    if (inputs.length === 0) {
+      if (known === undefined) return;
+      forgetRecipient(this.database, known);
+      this.#tell(known, 'valid', known.address, { cause, finding: null });
+      return;
+    }
+    const { state } = foldRecipient(inputs, this.#policy);
+    const address = this.#addressOf(recipientKey);
+    const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
+    const finding = state.suppressed === null ? findingRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
+    this.#tell(known, status, address, { cause, finding: finding ?? null });
+  }
+
+  /** As one of the inputs names it: all that have the key name the same. */
+  #addressOf(recipientKey: RecipientKey): string | null {
+    const row =
+      this.database.get<{ address: string }>(ADDRESS_REPORTED, recipientKey) ??
+      this.database.get<{ address: string }>(ADDRESS_DECIDED_ON, recipientKey);
+    return row?.address ?? null;
+  }
+
+  #tell(known: RecipientRow | undefined, to: RecipientStatus, address: string | null, reason: ChangeReason): void {
+    const from = known?.status ?? 'valid';
+    if (from === to) return;
+    this.changes.tell(noticeGiven, statusNotice({ address, from, to, ...reason }, this.database));
+  }
+}

@@ -1,0 +1,54 @@
+import type { Policy } from '../../../classification/index.js';
+import type { RecipientKey } from '../../../events/index.js';
+import type { ReadModelDatabase } from '../../engine/index.js';
+import { causeOf, clearsAt, statusOf, type RecipientState } from '../fold/recipient-state.js';
+import type { RecipientStatus } from '../recipient-views.js';
+
+const FIND = 'SELECT sequence, address, status, state FROM recipients WHERE recipient_key = ?';
+const INSERT = `
+INSERT INTO recipients (recipient_key, address, status, counted, clears_at, cause, state) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+const UPDATE = `
+UPDATE recipients SET address = ?, status = ?, counted = ?, clears_at = ?, cause = ?, state = ? WHERE sequence = ?`;
+const ALL = 'SELECT recipient_key FROM recipients ORDER BY sequence';
+const DELETE = 'DELETE FROM recipients WHERE sequence = ?';
+
+/** What is kept of a recipient. */
+export interface RecipientRow {
+  readonly sequence: number;
+  readonly address: string | null;
+  readonly status: RecipientStatus;
+  readonly state: string;
+}
+
+export function findRecipient(database: ReadModelDatabase, recipientKey: string): RecipientRow | undefined {
+  return database.get<RecipientRow>(FIND, recipientKey);
+}
+
+/** Keeps a recipient's state. @param known the row that there is; undefined: there is none @returns the status now */
+export function keepRecipient(
+  database: ReadModelDatabase,
+  known: RecipientRow | undefined,
+  { recipientKey, address }: { readonly recipientKey: string; readonly address: string | null },
+  state: RecipientState,
+  policy: Policy,
+): RecipientStatus {
+  const status = statusOf(state);
+  const cause = state.suppressed === null ? (causeOf(state)?.sequence ?? null) : null;
+  const clears = clearsAt(state, policy);
+  const json = JSON.stringify(state);
+  if (known === undefined) {
+    database.run(INSERT, recipientKey, address, status, state.errors.length, clears, cause, json);
+  } else {
+    database.run(UPDATE, address, status, state.errors.length, clears, cause, json, known.sequence);
+  }
+  return status;
+}
+
+/** The keys of all recipients, in the order in which they were first heard of. */
+export function allRecipients(database: ReadModelDatabase): readonly RecipientKey[] {
+  return database.all<{ recipient_key: RecipientKey }>(ALL).map((row) => row.recipient_key);
+}
+
+export function forgetRecipient(database: ReadModelDatabase, { sequence }: RecipientRow): void {
+  database.run(DELETE, sequence);
+}

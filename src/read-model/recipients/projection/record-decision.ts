@@ -1,0 +1,25 @@
+import { lastFindingNumber } from '../../bounces/index.js';
+import type { LedgerEventOf, RecipientKey } from '../../../events/index.js';
+import type { Changes, ReadModelDatabase } from '../../engine/index.js';
+import { decisionInput } from './fold-input-rows.js';
+import { RecipientFolder } from './recipient-folder.js';
+
+const INSERT = `
+INSERT INTO decisions (recipient_key, kind, decided_at, after_finding, address, reason, actor) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+type Decision = LedgerEventOf<'RecipientSuppressed' | 'RecipientReleased'>['data'];
+
+/** Takes in what a person decided about a recipient. */
+export function recordDecision(
+  kind: 'suppressed' | 'released',
+  { recipientKey, address, reason, actor }: Decision,
+  decidedAt: string,
+  database: ReadModelDatabase,
+  changes: Changes,
+): void {
+  const afterFinding = lastFindingNumber(database);
+  const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterFinding, address, reason, actor);
+  const input = decisionInput({ sequence, kind, decided_at: decidedAt, after_finding: afterFinding });
+  const recipient = { recipientKey: recipientKey as RecipientKey, address };
+  new RecipientFolder(database, changes).takeInDecision(recipient, input);
+}

@@ -1,0 +1,79 @@
+import type { Reason, RecipientKey, Verdict } from '../../../events/index.js';
+import type { ReadModelDatabase } from '../../engine/index.js';
+import type { RecipientCause, RecipientStatus, RecipientView } from '../recipient-views.js';
+
+const COMPLAINT = `
+SELECT mail_id, findings.data ->> 'feedbackType' AS feedback_type, occurred_at
+FROM findings JOIN mails ON mails.sequence = mail WHERE findings.sequence = ?`;
+const BOUNCE = `
+SELECT bounce_id, verdict, occurred_at FROM findings JOIN verdicts USING (sequence) WHERE findings.sequence = ?`;
+const SUPPRESSION = `
+SELECT reason, actor, decided_at FROM decisions WHERE recipient_key = ? AND kind = 'suppressed'
+ORDER BY decided_at DESC, sequence DESC LIMIT 1`;
+
+/** Columns of recipients that {@link statusAt} and {@link causeAt} look at. */
+export const STATUS_COLUMNS = 'recipient_key, address, status, counted, clears_at, cause';
+
+export interface StatusRow {
+  readonly recipient_key: RecipientKey;
+  readonly address: string | null;
+  readonly status: RecipientStatus;
+  readonly counted: number;
+  readonly clears_at: number | null;
+  readonly cause: number | null;
+}
+
+/** Whether the errors that the row counts are forgotten by then. */
+export function areErrorsForgotten({ clears_at: clearsAt }: Pick<StatusRow, 'clears_at'>, now: Date): boolean {
+  return clearsAt !== null && clearsAt <= now.getTime();
+}
+
+/** The status at an instant: of the row, or what is left of it when its errors are forgotten. */
+export function statusAt(row: Pick<StatusRow, 'status' | 'clears_at'>, now: Date): RecipientStatus {
+  return row.status === 'with-errors' && areErrorsForgotten(row, now) ? 'valid' : row.status;
+}
+
+/** Quarantine blocks everything, a denylist bulk mail. */
+export function sendableWith(status: RecipientStatus): RecipientView['sendable'] {
+  switch (status) {
+    case 'valid':
+    case 'with-errors':
+      return { bulk: true, transactional: true };
+    case 'denylisted':
+      return { bulk: false, transactional: true };
+    case 'quarantined':
+      return { bulk: false, transactional: false };
+  }
+}
+
+/** What the status rests on; null while it is valid. */
+export function causeAt(database: ReadModelDatabase, row: StatusRow, now: Date): RecipientCause | null {
+  if (statusAt(row, now) === 'valid') return null;
+  if (row.cause === null) return suppressionOf(database, row.recipient_key);
+  return bounceCause(database, row.cause) ?? complaintCause(database, row.cause);
+}
+
+function suppressionOf(database: ReadModelDatabase, recipientKey: RecipientKey): RecipientCause | null {
+  const row = database.get<{ reason: string; actor: string; decided_at: string }>(SUPPRESSION, recipientKey);
+  if (row === undefined) return null;
+  return { decision: 'suppressed', reason: row.reason, actor: row.actor, occurredAt: row.decided_at };
+}
+
+function bounceCause(database: ReadModelDatabase, sequence: number): RecipientCause | null {
+  const row = database.get<{ bounce_id: string; verdict: string; occurred_at: string }>(BOUNCE, sequence);
+  if (row === undefined) return null;
+  return { bounceId: row.bounce_id, verdict: JSON.parse(row.verdict) as Verdict, occurredAt: row.occurred_at };
+}
+
+function complaintCause(database: ReadModelDatabase, sequence: number): RecipientCause | null {
+  const row = database.get<{ mail_id: string; feedback_type: string; occurred_at: string }>(COMPLAINT, sequence);
+  if (row === undefined) return null;
+  return { mailId: row.mail_id, feedbackType: row.feedback_type, occurredAt: row.occurred_at };
+}
+
+export interface LookupRow {
+  readonly status: RecipientStatus;
+  readonly clears_at: number | null;
+  /** Of the verdict behind the status. */
+  readonly reason: Reason | null;
+}

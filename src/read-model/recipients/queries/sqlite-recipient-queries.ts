@@ -1,0 +1,149 @@
+import { normaliseAddress, type LedgerKeys } from '../../../ledger/index.js';
+import {
+  decodeCursor,
+  toPage,
+  type AtPosition,
+  type Page,
+  type PageRequest,
+  type ReadModelDatabase,
+  type ReadModelSource,
+} from '../../engine/index.js';
+import { policyInEffect, type PolicyInEffect } from '../projection/policy-in-effect.js';
+import { storyOf } from './recipient-effects.js';
+import { listRecipients, type ListedRow } from './list-recipients.js';
+import { rowsInAddressOrder } from './rows-in-address-order.js';
+import {
+  areErrorsForgotten,
+  causeAt,
+  sendableWith,
+  STATUS_COLUMNS,
+  statusAt,
+  type LookupRow,
+  type StatusRow,
+} from './recipient-view-rows.js';
+import type {
+  ListedRecipient,
+  LookupPurpose,
+  LookupResult,
+  RecipientQueries,
+  RecipientStatus,
+  RecipientStep,
+  RecipientView,
+} from '../recipient-views.js';
+import { stepView } from './step-views.js';
+
+const FIND = `SELECT ${STATUS_COLUMNS} FROM recipients WHERE recipient_key = ?`;
+// A delay changes no status, but something was heard of the recipient.
+const IS_REPORTED_ON = 'SELECT 1 FROM correlations WHERE recipient_key = ? LIMIT 1';
+const LOOKUP = `
+SELECT status, clears_at, reason FROM recipients LEFT JOIN verdicts ON verdicts.sequence = cause WHERE recipient_key = ?`;
+
+/** What is thought of recipients, out of the read model. */
+export class SqliteRecipientQueries implements RecipientQueries {
+  constructor(
+    private readonly source: ReadModelSource,
+    private readonly keys: LedgerKeys,
+  ) {}
+
+  find(address: string, now: Date): RecipientView & AtPosition {
+    const { database, position } = this.source;
+    const effective = policyInEffect(database);
+    const recipientKey = this.keys.recipientKey(address);
+    const row = database.get<StatusRow>(FIND, recipientKey);
+    const view =
+      row === undefined
+        ? unheardOf(address, database.get(IS_REPORTED_ON, recipientKey) !== undefined, effective, now)
+        : { ...toView(database, row, effective, now), address };
+    return { ...view, position };
+  }
+
+  /** In the order in which they were first heard of. @throws InvalidCursorError */
+  list(
+    { status }: { readonly status?: RecipientStatus | undefined },
+    page: PageRequest,
+    now: Date,
+  ): Page<ListedRecipient> {
+    const { database, position } = this.source;
+    const effective = policyInEffect(database);
+    const rows = listRecipients(database, status, now, decodeCursor(page) ?? 0, page.limit + 1);
+    return toPage(rows, page, position, (row: ListedRow) => toView(database, row, effective, now));
+  }
+
+  /** All that are known, by address; those of whom only the key is known last, by key. Nothing is written meanwhile. */
+  *inAddressOrder(now: Date): Generator<ListedRecipient> {
+    const { database } = this.source;
+    const effective = policyInEffect(database);
+    for (const row of rowsInAddressOrder(database)) yield toView(database, row, effective, now);
+  }
+
+  /** @throws InvalidCursorError */
+  history(address: string, page: PageRequest): Page<RecipientStep> {
+    const { database, position } = this.source;
+    const after = decodeCursor(page) ?? 0;
+    const rows = storyOf(database, this.keys.recipientKey(address))
+      .slice(after, after + page.limit + 1)
+      .map((step, index) => ({ sequence: after + index + 1, step }));
+    return toPage(rows, page, position, ({ step }) => stepView(database, step));
+  }
+
+  lookup(
+    addresses: readonly string[],
+    purpose: LookupPurpose,
+    now: Date,
+  ): { readonly results: readonly LookupResult[] } & AtPosition {
+    const { database, position } = this.source;
+    return { results: addresses.map((address) => this.#look(database, address, purpose, now)), position };
+  }
+
+  #look(database: ReadModelDatabase, given: string, purpose: LookupPurpose, now: Date): LookupResult {
+    const address = normaliseAddress(given);
+    if (address === null) return { address: given, error: 'invalid-address' };
+    const recipientKey = this.keys.recipientKey(address);
+    const row = database.get<LookupRow>(LOOKUP, recipientKey);
+    const status = row === undefined ? 'valid' : statusAt(row, now);
+    return {
+      address: given,
+      known: row !== undefined || database.get(IS_REPORTED_ON, recipientKey) !== undefined,
+      sendable: sendableWith(status)[purpose],
+      status,
+      ...(status !== 'valid' && row?.reason != null && { reason: row.reason }),
+    };
+  }
+}
+
+function toView(
+  database: ReadModelDatabase,
+  row: StatusRow,
+  { rulesetVersion, policy }: PolicyInEffect,
+  now: Date,
+): ListedRecipient {
+  const status = statusAt(row, now);
+  const isForgotten = areErrorsForgotten(row, now);
+  return {
+    address: row.address,
+    known: true,
+    status,
+    sendable: sendableWith(status),
+    cause: causeAt(database, row, now),
+    softErrors: {
+      counted: isForgotten ? 0 : row.counted,
+      threshold: policy.softErrorThreshold,
+      clearsAt: isForgotten || row.clears_at === null ? null : new Date(row.clears_at).toISOString(),
+    },
+    rulesetVersion,
+    asOf: now.toISOString(),
+  };
+}
+
+function unheardOf(
+  address: string,
+  known: boolean,
+  { rulesetVersion, policy }: PolicyInEffect,
+  now: Date,
+): RecipientView {
+  return {
+    ...{ address, known, status: 'valid', sendable: sendableWith('valid'), cause: null },
+    softErrors: { counted: 0, threshold: policy.softErrorThreshold, clearsAt: null },
+    ...{ rulesetVersion, asOf: now.toISOString() },
+  };
+}
