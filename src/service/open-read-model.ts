@@ -7,7 +7,11 @@ import {
   undeterminedProjection,
   type UndeterminedQueries,
 } from '../read-model/undetermined/index.js';
-import { createCampaignsProjection, SqliteCampaignQueries, type CampaignQueries } from '../read-model/campaigns/index.js';
+import {
+  createCampaignsProjection,
+  SqliteCampaignQueries,
+  type CampaignQueries,
+} from '../read-model/campaigns/index.js';
 import { correlationOf, createCorrelationProjection } from '../read-model/correlation/index.js';
 import { type GlobalPosition, PROJECTED_PREFIXES } from '../events/index.js';
 import { feedProjection, SqliteFeedQueries, type FeedQueries } from '../read-model/feed/index.js';
