@@ -13,7 +13,7 @@ export { problemDetails, ProblemError } from './problems/problems.js';
 export { clientGone } from './requests/client-gone.js';
 export { IsInstant } from './requests/is-instant.js';
 export type { FollowedLog } from './requests/positions.js';
-export { PAST_PROBLEMS, PageQueryDto, PastQueryDto, ReadQueryDto } from './requests/query.dto.js';
+export { AS_OF_PROBLEMS, PageQueryDto, AsOfQueryDto, ReadQueryDto } from './requests/query.dto.js';
 export { validationPipe } from './requests/validation.js';
 export { asksForEvents, EVENT_STREAM, EventStreams } from './streams/event-streams.js';
 export { encodeEvents, serverSentEvents, type EventChunk, type EventSource } from './streams/server-sent-events.js';

@@ -107,7 +107,8 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
     ...[reportingMtasProjection, custodyProjection, feedProjection],
   ];
   const asOfStates = new AsOfModels({
-    ...{ ledger, dataDir },
+    ledger,
+    dataDir,
     projections: [findingsProjection, ...correlated, recipients],
   });
   // A digest, because it becomes part of a file's name, and the secret must not.

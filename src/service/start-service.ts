@@ -70,7 +70,7 @@ async function openWhileAnswering(settings: Settings, logger: Logger): Promise<B
   const waiting = waitingSurface(settings.http);
   try {
     return await openBounceLedger(settings, logger, (reason) => {
-      waiting.tell(reason);
+      waiting.waitsBecause(reason);
     });
   } finally {
     await waiting.close();

@@ -8,7 +8,7 @@ const RETRY_AFTER_SECONDS = 1;
 /** Answers HTTP while the event store is not available yet: alive, not ready, and why. */
 export interface WaitingSurface {
   /** Sets the reason why the service is waiting. The first call makes it listen. */
-  tell(reason: string): void;
+  waitsBecause(reason: string): void;
   /** Frees the port. Idempotent. */
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export function waitingSurface({ host, port }: { readonly host: string; readonly
   });
   server.on('error', () => undefined);
   return {
-    tell(why) {
+    waitsBecause(why) {
       if (reason === undefined) server.listen(port, host);
       reason = why;
     },

@@ -40,7 +40,10 @@ export function authenticate(server: FastifyInstance, keys: ApiKeys, onWrongKey:
   });
 }
 
-/** RFC 9112, 3.2: more than one is answered with 400. Node keeps the first alone, a proxy in front may have seen the other. */
+/**
+ * RFC 9112, 3.2: more than one is answered with 400. Node keeps the first alone, a proxy in front may have seen the
+ * other.
+ */
 function hostsOf({ raw }: FastifyRequest): number {
   return raw.rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length;
 }

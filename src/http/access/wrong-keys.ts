@@ -1,4 +1,6 @@
-/** So many wrong keys of one address in one period are answered at once: people mistype, and services are reconfigured. */
+/**
+ * So many wrong keys of one address in one period are answered at once: people mistype, and services are reconfigured.
+ */
 const FREE_TRIES = 5;
 const PERIOD_MS = 60_000;
 const DELAY_MS = 1_000;

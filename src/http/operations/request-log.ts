@@ -13,7 +13,10 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
   return typeof given === 'string' && IDENTIFIER.test(given) ? given : randomUUID();
 }
 
-/** How requests are logged: one line each, with the name of the key and the remote address, without headers (they hold keys), queries and addresses. */
+/**
+ * How requests are logged: one line each, with the name of the key and the remote address, without headers (they hold
+ * keys), queries and addresses.
+ */
 export function requestLog(logger: Logger): Params {
   return {
     // The module's own default pattern matches no path on Fastify.

@@ -2,8 +2,8 @@
 const TYPE_PREFIX = 'urn:bounce-ledger:problem:';
 
 /**
- * Every problem that the service answers with, by its code. An error with one of these codes is answered as that problem,
- * with its message as `detail`. So the code is the contract between the code that fails and the client.
+ * Every problem that the service answers with, by its code. An error with one of these codes is answered as that
+ * problem, with its message as `detail`. So the code is the contract between the code that fails and the client.
  */
 export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid; `errors` lists every problem by path' },

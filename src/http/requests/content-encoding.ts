@@ -11,8 +11,8 @@ const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
 ]);
 
 /**
- * Decodes bodies by their Content-Encoding (RFC 9110, 8.4). Decoded bytes count towards a body's limit, so a small body cannot
- * grow beyond it. An encoding that is not known, or more than one, is answered with 415.
+ * Decodes bodies by their Content-Encoding (RFC 9110, 8.4). Decoded bytes count towards a body's limit, so a small body
+ * cannot grow beyond it. An encoding that is not known, or more than one, is answered with 415.
  */
 export function decodeBodies(server: FastifyInstance): void {
   server.addHook('preParsing', (request, _reply, payload, done) => {

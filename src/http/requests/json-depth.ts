@@ -3,7 +3,10 @@ const BACKSLASH = 0x5c;
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
-/** Whether a JSON text nests deeper than so many levels: linear, and at an end where it does. The text need not be well-formed. */
+/**
+ * Whether a JSON text nests deeper than so many levels: linear, and at an end where it does. The text need not be
+ * well-formed.
+ */
 export function isDeeperThan(levels: number, text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {

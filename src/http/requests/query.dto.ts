@@ -36,7 +36,7 @@ export class PageQueryDto extends ReadQueryDto {
 const HIGHEST_VERSION = 1_000_000_000;
 
 /** Query of a read that can also be answered as of an earlier time. */
-export class PastQueryDto extends ReadQueryDto {
+export class AsOfQueryDto extends ReadQueryDto {
   @ApiPropertyOptional({
     description:
       'Answers what was known at this time (RFC 3339 with an offset; what had been stored by then) or position of the log. ' +
@@ -61,8 +61,8 @@ export class PastQueryDto extends ReadQueryDto {
   readonly rulesetVersion?: number;
 }
 
-/** The problems that a {@link PastQueryDto} may add to a read's. */
-export const PAST_PROBLEMS = [
+/** The problems that a {@link AsOfQueryDto} may add to a read's. */
+export const AS_OF_PROBLEMS = [
   'no-such-point',
   'unknown-ruleset',
   'past-not-ready',

@@ -8,8 +8,8 @@ const MAX_FIELDS = 2_000;
 const MAX_COMPARED_FIELDS = 10_000_000;
 
 /**
- * Refuses queries and JSON bodies that no class could describe, in linear time, before they are bound to one: objects with too
- * many fields, and fields named like a member of every object, which the binding would pass over.
+ * Refuses queries and JSON bodies that no class could describe, in linear time, before they are bound to one: objects
+ * with too many fields, and fields named like a member of every object, which the binding would pass over.
  */
 export function refuseOddShapes(server: FastifyInstance): void {
   server.addHook('preValidation', (request, _reply, done) => {

@@ -6,8 +6,8 @@ export interface DropStalledOptions {
 }
 
 /**
- * The same chunks, for a reader that asks for the next one once it has room for it. One that stops reading holds a single chunk, and
- * that for a bounded time.
+ * The same chunks, for a reader that asks for the next one once it has room for it. One that stops reading holds a
+ * single chunk, and that for a bounded time.
  */
 export async function* dropStalled<T>(
   chunks: AsyncIterable<T>,

@@ -12,8 +12,8 @@ const HEARTBEAT = Buffer.from(': heartbeat\n\n');
 /** What a client follows as server-sent events. */
 export interface EventSource {
   /**
-   * The next events, encoded by {@link encodeEvents}, empty where there are none; and when to read again: at once, once the
-   * source has grown, or never.
+   * The next events, encoded by {@link encodeEvents}, empty where there are none; and when to read again: at once, once
+   * the source has grown, or never.
    */
   read(): Promise<EventChunk> | EventChunk;
   /** Resolves when there may be more to read than at the time of the call, or the signal aborts. */
@@ -33,8 +33,8 @@ export interface ServerSentEventsOptions {
 }
 
 /**
- * A source as server-sent events: what is there, then what comes. Whoever takes the text sets the pace: nothing is read, or held,
- * before what came before is taken.
+ * A source as server-sent events: what is there, then what comes. Whoever takes the text sets the pace: nothing is
+ * read, or held, before what came before is taken.
  */
 export async function* serverSentEvents(
   source: EventSource,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, clientGone, PAST_PROBLEMS, PastQueryDto, RequireScope } from '../../../http/index.js';
+import { ApiProblems, clientGone, AS_OF_PROBLEMS, AsOfQueryDto, RequireScope } from '../../../http/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import type { AsOfState } from '../../../read-model/engine/index.js';
 import { RecipientDto } from '../../../read-model/recipients/http/index.js';
@@ -18,7 +18,7 @@ const NDJSON = 'application/x-ndjson';
 @Controller('v1/state')
 export class StateController {
   constructor(
-    @Inject(AsOfModels) private readonly past: AsOfModels,
+    @Inject(AsOfModels) private readonly asOf: AsOfModels,
     @Inject(STATE_KEYS) private readonly keys: LedgerKeys,
   ) {}
 
@@ -34,10 +34,10 @@ export class StateController {
       [NDJSON]: { schema: { oneOf: [RecipientDto, StateTotalsDto].map((dto) => ({ $ref: getSchemaPath(dto) })) } },
     },
   })
-  @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
-  async list(@Query() point: PastQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+  @ApiProblems('invalid-request', 'position-not-reached', ...AS_OF_PROBLEMS)
+  async list(@Query() point: AsOfQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
     const gone = clientGone(reply);
-    const state = await this.past.hold(point, { signal: gone });
+    const state = await this.asOf.hold(point, { signal: gone });
     if (gone.aborted) state.release();
     else gone.addEventListener('abort', state.release);
     return new StreamableFile(Readable.from(text(state, this.keys), { objectMode: false }), { type: NDJSON });

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { CONFIRM_DIGEST } from '../index.js';
 import { DEFAULTS_CHOICES, type DefaultsChoice } from '../../rulesets/index.js';
-import { LONGEST_DOCUMENT } from '../../rulesets/http/index.js';
+import { MAX_DOCUMENT_LENGTH } from '../../rulesets/http/index.js';
 
 /** Either `{"preview": true, "ruleset"}` or `{"confirm"}`. */
 export class ReclassifyDto {
@@ -16,7 +16,7 @@ export class ReclassifyDto {
   })
   @ValidateIf(({ confirm, ruleset }: ReclassifyDto) => confirm === undefined || ruleset !== undefined)
   @IsString()
-  @MaxLength(LONGEST_DOCUMENT)
+  @MaxLength(MAX_DOCUMENT_LENGTH)
   readonly ruleset?: string;
 
   @ApiPropertyOptional({ enum: DEFAULTS_CHOICES, default: 'kept', description: 'The defaults below it' })

@@ -37,7 +37,7 @@ import {
   type Origin,
 } from '../../../http/index.js';
 import type { Page } from '../../../read-model/engine/index.js';
-import { tellingProblems } from '../../rulesets/http/index.js';
+import { withRulesetProblems } from '../../rulesets/http/index.js';
 import { progressSource } from './progress-source.js';
 import { ReclassificationIdDto, ReclassifyDto } from './reclassification-requests.dto.js';
 import { type ReclassificationPreview, Reclassifications, type ReclassificationView } from '../index.js';
@@ -74,7 +74,7 @@ export class ReclassificationsController {
   ): Promise<ReclassificationPreview | ReclassificationView> {
     const draft = { ...(ruleset !== undefined && { document: ruleset }), defaults };
     if (confirm !== undefined) {
-      const run = await tellingProblems(this.reclassifications.begin({ confirm, ...draft }, origin));
+      const run = await withRulesetProblems(this.reclassifications.begin({ confirm, ...draft }, origin));
       void reply.status(HttpStatus.ACCEPTED);
       return run;
     }
@@ -82,7 +82,7 @@ export class ReclassificationsController {
     // Validated: without a digest there is a ruleset.
     const document = ruleset ?? '';
     const signal = AbortSignal.any([this.stopping.signal, clientGone(reply)]);
-    return tellingProblems(this.reclassifications.preview({ document, defaults }, () => undefined, signal));
+    return withRulesetProblems(this.reclassifications.preview({ document, defaults }, () => undefined, signal));
   }
 
   @Get()

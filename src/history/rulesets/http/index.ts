@@ -1,3 +1,3 @@
-export { LONGEST_DOCUMENT } from './ruleset-requests.dto.js';
-export { tellingProblems } from './invalid-ruleset-problem.js';
+export { MAX_DOCUMENT_LENGTH } from './ruleset-requests.dto.js';
+export { withRulesetProblems } from './ruleset-problems.js';
 export { RULESETS, RulesetsController } from './rulesets.controller.js';

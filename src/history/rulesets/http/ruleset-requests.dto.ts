@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 
 import { DEFAULTS_CHOICES, type DefaultsChoice } from '../index.js';
 
 /** Longer texts cannot be within the limit of bytes; those that are not are told so with their size. */
-export const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+export const MAX_DOCUMENT_LENGTH = 4 * 1024 * 1024;
 const HIGHEST_VERSION = 1_000_000_000;
 
 export class RulesetVersionDto {
@@ -37,7 +37,7 @@ export class RollbackDto {
 export class RulesetDraftDto {
   @ApiProperty({ description: 'Rules and policy (YAML); see docs/rulesets.md' })
   @IsString()
-  @MaxLength(LONGEST_DOCUMENT)
+  @MaxLength(MAX_DOCUMENT_LENGTH)
   readonly ruleset!: string;
 
   @ApiPropertyOptional({

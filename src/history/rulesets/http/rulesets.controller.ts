@@ -12,7 +12,7 @@ import {
   type Origin,
 } from '../../../http/index.js';
 import { decodeCursor, toPage, type Page } from '../../../read-model/engine/index.js';
-import { tellingProblems } from './invalid-ruleset-problem.js';
+import { withRulesetProblems } from './ruleset-problems.js';
 import type { PublishedReceipt, RulesetDiff, RulesetQueries, RulesetSummary, RulesetView } from '../index.js';
 import { PublishRulesetDto, RollbackDto, RulesetDiffQueryDto, RulesetVersionDto } from './ruleset-requests.dto.js';
 import { PublishedDto, RulesetDiffDto, RulesetDto, RulesetSummaryDto } from './ruleset.dto.js';
@@ -68,7 +68,7 @@ export class RulesetsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<PublishedDto>> {
     const draft = { document: ruleset, defaults, expectedVersion };
-    return told(await tellingProblems(this.rulesets.publish(draft, origin)), reply);
+    return told(await withRulesetProblems(this.rulesets.publish(draft, origin)), reply);
   }
 
   @Post(':version/rollback')
@@ -83,7 +83,7 @@ export class RulesetsController {
     @RequestOrigin() origin: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<PublishedDto>> {
-    return told(await tellingProblems(this.rulesets.rollback(version, expectedVersion, origin)), reply);
+    return told(await withRulesetProblems(this.rulesets.rollback(version, expectedVersion, origin)), reply);
   }
 }
 

@@ -5,9 +5,9 @@ import {
   ApiPageOf,
   ApiProblems,
   CLOCK,
-  PAST_PROBLEMS,
+  AS_OF_PROBLEMS,
   PageQueryDto,
-  PastQueryDto,
+  AsOfQueryDto,
   RequestOrigin,
   RequireScope,
   type AnswerOf,
@@ -37,7 +37,7 @@ export class CampaignsController {
   constructor(
     private readonly commands: CampaignCommands,
     @Inject(CAMPAIGN_QUERIES) private readonly campaigns: CampaignQueries,
-    @Inject(AS_OF_STATES) private readonly past: AsOfStates,
+    @Inject(AS_OF_STATES) private readonly asOf: AsOfStates,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,10 +54,10 @@ export class CampaignsController {
   @RequireScope('read')
   @ApiOperation({ summary: 'The results of a campaign: rates, reasons, domains' })
   @ApiOkResponse({ type: CampaignAtPositionDto })
-  @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached', ...PAST_PROBLEMS)
-  async find(@Param() { id }: CampaignIdDto, @Query() point: PastQueryDto): Promise<CampaignView & AtPosition> {
+  @ApiProblems('invalid-request', 'unknown-campaign', 'position-not-reached', ...AS_OF_PROBLEMS)
+  async find(@Param() { id }: CampaignIdDto, @Query() point: AsOfQueryDto): Promise<CampaignView & AtPosition> {
     const campaign = isAsOf(point)
-      ? await this.past.read(point, (state) => new SqliteCampaignQueries(state).find(id, state.instant))
+      ? await this.asOf.read(point, (state) => new SqliteCampaignQueries(state).find(id, state.instant))
       : this.campaigns.find(id, this.clock());
     if (campaign === null) throw new UnknownCampaignError(id);
     return campaign;

@@ -6,7 +6,8 @@ import { RebuildReportDto } from './rebuilds.dto.js';
 /** The read model, as far as this route asks something of it. */
 export interface RebuildableReadModel {
   /**
-   * Builds the read model again from the first event, beside the live one, and swaps. A rebuild that is under way is joined.
+   * Builds the read model again from the first event, beside the live one, and swaps. A rebuild that is under way is
+   * joined.
    * @returns the number of events applied; null if the read model was closed before the end
    */
   rebuild(): Promise<number | null>;

@@ -13,8 +13,8 @@ export interface EncodedPage {
 }
 
 /**
- * Pages of the feed as server-sent events, read and encoded once for all who ask for the same page in one turn of the event loop:
- * when the feed grows, everybody who follows it wakes at once.
+ * Pages of the feed as server-sent events, read and encoded once for all who ask for the same page in one turn of the
+ * event loop: when the feed grows, everybody who follows it wakes at once.
  */
 export class EncodedFeed {
   readonly #pages = new Map<string, EncodedPage>();

@@ -93,8 +93,8 @@ export class FeedController {
   }
 
   /**
-   * A follower whose position lies beyond the log, as after a restore, would hear nothing and miss what comes until then. What this
-   * process has not followed yet may still be in the log.
+   * A follower whose position lies beyond the log, as after a restore, would hear nothing and miss what comes until
+   * then. What this process has not followed yet may still be in the log.
    */
   async #refuseBeyond(after: string, followed: Page<FeedEvent>): Promise<void> {
     const position = after.slice(0, after.lastIndexOf('/')) as GlobalPosition;

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { MailboxQueries, MailboxView } from '../index.js';
 
-const MOST_MAILBOXES = 1_000;
+const MAX_MAILBOXES = 1_000;
 const OUTCOMES = ['appended', 'alreadyKnown', 'parked', 'notReached', 'deleted', 'left'] as const;
 
 /** What is watched of each mailbox: name without its beginning, what it says, and its value. */
@@ -32,7 +32,7 @@ const GAUGES: readonly (readonly [name: string, help: string, value: (view: Mail
 
 /** Registers what an operator watches of the mailboxes, read when it is asked for. */
 export function registerMailboxMetrics(registry: Registry, mailboxes: MailboxQueries, clock: () => Date): void {
-  const list = (): readonly MailboxView[] => mailboxes.list({ limit: MOST_MAILBOXES }).items;
+  const list = (): readonly MailboxView[] => mailboxes.list({ limit: MAX_MAILBOXES }).items;
   const registers = [registry];
   new Gauge({
     name: 'bounce_ledger_mailbox_mails',
@@ -58,7 +58,10 @@ export function registerMailboxMetrics(registry: Registry, mailboxes: MailboxQue
   });
   for (const [name, help, value] of GAUGES) {
     new Gauge({
-      ...{ name: `bounce_ledger_mailbox_${name}`, help, labelNames: ['mailbox'], registers },
+      name: `bounce_ledger_mailbox_${name}`,
+      help,
+      labelNames: ['mailbox'],
+      registers,
       collect() {
         const now = clock();
         for (const view of list()) this.set({ mailbox: view.name }, value(view, now));

@@ -10,7 +10,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { IsAddress } from '../../bounces/http/index.js';
-import { PageQueryDto, PastQueryDto } from '../../../http/index.js';
+import { PageQueryDto, AsOfQueryDto } from '../../../http/index.js';
 import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from '../index.js';
 
 const MAX_LOOKUP_ADDRESSES = 10_000;
@@ -52,7 +52,7 @@ export class RecipientListQueryDto extends PageQueryDto {
   readonly status?: RecipientStatus;
 }
 
-export class LookupDto extends PastQueryDto {
+export class LookupDto extends AsOfQueryDto {
   @ApiProperty({ type: [String], maxItems: MAX_LOOKUP_ADDRESSES, example: ['ana@example.com', 'bo@example.org'] })
   @IsArray()
   @ArrayNotEmpty()

@@ -5,8 +5,8 @@ import {
   ApiProblems,
   CLOCK,
   PageQueryDto,
-  PAST_PROBLEMS,
-  PastQueryDto,
+  AS_OF_PROBLEMS,
+  AsOfQueryDto,
   RequireScope,
 } from '../../../http/index.js';
 import type { Clock } from '../../../events/index.js';
@@ -31,7 +31,7 @@ export const RECIPIENT_QUERIES = Symbol('RecipientQueries');
 export class RecipientsController {
   constructor(
     @Inject(RECIPIENT_QUERIES) private readonly recipients: RecipientQueries,
-    private readonly past: AsOfRecipients,
+    private readonly asOf: AsOfRecipients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,20 +47,20 @@ export class RecipientsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'May these addresses be mailed? Up to 10,000, answered in the given order' })
   @ApiOkResponse({ type: LookupAnswerDto })
-  @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached', ...PAST_PROBLEMS)
+  @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached', ...AS_OF_PROBLEMS)
   async lookup(
     @Body() { addresses, purpose, ...point }: LookupDto,
   ): Promise<{ readonly results: readonly LookupResult[] } & AtPosition> {
-    if (isAsOf(point)) return this.past.lookup(addresses, purpose, point);
+    if (isAsOf(point)) return this.asOf.lookup(addresses, purpose, point);
     return this.recipients.lookup(addresses, purpose, this.clock());
   }
 
   @Get(':address')
   @ApiOperation({ summary: 'May this address be mailed, and why? An unknown address is valid' })
   @ApiOkResponse({ type: RecipientAtPositionDto })
-  @ApiProblems('invalid-request', 'position-not-reached', ...PAST_PROBLEMS)
-  async find(@Param() { address }: AddressDto, @Query() point: PastQueryDto): Promise<RecipientView & AtPosition> {
-    return isAsOf(point) ? this.past.find(address, point) : this.recipients.find(address, this.clock());
+  @ApiProblems('invalid-request', 'position-not-reached', ...AS_OF_PROBLEMS)
+  async find(@Param() { address }: AddressDto, @Query() point: AsOfQueryDto): Promise<RecipientView & AtPosition> {
+    return isAsOf(point) ? this.asOf.find(address, point) : this.recipients.find(address, this.clock());
   }
 
   @Get(':address/history')

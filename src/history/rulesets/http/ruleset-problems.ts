@@ -2,7 +2,7 @@ import { ProblemError } from '../../../http/index.js';
 import { InvalidRulesetError } from '../index.js';
 
 /** Tells a client every problem of the ruleset it gave, by line. */
-export async function tellingProblems<T>(work: Promise<T>): Promise<T> {
+export async function withRulesetProblems<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
