@@ -9,10 +9,22 @@ const FIRST_BYTES = 8192;
 
 const ORIGIN = /(?:generated|expanded) from/i;
 
+/** What the first words of a report say of all its recipients. */
+interface FirstWords {
+  readonly stage: ReturnType<typeof smtpStageIn>;
+  readonly step: SmtpStep | null;
+  /** Whether they name addresses that recipients came of. */
+  readonly tellsOrigins: boolean;
+}
+
+function firstWordsOf(words: string): FirstWords {
+  return { stage: smtpStageIn(words), step: smtpStepIn(words), tellsOrigins: ORIGIN.test(words) };
+}
+
 /** What a report says to people about the recipients that its fields name. Its words are read when first asked for. */
 export class Explanations {
   #text: ReportText | undefined;
-  #first: string | undefined;
+  #read: FirstWords | undefined;
   #told: readonly number[] | undefined;
 
   /**
@@ -41,7 +53,7 @@ export class Explanations {
 
   /** The refusal of a recipient with the command that it answers, which only the report's words tell (Postfix, Exim). */
   withStage(recipient: string | null, refusal: string): string {
-    const first = smtpStageIn(this.#firstWords);
+    const first = this.#first.stage;
     if (first === null || smtpStageIn(refusal) !== null) return refusal;
     const stage = this.named.length === 1 ? first : smtpStageIn(this.of(recipient) ?? '');
     if (stage === null) return refusal;
@@ -51,12 +63,12 @@ export class Explanations {
   /** The step of the session that was refused for a recipient, where the report's words tell it. */
   stepFor(recipient: string | null): SmtpStep | null {
     if (this.named.length !== 1) return smtpStepIn(this.of(recipient) ?? '');
-    return smtpStepIn(this.#firstWords);
+    return this.#first.step;
   }
 
   /** The address that a recipient came of, by alias or forwarding, where only the words tell it; null where they do not. */
   originOf(recipient: string | null): string | null {
-    if (recipient === null || !ORIGIN.test(this.#firstWords)) return null;
+    if (recipient === null || !this.#first.tellsOrigins) return null;
     const entry = this.#words.entryFor(recipient);
     const origin = entry === null ? null : originBelow(this.#words.lines, entry.line);
     return origin === recipient ? null : origin;
@@ -71,9 +83,9 @@ export class Explanations {
       : (/^\s*generated (?:by|from) (\S{1,320}@\S{1,255})\s*$/.exec(lines[at + 1] ?? '')?.[1] ?? null);
   }
 
-  /** Read once: reports of thousands of recipients ask for each. */
-  get #firstWords(): string {
-    return (this.#first ??= this.mail.leaves[0]?.start(FIRST_BYTES) ?? '');
+  /** Looked through once: reports of thousands of recipients ask for each. */
+  get #first(): FirstWords {
+    return (this.#read ??= firstWordsOf(this.mail.leaves[0]?.start(FIRST_BYTES) ?? ''));
   }
 
   get #words(): ReportText {
