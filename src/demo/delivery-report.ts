@@ -1,3 +1,4 @@
+import { domainOf } from '../events/index.js';
 import type { DemoSend } from './campaign.js';
 import type { Outcome } from './refusals.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -23,10 +24,6 @@ export interface DeliveryReport {
 
 /** Writes a report in the style of one mail server. The same report and random state give the same bytes. */
 export type Dialect = (report: DeliveryReport) => Buffer;
-
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
-}
 
 /** The host that mail for the address goes to. */
 export function mailHostOf(address: string): string {

@@ -1,4 +1,4 @@
-import { smtpStepIn } from '../../events/index.js';
+import { domainOf, smtpStepIn } from '../../events/index.js';
 import type { ClassifiableFacts } from '../classifiable-facts.js';
 import { providerOf, providerOfServer } from '../providers.js';
 import type { RuleConditions } from '../ruleset.js';
@@ -62,7 +62,7 @@ function domainTest(domains: readonly string[]): FactsTest {
   const known = new Set(domains);
   return ({ recipient }) => {
     if (recipient === null) return null;
-    const domain = hostName(recipient.slice(recipient.lastIndexOf('@') + 1));
+    const domain = hostName(domainOf(recipient));
     return domain !== null && isWithin(domain, known) ? domain : null;
   };
 }
@@ -73,7 +73,7 @@ function actionTest(actions: readonly ClassifiableFacts['action'][]): FactsTest 
 
 function providerTest(providers: readonly string[]): FactsTest {
   return ({ recipient, remoteMta }) => {
-    const domain = recipient === null ? null : hostName(recipient.slice(recipient.lastIndexOf('@') + 1));
+    const domain = recipient === null ? null : hostName(domainOf(recipient));
     if (domain !== null && providers.includes(providerOf(domain))) return domain;
     const host = remoteMta === null ? null : hostName(remoteMta);
     const provider = host === null ? null : providerOfServer(host);

@@ -1,4 +1,4 @@
-import { areRelatedDomains, isIpAddress, namesInText } from '../../events/index.js';
+import { areRelatedDomains, domainOf, isIpAddress, namesInText } from '../../events/index.js';
 import type { ClassifiableFacts } from '../classifiable-facts.js';
 import type { NamedParty } from '../ruleset.js';
 import { hostName } from './host-name.js';
@@ -93,8 +93,4 @@ function isBeside(line: string, words: Occurrence, { party, start, end }: Name):
 
 function gap(name: Occurrence, words: Occurrence): number {
   return name.start >= words.end ? name.start - words.end : words.start - name.end;
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
 }

@@ -1,4 +1,5 @@
-import { domainOf, isPermanent, replyLines, type Dialect, type ReportedFailure } from '../delivery-report.js';
+import { domainOf } from '../../events/index.js';
+import { isPermanent, replyLines, type Dialect, type ReportedFailure } from '../delivery-report.js';
 import { mailDate, returnedMessage, toMail } from '../mail-text.js';
 
 const TENANT = 'corp.example';

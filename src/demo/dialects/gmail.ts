@@ -1,11 +1,5 @@
-import {
-  domainOf,
-  isPermanent,
-  mailHostOf,
-  replyLines,
-  type Dialect,
-  type ReportedFailure,
-} from '../delivery-report.js';
+import { domainOf } from '../../events/index.js';
+import { isPermanent, mailHostOf, replyLines, type Dialect, type ReportedFailure } from '../delivery-report.js';
 import { mailDate, returnedMessage, toMail } from '../mail-text.js';
 
 /** Gmail, on behalf of a forwarding account: multipart/related inside the report, and the reply quoted in the text. */

@@ -1,8 +1,8 @@
+import { domainOf } from '../../events/index.js';
 import {
   isPermanent,
   mailHostOf,
   replyLines,
-  domainOf,
   type DeliveryReport,
   type Dialect,
   type ReportedFailure,

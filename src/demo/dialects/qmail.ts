@@ -1,3 +1,4 @@
+import { domainOf } from '../../events/index.js';
 import { isPermanent, replyLines, type Dialect, type ReportedFailure } from '../delivery-report.js';
 import { mailDate, returnedMessage, toMail } from '../mail-text.js';
 
@@ -40,7 +41,7 @@ function reasonOf(failure: ReportedFailure): string {
   const { outcome, recipient } = failure;
   switch (outcome.kind) {
     case 'host-not-found':
-      return `Sorry, I couldn't find any host named ${recipient.slice(recipient.lastIndexOf('@') + 1)}. (#5.1.2)`;
+      return `Sorry, I couldn't find any host named ${domainOf(recipient)}. (#5.1.2)`;
     case 'timed-out':
       return "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)";
     case 'refused': {

@@ -1,5 +1,5 @@
+import { domainOf } from '../../events/index.js';
 import {
-  domainOf,
   isPermanent,
   mailHostOf,
   replyLines,

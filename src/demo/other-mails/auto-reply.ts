@@ -1,3 +1,4 @@
+import { domainOf } from '../../events/index.js';
 import type { DemoSend } from '../campaign.js';
 import { mailDate, toMail } from '../mail-text.js';
 import type { SeededRandom } from '../seeded-random.js';
@@ -27,7 +28,7 @@ From: <${send.recipient}>
 To: ${send.returnAddress}
 Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=
 Date: ${mailDate(reportedAt)}
-Message-ID: <${random.hex(24)}@${send.recipient.slice(send.recipient.lastIndexOf('@') + 1)}>
+Message-ID: <${random.hex(24)}@${domainOf(send.recipient)}>
 In-Reply-To: ${send.messageId}
 Auto-Submitted: auto-replied (vacation)
 Precedence: bulk

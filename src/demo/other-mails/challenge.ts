@@ -1,3 +1,4 @@
+import { domainOf } from '../../events/index.js';
 import type { DemoSend } from '../campaign.js';
 import { mailDate, toMail } from '../mail-text.js';
 import type { SeededRandom } from '../seeded-random.js';
@@ -5,7 +6,7 @@ import type { SeededRandom } from '../seeded-random.js';
 /** A challenge: the message is held until its sender proves to be a person. */
 export function challenge(send: DemoSend, reportedAt: Date, random: SeededRandom): Buffer {
   const token = random.hex(16);
-  const domain = send.recipient.slice(send.recipient.lastIndexOf('@') + 1);
+  const domain = domainOf(send.recipient);
   return toMail(`Return-Path: <>
 Delivered-To: ${send.returnAddress}
 From: Mail guard of ${send.recipient} <guard@${domain}>

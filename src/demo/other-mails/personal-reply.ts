@@ -1,3 +1,4 @@
+import { domainOf } from '../../events/index.js';
 import type { DemoSend } from '../campaign.js';
 import { mailDate, toMail } from '../mail-text.js';
 import type { SeededRandom } from '../seeded-random.js';
@@ -16,7 +17,7 @@ From: ${send.recipient}
 To: ${send.returnAddress}
 Subject: Re: Autumn offer
 Date: ${mailDate(reportedAt)}
-Message-ID: <${random.hex(24)}@${send.recipient.slice(send.recipient.lastIndexOf('@') + 1)}>
+Message-ID: <${random.hex(24)}@${domainOf(send.recipient)}>
 In-Reply-To: ${send.messageId}
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8

@@ -1,5 +1,5 @@
 import type { ClassifiableFacts, Classifier, Ruleset } from '../../classification/index.js';
-import type { Verdict } from '../../events/index.js';
+import { domainOf, type Verdict } from '../../events/index.js';
 
 /** Cases held at once, each of about a kilobyte. */
 const MAX_CASES = 10_000;
@@ -19,7 +19,7 @@ const namedOf =
   (facts) => {
     const name = read(facts);
     if (typeof name !== 'string' || facts.diagnostic === null) return null;
-    const domain = name.slice(name.lastIndexOf('@') + 1).toLowerCase();
+    const domain = domainOf(name).toLowerCase();
     const end = domain.split('.').slice(-2).join('.');
     return facts.diagnostic.toLowerCase().includes(end) ? name.toLowerCase() : null;
   };
@@ -28,7 +28,7 @@ const NAMED: readonly Part[] = [
   namedOf(({ originalRecipient }) => originalRecipient),
   ({ senderNames }) => senderNames?.join(' '),
 ];
-const domainOf: Part = ({ recipient }) => recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
+const domainOfRecipient: Part = ({ recipient }) => (recipient === null ? null : domainOf(recipient).toLowerCase());
 
 /** Classifies each distinct case once: facts that differ only in what no rule of the ruleset looks at are one case. */
 export class CaseMemory {
@@ -43,7 +43,7 @@ export class CaseMemory {
       rules.some(({ when }) => words.some((word) => when[word] !== undefined));
     this.#parts = [
       ...ALWAYS,
-      ...(looksAt('recipientDomain', 'provider') ? [domainOf] : []),
+      ...(looksAt('recipientDomain', 'provider') ? [domainOfRecipient] : []),
       ...(looksAt('names') ? NAMED : []),
       ...(looksAt('inReplyTo') ? [({ inReplyTo }: ClassifiableFacts) => inReplyTo] : []),
       ...(looksAt('remoteMta', 'provider', 'names') ? [({ remoteMta }: ClassifiableFacts) => remoteMta] : []),

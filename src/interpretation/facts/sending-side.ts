@@ -1,4 +1,4 @@
-import { areRelatedDomains, namesInText } from '../../events/index.js';
+import { areRelatedDomains, domainOf, namesInText } from '../../events/index.js';
 import type { HeaderFields } from '../structure/header-fields.js';
 import { addressesOf } from './message-addresses.js';
 
@@ -63,8 +63,4 @@ function handedOnBy(returned: HeaderFields): string[] {
       const [, name = '', remark = ''] = HANDED_ON.exec(received) ?? [];
       return namesInText(`${name} ${remark}`).map((found) => found.name);
     });
-}
-
-function domainOf(name: string): string {
-  return name.slice(name.lastIndexOf('@') + 1);
 }

@@ -1,3 +1,4 @@
+import { domainOf } from '../../events/index.js';
 import {
   hasNullReversePath,
   onlyCallsItselfSystem,
@@ -198,9 +199,7 @@ function bareRecipients(mail: Mail, text: ReportText, sentTo: readonly string[])
 
 /** Whether the author is where the recipient is: the gateways of a company write in its name. */
 function isOfSameSite(headers: HeaderFields, recipient: string): boolean {
-  const [author, site] = [authorDomain(headers), recipient.slice(recipient.lastIndexOf('@') + 1)].map((domain) =>
-    domain?.toLowerCase(),
-  );
+  const [author, site] = [authorDomain(headers), domainOf(recipient)].map((domain) => domain?.toLowerCase());
   return (
     author !== undefined &&
     site !== undefined &&
@@ -210,7 +209,7 @@ function isOfSameSite(headers: HeaderFields, recipient: string): boolean {
 
 function authorDomain(headers: HeaderFields): string | null {
   const author = firstAddressIn(headers.first('from') ?? '');
-  return author === null ? null : author.slice(author.lastIndexOf('@') + 1);
+  return author === null ? null : domainOf(author);
 }
 
 const lower = (address: string): string => address.toLowerCase();

@@ -1,3 +1,4 @@
+import { domainOf } from '../../events/index.js';
 import { awaitedCampaign, awaitedKey } from './awaited-digests.js';
 import { firstMatch } from './chain.js';
 import type { Correlation } from './correlation.js';
@@ -41,7 +42,7 @@ export function correlate(finding: FindingKeys, token: VerpToken | null, registe
     campaignId,
     sendId: match?.sendId ?? null,
     send: send?.sequence ?? null,
-    domain: send?.domain ?? (address === null ? null : address.slice(address.lastIndexOf('@') + 1)),
+    domain: send?.domain ?? (address === null ? null : domainOf(address)),
     recipient: address,
     recipientKey: key,
   };

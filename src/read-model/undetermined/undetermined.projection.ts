@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { providerOf, providerOfServer, textForm } from '../../classification/index.js';
-import type { LedgerEventOf } from '../../events/index.js';
+import { domainOf, type LedgerEventOf } from '../../events/index.js';
 import type { Projection, ReadModelDatabase } from '../engine/index.js';
 import { bounceClassified, findingOf, findingReinterpreted, type FindingReinterpreted } from '../bounces/index.js';
 
@@ -114,7 +114,7 @@ function idOf(form: string): string {
 
 /** The mailbox's provider, or that of the server which refused where the domain does not tell. */
 function providerOfBounce({ recipient, remoteMta }: BounceData): string {
-  const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1);
+  const domain = recipient === null ? '' : domainOf(recipient);
   const provider = providerOf(domain.toLowerCase());
   if (provider !== 'other' || remoteMta === null) return provider;
   return providerOfServer(remoteMta.toLowerCase()) ?? provider;

@@ -1,5 +1,5 @@
 import { IDENTIFIER } from '../../../config/index.js';
-import { parseInstant, type RegisteredSend } from '../../../events/index.js';
+import { domainOf, parseInstant, type RegisteredSend } from '../../../events/index.js';
 import { normaliseAddress, type LedgerKeys } from '../../../ledger/index.js';
 
 /** RFC 5322, 2.1.1: no header line, and so no Message-ID, is longer. */
@@ -25,7 +25,7 @@ export function readSend(given: unknown, keys: LedgerKeys): RegisteredSend | Rej
   if (!isAbsent(sendId) && !isIdentifier(sendId)) return { error: 'sendId must match [A-Za-z0-9._~-]{1,128}' };
   return {
     recipientKey: keys.recipientKey(address),
-    domain: address.slice(address.lastIndexOf('@') + 1),
+    domain: domainOf(address),
     messageIdKey: isAbsent(messageId) ? null : keys.messageIdKey(messageId),
     sendId: sendId ?? null,
     sentAt: at,
