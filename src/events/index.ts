@@ -2,6 +2,7 @@ export type * from './types.js';
 export * from './facts.js';
 export * from './verdict.js';
 export { parseInstant } from './instant.js';
+export { capText } from './cap-text.js';
 export { domainOf } from './domain-of.js';
 export type * from './ledger-event.js';
 export type { MailReceived, Occurrence } from './mail-events.js';

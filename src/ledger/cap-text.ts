@@ -1,18 +1,7 @@
-import type { JsonValue } from '../events/index.js';
+import { capText, type JsonValue } from '../events/index.js';
 
 /** Bytes (UTF-8) that a text field of an event may have: the whole text is in the evidence. */
 export const MAX_TEXT_BYTES = 1024;
-
-/** The text, cut at a character boundary so that it has at most so many bytes of UTF-8. */
-export function capText(text: string, maxBytes: number = MAX_TEXT_BYTES): string {
-  if (text.length * 3 <= maxBytes) return text;
-  if (Buffer.byteLength(text) <= maxBytes) return text;
-  const bytes = Buffer.from(text, 'utf8');
-  let end = maxBytes;
-  // A continuation byte (10xxxxxx) is the inside of a character.
-  while (end > 0 && (bytes[end] ?? 0) >> 6 === 0b10) end--;
-  return bytes.toString('utf8', 0, end);
-}
 
 /** The same value with every text in it capped; the very same where none is too long, which is nearly always. */
 export function capTexts<T>(value: T, maxBytes: number = MAX_TEXT_BYTES): T {

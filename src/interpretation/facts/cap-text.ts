@@ -1,3 +1,5 @@
+import { capText } from '../../events/index.js';
+
 /** Bytes of UTF-8 that any text among the facts may have: the whole text is in the evidence. */
 export const MAX_FACT_BYTES = 1000;
 
@@ -9,15 +11,5 @@ export function factText(text: string | null, maxBytes = MAX_FACT_BYTES): string
     .slice(0, 16 * maxBytes)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return folded === '' ? null : cutToBytes(folded, maxBytes);
-}
-
-function cutToBytes(text: string, maxBytes: number): string {
-  if (text.length * 3 <= maxBytes) return text;
-  const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= maxBytes) return text;
-  let end = maxBytes;
-  // A continuation byte (10xxxxxx) is the inside of a character.
-  while (end > 0 && (bytes[end] ?? 0) >> 6 === 0b10) end--;
-  return bytes.toString('utf8', 0, end).trimEnd();
+  return folded === '' ? null : capText(folded, maxBytes).trimEnd();
 }
