@@ -2,7 +2,7 @@ import { at, shown, type DocumentReader } from './document-reader.js';
 import { checkPattern } from './pattern.js';
 import { PROVIDERS } from '../providers.js';
 import { NAMED_PARTIES, RULESET_LIMITS, type RuleConditions } from '../ruleset.js';
-import { SMTP_STEPS } from '../../events/index.js';
+import { parseInstant, SMTP_STEPS } from '../../events/index.js';
 
 const WORDS = [
   ...(['status', 'smtpCode', 'action', 'text', 'reportingMta', 'remoteMta', 'recipientDomain', 'provider'] as const),
@@ -18,8 +18,6 @@ export const ACTIONS = ['failed', 'delayed'] as const;
 
 const STATUS = /^(?:[245X]\.\d{1,3}\.(?:\d{1,3}|\*)|[245]\.\*)$/iu;
 const SMTP_CODE = /^(?:[45]\d\d|[45]\d\*|[45]\*)$/u;
-/** RFC 3339, 5.6: without an offset it would be another instant on every machine. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/iu;
 const HOST =
   /^(?=.{1,253}$)[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?(?:\.[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*$/u;
 
@@ -93,17 +91,13 @@ function limitOf(word: Condition): number {
 function kept(word: Condition, value: string): string {
   if (PATTERN_WORDS.includes(word)) return value;
   if (word !== 'from' && word !== 'to') return value.toLowerCase();
-  return isInstant(value) ? new Date(value).toISOString() : value;
+  return parseInstant(value) ?? value;
 }
 
 function checkInstant(reader: DocumentReader, node: unknown, path: string, value: string): void {
-  if (!isInstant(value)) {
-    reader.report(node, path, `"${shown(value)}" is no date and time with an offset, such as 2020-12-14T20:00:00Z`);
+  if (parseInstant(value) === null) {
+    reader.report(node, path, `"${shown(value)}" is not a date and time with an offset, such as 2020-12-14T20:00:00Z`);
   }
-}
-
-function isInstant(value: string): boolean {
-  return INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function checkedInstructions(reader: DocumentReader, node: unknown, path: string, pattern: string): number {

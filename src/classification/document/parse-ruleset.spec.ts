@@ -91,9 +91,10 @@ rules:
 
 describe('a time window', () => {
   it.each([
-    ['{ from: 2020-12-14 }', '"2020-12-14" is no date and time with an offset'],
-    ['{ from: 2020-12-14T20:00:00 }', '"2020-12-14T20:00:00" is no date and time with an offset'],
-    ['{ to: 2020-13-45T20:00:00Z }', '"2020-13-45T20:00:00Z" is no date and time with an offset'],
+    ['{ from: 2020-12-14 }', '"2020-12-14" is not a date and time with an offset'],
+    ['{ from: 2020-12-14T20:00:00 }', '"2020-12-14T20:00:00" is not a date and time with an offset'],
+    ['{ to: 2020-13-45T20:00:00Z }', '"2020-13-45T20:00:00Z" is not a date and time with an offset'],
+    ['{ to: 2021-02-29T20:00:00Z }', '"2021-02-29T20:00:00Z" is not a date and time with an offset'],
     ['{ from: 2020-12-15T00:00:00Z, to: 2020-12-14T00:00:00Z }', 'is not after "from": nothing can occur in between'],
     ['{ from: [2020-12-15T00:00:00Z, 2020-12-16T00:00:00Z] }', 'has 2 entries, the limit is 1'],
     ['{ provider: gogle }', '"gogle" is none of google, microsoft'],
