@@ -1,3 +1,4 @@
+export { appendFirstFitting, type FormToAppend } from './append-first-fitting.js';
 export { Intake, type IntakeResult } from './intake.js';
 export { openLedger, WrongLedgerSecretError, type Ledger } from './open-ledger.js';
 export { LedgerKeys } from './keys.js';

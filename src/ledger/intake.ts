@@ -1,4 +1,4 @@
-import { AppendTooLargeError, StreamDeletedError, WrongExpectedRevisionError } from '../event-store/index.js';
+import { StreamDeletedError, WrongExpectedRevisionError } from '../event-store/index.js';
 import {
   type BounceId,
   type EventContext,
@@ -10,8 +10,8 @@ import {
   streams,
   typedEvent,
   type TypedEvent,
-  type UnsavedEvent,
 } from '../events/index.js';
+import { appendFirstFitting, type FormToAppend } from './append-first-fitting.js';
 import type { Evidence } from './evidence/index.js';
 import { bounceIdsIn } from './events-of-mail.js';
 import type { Ledger } from './open-ledger.js';
@@ -78,18 +78,9 @@ export class Intake {
   /** Appends the mail's events: the first form of them that one append can carry. */
   async #append(read: MailReading): Promise<Pick<IntakeResult, 'bounceIds' | 'position'>> {
     const { store, clock, ids } = this.options.ledger;
-    const { mailId } = read;
-    let tooLarge: AppendTooLargeError | undefined;
-    for (const { bounceIds, events } of formsToAppend(read, { clock, ids, correlationId: ids() })) {
-      try {
-        const { position } = await store.append(streams.mail(mailId), 'no-stream', events);
-        return { bounceIds, position };
-      } catch (error) {
-        if (!(error instanceof AppendTooLargeError)) throw error;
-        tooLarge = error;
-      }
-    }
-    throw tooLarge ?? new TypeError(`mail ${mailId} has no events`);
+    const forms = formsToAppend(read, { clock, ids, correlationId: ids() });
+    const { form, position } = await appendFirstFitting(store, streams.mail(read.mailId), 'no-stream', forms);
+    return { bounceIds: form.bounceIds, position };
   }
 
   /** What the ledger holds of a mail that is already in it. */
@@ -103,13 +94,12 @@ export class Intake {
   }
 }
 
-interface FormToAppend {
+interface FormOfMail extends FormToAppend {
   readonly bounceIds: readonly BounceId[];
-  readonly events: readonly UnsavedEvent[];
 }
 
 /** As they were serialised where the mail was read, which nearly always fits; then shorter ones. */
-function* formsToAppend({ events, bounceIds }: MailReading, context: EventContext): Generator<FormToAppend> {
+function* formsToAppend({ events, bounceIds }: MailReading, context: EventContext): Generator<FormOfMail> {
   yield { bounceIds, events: events.map(({ type, data }) => newEvent(type, data, context)) };
   for (const form of shortenedForms(events.map(parseEvent))) {
     yield { bounceIds: bounceIdsIn(form), events: form.map(({ type, data }) => newEvent(type, data, context)) };

@@ -1,4 +1,4 @@
-import { AppendTooLargeError, StreamDeletedError, WrongExpectedRevisionError } from '../../event-store/index.js';
+import { StreamDeletedError, WrongExpectedRevisionError } from '../../event-store/index.js';
 import {
   type EventContext,
   eventOfType,
@@ -9,7 +9,7 @@ import {
   streams,
 } from '../../events/index.js';
 import { EvidenceDamagedError, type Evidence } from '../../ledger/evidence/index.js';
-import { OwnedBytes, type Ledger, type MailReader } from '../../ledger/index.js';
+import { appendFirstFitting, OwnedBytes, type FormToAppend, type Ledger, type MailReader } from '../../ledger/index.js';
 import { Differences, type Difference } from './differences.js';
 import { readMailOnRecord, type MailOnRecord } from './mail-on-record.js';
 import { newSets, type NewSet } from './new-set.js';
@@ -125,17 +125,20 @@ export class Reinterpretation {
     { origin }: ReinterpretationRequest,
   ): Promise<{ readonly set: NewSet; readonly position: GlobalPosition }> {
     const { store, clock, ids } = this.options.ledger;
-    let tooLarge: AppendTooLargeError | undefined;
-    for (const set of sets) {
-      const events = set.map(({ type, data }) => newEvent(type, data, { clock, ids, ...origin }));
-      try {
-        const { position } = await store.append(streams.mail(received.mailId), revision, events);
-        return { set, position };
-      } catch (error) {
-        if (!(error instanceof AppendTooLargeError)) throw error;
-        tooLarge = error;
-      }
-    }
-    throw tooLarge ?? new TypeError(`nothing is told of mail ${received.mailId}`);
+    const { form, position } = await appendFirstFitting(
+      store,
+      streams.mail(received.mailId),
+      revision,
+      formsOf(sets, { clock, ids, ...origin }),
+    );
+    return { set: form.set, position };
   }
+}
+
+interface FormOfSet extends FormToAppend {
+  readonly set: NewSet;
+}
+
+function* formsOf(sets: readonly NewSet[], context: EventContext): Generator<FormOfSet> {
+  for (const set of sets) yield { set, events: set.map(({ type, data }) => newEvent(type, data, context)) };
 }
