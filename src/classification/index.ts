@@ -7,4 +7,4 @@ export { providerOf, providerOfServer } from './providers.js';
 export { textForm } from './matching/text-form.js';
 export { COMPLAINT_EFFECTS, DEFAULT_POLICY, type Policy } from './policy.js';
 export { REASON_TABLE, reasonEntry } from './reasons.js';
-export { basisOf, NO_REASON_GIVEN, type Ruleset, type RulesetProblem } from './ruleset.js';
+export { NO_REASON_GIVEN, type Ruleset, type RulesetProblem } from './ruleset.js';

@@ -68,11 +68,6 @@ export interface RuleConditions {
 export const NAMED_PARTIES = ['recipient', 'sender', 'other', 'nobody'] as const;
 export type NamedParty = (typeof NAMED_PARTIES)[number];
 
-/** Whether a rule goes by what the server said, or by a code and by who said it alone. */
-export function basisOf({ when }: Pick<Rule, 'when'>): 'words' | 'code' {
-  return [when.text, when.frame, when.diagnostic].some((patterns) => patterns !== undefined) ? 'words' : 'code';
-}
-
 export interface RuleExample {
   /** Line of the document, from 1. */
   readonly line: number;
