@@ -30,7 +30,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * Checks and serialises an append before any of it is queued or sent: some drivers never settle, or bring the process
  * down, when they meet an unserialisable event.
  *
- * @throws TypeError when a name, an id, a revision or a payload is none, or there is no event
+ * @throws TypeError when a name, an id, a revision or a payload is not valid, or there is no event
  * @throws AppendTooLargeError when the whole exceeds {@link MAX_APPEND_BYTES}
  */
 export function encodeAppend(
@@ -40,9 +40,9 @@ export function encodeAppend(
 ): EncodedAppend {
   assertName('stream name', stream);
   assertExpectedRevision(expectedRevision);
-  const [first, ...rest] = events.map(encodeEvent);
+  const [first, ...others] = events.map(encodeEvent);
   if (first === undefined) throw new TypeError(`an append to ${stream} needs at least one event`);
-  const encoded: EncodedAppend['events'] = [first, ...rest];
+  const encoded: EncodedAppend['events'] = [first, ...others];
   const bytes = encoded.reduce((sum, event) => sum + eventBytes(event), 0);
   if (bytes > MAX_APPEND_BYTES) throw new AppendTooLargeError(stream, bytes);
   return { stream, expectedRevision, events: encoded, bytes };
@@ -50,7 +50,7 @@ export function encodeAppend(
 
 function encodeEvent(event: UnsavedEvent): EncodedEvent {
   const id = event.id.toLowerCase();
-  if (!UUID.test(id)) throw new TypeError(`event id is no UUID: ${JSON.stringify(event.id)}`);
+  if (!UUID.test(id)) throw new TypeError(`event id is not a UUID: ${JSON.stringify(event.id)}`);
   assertName('event type', event.type);
   // The declared types hide that JSON.stringify returns undefined for undefined and for functions.
   const data = typeof event.data === 'string' ? event.data : (JSON.stringify(event.data) as string | undefined);
@@ -59,7 +59,7 @@ function encodeEvent(event: UnsavedEvent): EncodedEvent {
 }
 
 function objectText(field: 'data' | 'metadata', json: string | undefined, id: string): string {
-  if (json?.startsWith('{') !== true) throw new TypeError(`${field} of event ${id} is no JSON object`);
+  if (json?.startsWith('{') !== true) throw new TypeError(`${field} of event ${id} is not a JSON object`);
   return json;
 }
 

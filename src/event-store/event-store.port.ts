@@ -72,7 +72,7 @@ export interface EventStore {
    * Appends the events, all or none, in order. When it resolves they are durable: they survive kill -9 and power loss.
    * Events whose ids already stand at that place of the stream are acknowledged again with their first result.
    * @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError
-   * @throws TypeError, before anything is sent, for no event, an id that is no UUID, data that is no JSON object, or a name that
+   * @throws TypeError, before anything is sent, for no event, an id that is not a UUID, data that is not a JSON object, or a name that
    *   is empty, longer than 255 characters, begins with `$` or holds a control character
    */
   append(stream: string, expectedRevision: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult>;
@@ -84,7 +84,7 @@ export interface EventStore {
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
 
   /**
-   * Catches up from a position and goes on live until the signal aborts or the store closes (both end the iteration).
+   * Catches up from a position and then follows live until the signal aborts or the store closes (both end the iteration).
    * The reader sets the pace: nothing is buffered beyond one page.
    * @throws EventStoreUnavailableError from the iteration, after which the caller subscribes again from where it stood.
    */
@@ -96,7 +96,7 @@ export interface EventStore {
   /** Negative, zero or positive as `a` stands before, at or after `b`. */
   compare(a: GlobalPosition, b: GlobalPosition): number;
 
-  /** Deletes the stream for ever: its name can never be appended to again. Deleting twice is no error. */
+  /** Deletes the stream for ever: its name can never be appended to again. Deleting twice is not an error. */
   tombstone(stream: string): Promise<void>;
 
   /** Lets the stream's events expire so many seconds after they were stored; null: never. May come before the first event. */
@@ -105,6 +105,6 @@ export interface EventStore {
   /** Every stream that was tombstoned or has an age, by name: what is to be carried over with the events to another store. */
   retirements(): Promise<ReadonlyMap<string, Retirement>>;
 
-  /** Finishes the appends under way, ends the subscriptions and frees every resource. Idempotent. */
+  /** Finishes the appends that have begun, ends the subscriptions and frees every resource. Idempotent. */
   close(): Promise<void>;
 }

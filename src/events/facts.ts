@@ -41,7 +41,7 @@ export interface CorrelationKeys {
 export type ReadFrom = 'field' | 'transcript' | 'words' | 'guess';
 
 /**
- * What a report says of one recipient's failed or delayed delivery. Only what the mail says: no judgement of ours. Optional are
+ * What a report says of one recipient's failed or delayed delivery. Only what the mail says: no verdict of ours. Optional are
  * the facts that interpreters before version 2 did not read.
  */
 export interface DeliveryFacts {

@@ -2,7 +2,7 @@
 const DATE_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-/** The instant as events hold it, ISO 8601 in UTC to the millisecond; null if the text is no RFC 3339 date-time. */
+/** The instant as events hold it, ISO 8601 in UTC to the millisecond; null if the text is not an RFC 3339 date-time. */
 export function parseInstant(text: unknown): string | null {
   if (typeof text !== 'string' || !DATE_TIME.test(text)) return null;
   const instant = new Date(text.replace(' ', 'T').toUpperCase());

@@ -17,11 +17,11 @@ describe('the SMTP step that was refused', () => {
     ['Connected to 192.0.2.1 but greeting failed. Remote host said: 421 no', 'connect'],
     ['550 no [RCPT_TO]', 'rcpt-to'],
     ['did not like our RCPT TO: 550 no', 'rcpt-to'],
-  ])('is told by: %s', (words, step) => {
+  ])('is read from: %s', (words, step) => {
     expect(smtpStepIn(words)).toBe(step);
   });
 
-  it.each(['550 5.1.1 no such user', 'the sender of the data did not connect', ''])('is not told by: %s', (words) => {
+  it.each(['550 5.1.1 no such user', 'the sender of the data did not connect', ''])('is not read from: %s', (words) => {
     expect(smtpStepIn(words)).toBeNull();
   });
 });

@@ -31,7 +31,7 @@ export function mailEvents(
     const bounceId = nextBounceId(facts.recipient);
     return [
       { type: 'BounceReceived', data: { bounceId, mailId, ...data } },
-      // As the event will hold the facts, so that whoever judges them again from the log judges the same.
+      // As the event will hold the facts, so that classifying them again from the log gives the same.
       { type: 'BounceClassified', data: { bounceId, mailId, verdict: classifier.classify(capTexts(data)) } },
     ];
   });
@@ -41,13 +41,15 @@ export function mailEvents(
       data: { mailId, ...facts, ...occurrence(occurred, receivedAt), keys, ...readBy },
     };
   });
-  const told = [...deliveries, ...complaints];
+  const findings = [...deliveries, ...complaints];
 
   const received = { ...arrival, kind, messageId, subject, from, limitsReached, ...readBy };
   const reason = interpretation.setAsideReason ?? 'no report was found in the mail';
   return [
     { type: 'MailReceived', data: received },
-    ...(told.length > 0 ? told : [{ type: 'MailSetAside', data: { mailId, kind, reason, ...readBy } } as const]),
+    ...(findings.length > 0
+      ? findings
+      : [{ type: 'MailSetAside', data: { mailId, kind, reason, ...readBy } } as const]),
   ];
 }
 

@@ -99,7 +99,7 @@ describe('backing up the embedded event store', () => {
     const directory = join(temporaryDirectory(), 'backup');
     await expect(backUp({ dataDir }, directory)).rejects.toMatchObject({
       code: 'damaged-event-file',
-      problems: ['event 300 is no JSON'],
+      problems: ['event 300 is not JSON'],
     });
     expect(readdirSync(directory)).toEqual(['ledger.secret']);
   });

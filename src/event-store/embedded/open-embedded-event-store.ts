@@ -15,7 +15,7 @@ export interface EmbeddedEventStoreOptions {
   readonly dataDir: string;
   /** Pages of 4 KiB that the event file may grow to; appends beyond fail as on a full disk. Absent: no limit. */
   readonly maxPageCount?: number;
-  /** Tells when an event is stored, and when one has expired. */
+  /** Gives the time at which an event is stored, and by which it has expired. */
   readonly clock?: () => Date;
 }
 
@@ -24,11 +24,11 @@ export interface EmbeddedEventStoreOptions {
  * it is closed or its process ends, however it ends.
  *
  * What an append acknowledged survives kill -9 and power loss. Appends made in the same turn of the event loop share one
- * commit and its sync, with those made while the commit before was under way; a thread does that, and the event loop goes on.
+ * commit and its sync, with those made while the commit before was running; a thread does that, and the event loop stays free.
  *
  * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory
  * @throws UnsupportedEventFileError the file is a newer version's, or none of ours
- * @throws DamagedEventFileError the end of the log contradicts itself; the rest is read by `checkEventFile`
+ * @throws DamagedEventFileError the end of the log contradicts itself; `checkEventFile` reads the whole of it
  * @throws EventStoreUnavailableError the directory or the file cannot be opened
  */
 export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EventStore> {

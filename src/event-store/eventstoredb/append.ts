@@ -13,7 +13,7 @@ const APPENDS_AT_A_TIME = 64;
 /** Appends whose outcome was unknown are tried again with the same event ids, which stores nothing twice. */
 export class Append {
   readonly #slots = new Slots(APPENDS_AT_A_TIME);
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #pending = new Set<Promise<unknown>>();
 
   /** @param retryDelaysMs how long to wait before each further try */
   constructor(
@@ -24,17 +24,17 @@ export class Append {
   /** @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError */
   async execute(append: WireAppend): Promise<AppendResult> {
     const attempt = this.#slots.run(() => this.#tryUntilKnown(append));
-    this.#underWay.add(attempt);
+    this.#pending.add(attempt);
     try {
       return await attempt;
     } finally {
-      this.#underWay.delete(attempt);
+      this.#pending.delete(attempt);
     }
   }
 
-  /** Waits for what is under way, however it ends. */
+  /** Waits for the appends that have begun, however they end. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(this.#pending);
   }
 
   async #tryUntilKnown(append: WireAppend): Promise<AppendResult> {

@@ -19,7 +19,7 @@ export interface EventStoreDbOptions {
   readonly dataDir?: string;
   /** How long to wait for a server that is not there yet. */
   readonly patienceMs?: number;
-  /** Told of each try to reach the server that failed, and how long until the next. */
+  /** Called after each failed try to reach the server, with the time until the next. */
   readonly onRetry?: (error: EventStoreUnavailableError, pauseMs: number) => void;
   /** How long an append may go without an answer before its outcome counts as unknown. */
   readonly answerTimeoutMs?: number;
@@ -27,8 +27,8 @@ export interface EventStoreDbOptions {
   readonly retryDelaysMs?: readonly number[];
 }
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const MIN_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 5_000;
 
 /**
  * Connects to an EventStoreDB, and waits for it with back-off where it is not there yet.
@@ -37,7 +37,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * its outcome was unknown meanwhile: it is tried again with the same ids. A stream's last event and every expired or
  * tombstoned one stay readable in the whole log until the server is scavenged.
  *
- * @throws TypeError the connection string is none
+ * @throws TypeError the connection string is not valid
  * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory
  * @throws EventStoreUnavailableError the server cannot be reached, or refuses the reading of `$all`
  */
@@ -61,7 +61,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
 async function reach(connection: Connection, { patienceMs = 60_000, onRetry }: EventStoreDbOptions): Promise<void> {
   const giveUpAt = performance.now() + patienceMs;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+  for (let pauseMs = MIN_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     try {
       await head(connection);
       return;

@@ -14,7 +14,7 @@ export function toPosition({ commit, prepare }: LogPosition): GlobalPosition {
   return `${commit}/${prepare}` as GlobalPosition;
 }
 
-/** @throws TypeError when the text is no position of this store */
+/** @throws TypeError when the text is not a position of this store */
 export function fromPosition(position: GlobalPosition): LogPosition {
   const [, commit, prepare] = POSITION.exec(position) ?? [];
   if (commit === undefined || prepare === undefined) {

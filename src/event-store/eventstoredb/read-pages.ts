@@ -57,7 +57,7 @@ export async function* readPages(
   }
 }
 
-/** The connection hands over a few messages at a time: a page goes on for as long as more come without waiting. */
+/** The connection hands over a few messages at a time: a page grows for as long as more come without waiting. */
 async function takePage(call: ClientReadableStream<ReadResp>): Promise<readonly ReadResp[]> {
   const page: ReadResp[] = [];
   let bytes = 0;

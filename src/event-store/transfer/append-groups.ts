@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../events/index.js';
 /** Events that stand one after the other in the log and in their stream: one append carries them. */
 export type AppendGroup = readonly [RecordedEvent, ...RecordedEvent[]];
 
-const MOST_EVENTS = 200;
+const MAX_EVENTS = 200;
 /** Well under what one append may carry; an event that is larger by itself goes alone. */
 const MAX_CHARACTERS = 200_000;
 
@@ -15,7 +15,7 @@ export async function* appendGroups(events: AsyncIterable<RecordedEvent>): Async
     const size = JSON.stringify(event.data).length;
     const last = group?.at(-1);
     const follows = last?.stream === event.stream && last.revision + 1 === event.revision;
-    if (group !== undefined && follows && group.length < MOST_EVENTS && characters + size <= MAX_CHARACTERS) {
+    if (group !== undefined && follows && group.length < MAX_EVENTS && characters + size <= MAX_CHARACTERS) {
       group.push(event);
       characters += size;
       continue;

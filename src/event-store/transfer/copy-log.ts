@@ -21,7 +21,7 @@ export interface CopyProgress {
 
 export interface CopyOptions {
   readonly clock: () => Date;
-  /** Ends the copying after what is under way; the next run goes on from there. */
+  /** Ends the copying after the append that has begun; the next run continues from there. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CopyProgress) => void;
 }
@@ -41,7 +41,7 @@ export interface Copied {
  * Makes the target's log what the source's is: the same streams, events, ids, metadata and order, ages and tombstones.
  * Positions and times of storing are the target's own, so an age counts anew from the copy.
  *
- * It needs no record of how far it came. What the target holds is compared with the source event by event, the rest is
+ * It needs no record of how far it came. What the target holds is compared with the source event by event; what is missing is
  * appended in the log's order and then read back. So it can be killed at any moment and run again, and run a last time for what
  * came since.
  *
@@ -65,12 +65,12 @@ export async function copyLog(source: EventStore, target: CopyTarget, options: C
     },
   );
   if (pending !== null) {
-    const rest = () => visibleEvents(source, retirements, clock, pending.position);
-    const appended = await appendAll(rest(), target, retirements, signal, (events) => {
+    const missing = () => visibleEvents(source, retirements, clock, pending.position);
+    const appended = await appendAll(missing(), target, retirements, signal, (events) => {
       count('copying', events);
     });
     const left = await matchEvents(
-      rest(),
+      missing(),
       visibleEvents(target.store, retirements, clock, appended.firstCopy),
       retirements,
       () => {

@@ -1,7 +1,7 @@
 import type { Retirement } from '../index.js';
 import type { RecordedEvent } from '../../events/index.js';
 
-/** The target holds something else than the source: it is no copy of it, or somebody else wrote to it. */
+/** The target holds something else than the source: it is not a copy of it, or somebody else wrote to it. */
 export class CopyDivergedError extends Error {
   readonly code = 'copy-diverged';
   constructor(

@@ -5,7 +5,7 @@ export const NORMALISER_VERSION = 1;
 
 /**
  * Normaliser v1 of a recipient as reported: trimmed, lower case, the domain as A-labels (RFC 5890) without its final dot;
- * a domain that is no host name (an address literal) is kept, lower-cased. Nothing else is folded: neither plus tags nor
+ * a domain that is not a host name (an address literal) is kept, lower-cased. Nothing else is folded: neither plus tags nor
  * dots. Frozen by the golden vectors in test/golden: recipient keys and bounce ids depend on it.
  */
 export function normaliseRecipient(reported: string): string {
@@ -19,12 +19,12 @@ export function normaliseRecipient(reported: string): string {
 export function normaliseAddress(raw: string): string | null {
   const normalised = normaliseRecipient(raw);
   const at = normalised.lastIndexOf('@');
-  const wellFormed = at > 0 && at < normalised.length - 1 && normalised.length <= LONGEST_ADDRESS;
+  const wellFormed = at > 0 && at < normalised.length - 1 && normalised.length <= MAX_ADDRESS;
   return wellFormed && !UNPRINTABLE.test(normalised) ? normalised : null;
 }
 
 /** RFC 5321, 4.5.3.1: 64 octets of local part, 255 of domain and the `@`. */
-const LONGEST_ADDRESS = 320;
+const MAX_ADDRESS = 320;
 // A space may stand in a quoted local part, a control character nowhere.
 const UNPRINTABLE = /\p{Cc}|\s(?=[^@]*$)/u;
 const ASCII = /^[\x20-\x7e]*$/;

@@ -19,7 +19,7 @@ const MAX_TASK_MAILS = 64;
 const MAX_TASK_BYTES = 1024 * 1024;
 
 /**
- * Reads floods of mail in threads of their own, so that this one goes on retrieving and appending; a mail that comes alone is read
+ * Reads floods of mail in threads of their own, so that this one stays free to retrieve and append; a mail that comes alone is read
  * at once. Mails that arrived in the same turn of the event loop travel together.
  */
 export class ReaderThreads implements MailReader {

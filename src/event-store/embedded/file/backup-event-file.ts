@@ -10,11 +10,11 @@ export interface BackupProgress {
   readonly totalPages: number;
 }
 
-/** 1 MiB at a time: between two of them the event loop goes on. */
+/** 1 MiB at a time: between two steps the event loop is free. */
 const PAGES_PER_STEP = 256;
 
 /**
- * Copies the events of a data directory as they stand at this moment, while the store that owns it goes on: everything that
+ * Copies the events of a data directory as they stand at this moment, while the store that owns it keeps running: everything that
  * was acknowledged before the call is in the copy, and nothing that comes after it began. The copy is read whole and synced
  * before it gets its name, so that a file of that name is always a sound one.
  *

@@ -10,12 +10,12 @@ export interface EventFileContents {
   readonly head: number;
 }
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 /** What must hold besides SQLite's own rules; each yields a row that says what is wrong. */
 const RULES = [
   `SELECT 'event ' || position || ' belongs to no stream' FROM events WHERE stream_id NOT IN (SELECT id FROM streams)`,
-  `SELECT 'event ' || position || ' is no JSON' FROM events WHERE NOT (json_valid(data) AND json_valid(metadata))`,
+  `SELECT 'event ' || position || ' is not JSON' FROM events WHERE NOT (json_valid(data) AND json_valid(metadata))`,
   `SELECT 'stream ' || name || ' ends at revision ' || s.revision || ' and holds ' || low || ' to ' || high || ' in ' || n || ' events'
    FROM streams s JOIN (
      SELECT stream_id, count(*) n, min(revision) low, max(revision) high FROM events GROUP BY stream_id
@@ -56,7 +56,7 @@ export function openToRead(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html) say that the file is damaged; all else is left alone. */
+/** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html) say that the file is damaged; other errors say nothing of it. */
 export function asDamage(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   return error instanceof Error && (code === 11 || code === 26)
@@ -65,7 +65,7 @@ export function asDamage(file: string, error: unknown): unknown {
 }
 
 function findProblems(database: DatabaseSync): readonly string[] {
-  const structure = firstColumn(database, `PRAGMA integrity_check(${MOST_PROBLEMS})`).filter((line) => line !== 'ok');
+  const structure = firstColumn(database, `PRAGMA integrity_check(${MAX_PROBLEMS})`).filter((line) => line !== 'ok');
   // On a damaged tree the rules would only add what follows from it.
   return structure.length > 0 ? structure : RULES.flatMap((rule) => firstColumn(database, `${rule} LIMIT 3`));
 }

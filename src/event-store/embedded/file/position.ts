@@ -5,7 +5,7 @@ export function toPosition(sequence: number): GlobalPosition {
   return String(sequence) as GlobalPosition;
 }
 
-/** @throws TypeError when the text is no position of this store */
+/** @throws TypeError when the text is not a position of this store */
 export function fromPosition(position: GlobalPosition): number {
   const sequence = /^(0|[1-9]\d{0,15})$/.test(position) ? Number(position) : Number.NaN;
   if (!Number.isSafeInteger(sequence)) {

@@ -8,8 +8,8 @@ const SCHEMA_VERSION = 1;
 /**
  * Positions come from AUTOINCREMENT, so that one is never given twice, even after the last event was erased.
  *
- * The columns of an event stand small ones first: SQLite keeps the beginning of a row in its b-tree and the rest of a long
- * one on overflow pages, so a filtered scan passes over large evidence without reading it.
+ * The columns of an event stand small ones first: SQLite keeps the beginning of a row in its b-tree and the remainder of a
+ * long one on overflow pages, so a filtered scan passes over large evidence without reading it.
  *
  * A stream's `first_revision` is where its present life began: 0, or after a full expiry the first event appended then.
  * `unchecked` marks what was appended with expected revision `any`: only there must a retry be found by its id.
@@ -67,7 +67,7 @@ export function assertEventFile(database: DatabaseSync, file: string): void {
   const applicationId = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
   if (applicationId !== APPLICATION_ID) {
-    throw new UnsupportedEventFileError(file, 'it is no event file of bounce-ledger');
+    throw new UnsupportedEventFileError(file, 'it is not an event file of bounce-ledger');
   }
   if (version > SCHEMA_VERSION) {
     throw new UnsupportedEventFileError(

@@ -16,7 +16,7 @@ interface Unanswered {
 
 /**
  * Has everything written by a thread, since a commit waits for the disk. What is requested in one turn of the event loop
- * travels together and shares one commit, with whatever came while the one before was under way.
+ * travels together and shares one commit, with whatever came while the one before was running.
  *
  * A failure of the thread that is none of the database's ends the process, as it would have done here.
  */
@@ -37,7 +37,7 @@ export class Writer {
   }
 
   /**
-   * @param onCommit told of the last position given, before anybody learns what became of a request
+   * @param onCommit called with the last position given, before anybody learns what became of a request
    * @throws what opening the file throws
    */
   static async start(data: WriterThreadData, onCommit: (head: number) => void): Promise<Writer> {
@@ -101,7 +101,7 @@ export class Writer {
   #request(request: WriteRequest): Promise<WriteOutcome> {
     if (this.#closing !== undefined) return Promise.reject(new EventStoreUnavailableError('event store is closed'));
     return new Promise((resolve, reject) => {
-      // The process stays for what is under way, and for nothing else.
+      // Only unanswered requests keep the process running.
       if (this.#unanswered.length === 0) this.thread.ref();
       this.#unanswered.push({ resolve, reject });
       this.#unsent.push(request);
