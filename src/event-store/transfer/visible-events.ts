@@ -1,3 +1,4 @@
+import { hasExpired } from '../expiry.js';
 import type { EventStore, Retirement } from '../index.js';
 import type { GlobalPosition, RecordedEvent } from '../../events/index.js';
 
@@ -15,7 +16,7 @@ export async function* visibleEvents(
     const retirement = retirements.get(event.stream);
     const isGone =
       retirement !== undefined &&
-      (retirement === 'tombstoned' || Date.parse(event.storedAt) + retirement * 1000 <= clock().getTime());
+      (retirement === 'tombstoned' || hasExpired(Date.parse(event.storedAt), retirement, clock().getTime()));
     if (!isGone) yield event;
   }
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EncodedAppend, EncodedEvent } from '../../encoded-append.js';
-import { hasExpired } from '../reading/expiry.js';
+import { hasExpired } from '../../expiry.js';
 import { toPosition } from '../file/position.js';
 import type { Stream, Streams } from '../file/streams.js';
 import type { WriteOutcome } from './write-request.js';

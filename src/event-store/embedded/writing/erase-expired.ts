@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { expiredUpToMs } from '../../expiry.js';
 import type { WriteOutcome } from './write-request.js';
 
 /** Streams looked at in one transaction: erasing keeps an append waiting no longer than other appends would. */
@@ -23,7 +24,7 @@ export class EraseExpired {
   /** Erases what has expired of the next streams after one, in the order of their ids. */
   execute(afterStreamId: number, nowMs: number): WriteOutcome {
     const streams = this.#streamsAfter.all(afterStreamId) as unknown as readonly ExpiringStream[];
-    for (const [id, maxAgeSeconds] of streams) this.#erase.run(id, nowMs - maxAgeSeconds * 1000);
+    for (const [id, maxAgeSeconds] of streams) this.#erase.run(id, expiredUpToMs(maxAgeSeconds, nowMs));
     return { kind: 'erased', lastStreamId: streams.at(-1)?.[0] ?? null };
   }
 }
