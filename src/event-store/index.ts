@@ -4,6 +4,7 @@ export { backupEventFile, type BackupProgress } from './embedded/file/backup-eve
 export { checkEventFile, type EventFileContents } from './embedded/file/check-event-file.js';
 export * from './embedded/errors.js';
 export { DataDirectoryInUseError } from './data-directory/index.js';
+export { backOffMs, type BackOff } from './back-off.js';
 export { EVENT_FILE } from './embedded/file/event-file.js';
 export * from './embedded/open-embedded-event-store.js';
 export { openEventStoreDb } from './open-eventstoredb.js';

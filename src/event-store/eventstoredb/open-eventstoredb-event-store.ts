@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { backOffMs, type BackOff } from '../back-off.js';
 import { takeDataDirectory } from '../data-directory/index.js';
 import type { EventStoreUnavailableError } from '../errors.js';
 import type { EventStore } from '../event-store.port.js';
@@ -27,8 +28,7 @@ export interface EventStoreDbOptions {
   readonly retryDelaysMs?: readonly number[];
 }
 
-const MIN_PAUSE_MS = 100;
-const MAX_PAUSE_MS = 5_000;
+const BACK_OFF: BackOff = { minMs: 100, maxMs: 5_000 };
 
 /**
  * Connects to an EventStoreDB, and waits for it with back-off where it is not there yet.
@@ -61,12 +61,13 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
 async function reach(connection: Connection, { patienceMs = 60_000, onRetry }: EventStoreDbOptions): Promise<void> {
   const giveUpAt = performance.now() + patienceMs;
-  for (let pauseMs = MIN_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
+  for (let failures = 1; ; failures += 1) {
     try {
       await head(connection);
       return;
     } catch (error) {
       const { cause } = error as EventStoreUnavailableError;
+      const pauseMs = backOffMs(failures, BACK_OFF);
       if (failureOf(cause) === 'refused' || performance.now() + pauseMs > giveUpAt) throw error;
       onRetry?.(error as EventStoreUnavailableError, pauseMs);
       await delay(pauseMs);

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  backOffMs,
   EventStoreUnavailableError,
+  type BackOff,
   type EventFilter,
   type EventStore,
   type SubscriptionMessage,
@@ -13,8 +15,7 @@ import { PositionWaits } from './position-waits.js';
 import { isDamage, type ReadModelDatabase } from './read-model-database.js';
 import type { ReadModelSnapshot, SnapshotSource } from './read-model-source.js';
 
-const MIN_RETRY_MS = 100;
-const MAX_RETRY_MS = 10_000;
+const BACK_OFF: BackOff = { minMs: 100, maxMs: 10_000 };
 /** Stands before every position that a store gives. */
 const NOTHING_FOLLOWED = '0';
 
@@ -138,7 +139,7 @@ export class ProjectionRunner implements SnapshotSource {
   }
 
   async #follow(): Promise<void> {
-    let retryMs = MIN_RETRY_MS;
+    let failures = 0;
     while (!this.#isClosing()) {
       this.#subscription = new AbortController();
       try {
@@ -148,7 +149,7 @@ export class ProjectionRunner implements SnapshotSource {
           if (this.#subscription.signal.aborted) break;
           this.#take(message);
           this.#failure = null;
-          retryMs = MIN_RETRY_MS;
+          failures = 0;
         }
         // A store that is closed ends its subscriptions without an error, and at once when they are begun again.
         if (!this.#subscription.signal.aborted) throw new EventStoreUnavailableError('the subscription ended');
@@ -156,10 +157,11 @@ export class ProjectionRunner implements SnapshotSource {
         this.#caughtUp = false;
         if (this.#isClosing()) return;
         this.#failure = error instanceof EventStoreUnavailableError ? error.message : 'the log cannot be followed';
+        failures += 1;
+        const retryMs = backOffMs(failures, BACK_OFF);
         this.#options.onFailure(error, retryMs);
         if (isDamage(error)) this.#startAnew();
         await delay(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
-        retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
       }
     }
   }
