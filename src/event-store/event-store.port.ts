@@ -15,7 +15,9 @@ export interface AppendResult {
 
 export type ReadDirection = 'forwards' | 'backwards';
 
-/** Events whose stream's name, or whose type, starts with one of the prefixes. Evaluated where the events are stored. */
+/**
+ * Events whose stream's name, or whose type, starts with one of the prefixes. Evaluated where the events are stored.
+ */
 export interface EventFilter {
   readonly by: 'stream' | 'type';
   readonly prefixes: readonly [string, ...string[]];
@@ -49,8 +51,8 @@ export interface SubscribeOptions {
  * What a subscription delivers, in log order without gap or repeat.
  * - `events`: one or more events, never empty.
  * - `checkpoint`: everything up to and including `position` was examined, though nothing may have matched.
- * - `caughtUp`: everything stored so far has been delivered; what follows is live. Sent each time the end is reached after
- *   having been behind, and once even when nothing matches.
+ * - `caughtUp`: everything stored so far has been delivered; what follows is live. Sent each time the end is reached
+ *   after having been behind, and once even when nothing matches.
  */
 export type SubscriptionMessage =
   | { readonly kind: 'events'; readonly events: readonly RecordedEvent[] }
@@ -72,8 +74,8 @@ export interface EventStore {
    * Appends the events, all or none, in order. When it resolves they are durable: they survive kill -9 and power loss.
    * Events whose ids already stand at that place of the stream are acknowledged again with their first result.
    * @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError
-   * @throws TypeError, before anything is sent, for no event, an id that is not a UUID, data that is not a JSON object, or a name that
-   *   is empty, longer than 255 characters, begins with `$` or holds a control character
+   * @throws TypeError, before anything is sent, for no event, an id that is not a UUID, data that is not a JSON object,
+   *   or a name that is empty, longer than 255 characters, begins with `$` or holds a control character
    */
   append(stream: string, expectedRevision: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult>;
 
@@ -84,8 +86,8 @@ export interface EventStore {
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
 
   /**
-   * Catches up from a position and then follows live until the signal aborts or the store closes (both end the iteration).
-   * The reader sets the pace: nothing is buffered beyond one page.
+   * Catches up from a position and then follows live until the signal aborts or the store closes (both end the
+   * iteration). The reader sets the pace: nothing is buffered beyond one page.
    * @throws EventStoreUnavailableError from the iteration, after which the caller subscribes again from where it stood.
    */
   subscribeAll(options?: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
@@ -99,10 +101,16 @@ export interface EventStore {
   /** Deletes the stream for ever: its name can never be appended to again. Deleting twice is not an error. */
   tombstone(stream: string): Promise<void>;
 
-  /** Lets the stream's events expire so many seconds after they were stored; null: never. May come before the first event. */
+  /**
+   * Lets the stream's events expire so many seconds after they were stored; null: never. May come before the first
+   * event.
+   */
   setMaxAge(stream: string, seconds: number | null): Promise<void>;
 
-  /** Every stream that was tombstoned or has an age, by name: what is to be carried over with the events to another store. */
+  /**
+   * Every stream that was tombstoned or has an age, by name: what is to be carried over with the events to another
+   * store.
+   */
   retirements(): Promise<ReadonlyMap<string, Retirement>>;
 
   /** Finishes the appends that have begun, ends the subscriptions and frees every resource. Idempotent. */

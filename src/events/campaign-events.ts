@@ -31,9 +31,9 @@ export interface RegisteredSend {
 }
 
 /**
- * Stream `sends-<batchId>`: part n of the batch at revision n, one append each, so that a batch of any size stays under the
- * append limit. The batch is complete, and counts, once its last part is in: an upload that broke off counts nothing until
- * the same batch is given again, which continues where it stopped.
+ * Stream `sends-<batchId>`: part n of the batch at revision n, one append each, so that a batch of any size stays under
+ * the append limit. The batch is complete, and counts, once its last part is in: an upload that broke off counts
+ * nothing until the same batch is given again, which continues where it stopped.
  */
 type SendsRecorded = Described<
   'SendsRecorded',

@@ -45,8 +45,9 @@ export interface RetrievalFailure {
 }
 
 /**
- * Stream `custody-<mailbox>`, after the CollectionCompleted of the session: the mails that failed and are still in the mailbox. It
- * replaces the list recorded before, and is written when the list changes. Before 0.1.0 its type was `MailsLeftAside`.
+ * Stream `custody-<mailbox>`, after the CollectionCompleted of the session: the mails that failed and are still in the
+ * mailbox. It replaces the list recorded before, and is written when the list changes. Before 0.1.0 its type was
+ * `MailsLeftAside`.
  */
 type RetrievalFailuresRecorded = Described<
   'RetrievalFailuresRecorded',

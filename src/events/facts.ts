@@ -1,6 +1,9 @@
 import type { SmtpStep } from './smtp-step.js';
 
-/** What a mail turned out to be. `malformed` and `too-large`: no report was found before the parser's limits ended the reading. */
+/**
+ * What a mail turned out to be. `malformed` and `too-large`: no report was found before the parser's limits ended the
+ * reading.
+ */
 export const MAIL_KINDS = [
   'bounce',
   'delay',
@@ -24,7 +27,10 @@ export type OccurredAtSource = 'last-attempt-date' | 'received' | 'date' | 'arri
 
 /** What ties a report to the message it reports on. Everything verbatim, capped at 1 kB each. */
 export interface CorrelationKeys {
-  /** The address that the report was delivered to (Delivered-To, X-Original-To, Envelope-To, To), BATV and SRS unwrapped. */
+  /**
+   * The address that the report was delivered to (Delivered-To, X-Original-To, Envelope-To, To), BATV and SRS
+   * unwrapped.
+   */
   readonly verpAddress: string | null;
   /** What stands between the first `+` (or `-`) and the `@` of verpAddress. */
   readonly verpToken: string | null;
@@ -35,14 +41,15 @@ export interface CorrelationKeys {
 }
 
 /**
- * How a fact was read, the surest first: in a field made for it, in a reply that the report quotes out of the SMTP session, in words
- * written for people, or concluded from something else (whom the returned message went to, a mere mention).
+ * How a fact was read, the surest first: in a field made for it, in a reply that the report quotes out of the SMTP
+ * session, in words written for people, or concluded from something else (whom the returned message went to, a mere
+ * mention).
  */
 export type ReadFrom = 'field' | 'transcript' | 'words' | 'guess';
 
 /**
- * What a report says of one recipient's failed or delayed delivery. Only what the mail says: no verdict of ours. Optional are
- * the facts that interpreters before version 2 did not read.
+ * What a report says of one recipient's failed or delayed delivery. Only what the mail says: no verdict of ours.
+ * Optional are the facts that interpreters before version 2 did not read.
  */
 export interface DeliveryFacts {
   /** RFC 3464 Final-Recipient, as reported; null where the mail names none. */
@@ -74,8 +81,9 @@ export interface DeliveryFacts {
   /** The step of the SMTP session that was refused; left out where the mail does not tell. */
   readonly inReplyTo?: SmtpStep;
   /**
-   * The names that the diagnostic holds of the sending side, in small letters: addresses, hosts, domains and IP addresses that the
-   * mail gives as the sender's. Left out where it holds none. What is the recipient's as well is not among them.
+   * The names that the diagnostic holds of the sending side, in small letters: addresses, hosts, domains and IP
+   * addresses that the mail gives as the sender's. Left out where it holds none. What is the recipient's as well is not
+   * among them.
    */
   readonly senderNames?: readonly string[];
   /** How the recipient and the status (or, without one, the reply code) were read. */

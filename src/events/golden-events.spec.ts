@@ -52,8 +52,8 @@ const verdict: Verdict = {
 };
 
 /**
- * One event of each type as it is written today. A type that gains or loses a field no longer compiles here; the golden file
- * then says what the log already holds, and the new shape needs a new schemaVersion and an upcaster.
+ * One event of each type as it is written today. A type that gains or loses a field no longer compiles here; the golden
+ * file then says what the log already holds, and the new shape needs a new schemaVersion and an upcaster.
  */
 const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
   LedgerCreated: { ledgerId: '0f7a', secretFingerprint: 'd'.repeat(64), normaliserVersion: 1 },

@@ -5,7 +5,10 @@ import type { Brand } from './types.js';
 /** The text of a JSON object, serialised where it was made: stored as it stands. */
 export type JsonText = Brand<string, 'JsonText'>;
 
-/** An event of the ledger whose data is serialised: a text passes from thread to thread for a fraction of what its objects cost. */
+/**
+ * An event of the ledger whose data is serialised: a text passes from thread to thread for a fraction of what its
+ * objects cost.
+ */
 export type SerialisedEvent = Described<LedgerEventType, JsonText>;
 
 export function serialiseEvent({ type, data }: LedgerEvent): SerialisedEvent {

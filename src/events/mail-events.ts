@@ -93,9 +93,9 @@ type MailSetAside = Described<
 >;
 
 /**
- * Stream `mail-<mailId>`: the evidence was read again, and says something else. The whole new set of what the mail tells follows in
- * the same append, as after MailReceived; the latest set counts. A bounce whose facts are what they were stands in it without a
- * verdict, and keeps the one that it has.
+ * Stream `mail-<mailId>`: the evidence was read again, and says something else. The whole new set of what the mail
+ * tells follows in the same append, as after MailReceived; the latest set counts. A bounce whose facts are what they
+ * were stands in it without a verdict, and keeps the one that it has.
  */
 type MailReinterpreted = Described<
   'MailReinterpreted',

@@ -5,7 +5,10 @@ export interface NameInText {
   readonly end: number;
 }
 
-/** A mail address, an IP address of version 4 or 6, or a host or domain of at least two labels. Bounded: linear in the text. */
+/**
+ * A mail address, an IP address of version 4 or 6, or a host or domain of at least two labels. Bounded: linear in the
+ * text.
+ */
 const NAMES =
   /[^\s<>()[\],;:"'@]{1,128}@[\p{L}\p{N}_.-]{1,255}|(?<![\w.:])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|(?<![\w.:])(?=[0-9a-f:]{0,40}::|(?:[0-9a-f]{1,4}:){7})[0-9a-f:]{3,45}(?![\w:])|(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){1,10}/giu;
 const TRAILING = /[._-]+$/;
@@ -13,7 +16,10 @@ const TRAILING = /[._-]+$/;
 const NO_HOST = /^[\d.]+$|\.\d+[a-z]?$/i;
 const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*)$/i;
 
-/** The mail addresses, IP addresses, hosts and domains that a text names, in its order; versions and status codes are none. */
+/**
+ * The mail addresses, IP addresses, hosts and domains that a text names, in its order; versions and status codes are
+ * none.
+ */
 export function namesInText(text: string): NameInText[] {
   return [...text.matchAll(NAMES)].flatMap((match): NameInText[] => {
     const name = match[0].replace(TRAILING, '').toLowerCase();

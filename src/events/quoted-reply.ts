@@ -10,8 +10,8 @@ const CODE = String.raw`[45][0-5]\d(?=[ -](?:#?[45]\.\d|["'<([#]?[^\d\s"'<([#])|
 /** A number that the words count something with: `limit: 500 messages`. */
 const NOT_COUNTED = String.raw`(?!\d{3} (?:[KMG]i?B|bytes)\b|[45][05]0 (?:e-?mails?|messages?|recipients?|seconds?|minutes?|hours?|days?|connections?) ?(?:[.,;)]|per\b|$))`;
 /**
- * What introduces a reply: `said:`, Exchange's arrow, Exim's `after RCPT TO:<a@b>: host mx [ip]:`, a quotation mark or bracket before
- * a code with an enhanced one, IronPort's `550-'…'`.
+ * What introduces a reply: `said:`, Exchange's arrow, Exim's `after RCPT TO:<a@b>: host mx [ip]:`, a quotation mark or
+ * bracket before a code with an enhanced one, IronPort's `550-'…'`.
  */
 const INTRODUCED = new RegExp(
   String.raw`(?:(\b(?:said|says|responded|replied|answered|response|reply|returned|message|error|was|reason|LED=)(?=[ :;=["'(])${OPENING}|->${OPENING})|[\w\])>]: ?|["'(<[:]\s?(?=\d{3}[ -]#?[45]\.\d\.\d))${NOT_COUNTED}(${CODE})|(?<![\w.-])([45]\d\d)-(?=')`,
@@ -29,8 +29,9 @@ const BELOW = /\s(?:Giving up on \S|I'm not going to try again)/;
 const MAX_LENGTH = 4000;
 
 /**
- * The innermost reply that a diagnostic quotes in words of its own: gateways put a gloss, a code or a story around what the next
- * server said. Null where nothing stands before the only reply, or where the one quoted answers a question about the sender.
+ * The innermost reply that a diagnostic quotes in words of its own: gateways put a gloss, a code or a story around what
+ * the next server said. Null where nothing stands before the only reply, or where the one quoted answers a question
+ * about the sender.
  */
 export function quotedReply(diagnostic: string): QuotedReply | null {
   const text = diagnostic.slice(0, MAX_LENGTH);

@@ -28,8 +28,8 @@ type ReclassificationStarted = Described<
 >;
 
 /**
- * Stream `reclassification-<runId>`: a bounce is classified differently. In effect from the run's completion on; one that stands after
- * the completion corrects a straggler, and is in effect at once. In the order of the log.
+ * Stream `reclassification-<runId>`: a bounce is classified differently. In effect from the run's completion on; one
+ * that stands after the completion corrects a straggler, and is in effect at once. In the order of the log.
  */
 export type BounceReclassified = Described<
   'BounceReclassified',

@@ -1,6 +1,6 @@
 /**
- * The step of an SMTP session (RFC 5321 section 3) that a server answered with its refusal. `connect` is all that goes before
- * MAIL FROM: the greeting, HELO or EHLO, STARTTLS and AUTH. `data` is DATA and the end of the message.
+ * The step of an SMTP session (RFC 5321 section 3) that a server answered with its refusal. `connect` is all that goes
+ * before MAIL FROM: the greeting, HELO or EHLO, STARTTLS and AUTH. `data` is DATA and the end of the message.
  */
 export const SMTP_STEPS = ['connect', 'mail-from', 'rcpt-to', 'data'] as const;
 export type SmtpStep = (typeof SMTP_STEPS)[number];
@@ -16,8 +16,8 @@ const IN_OTHER_WORDS: readonly (readonly [RegExp, SmtpStep])[] = [
 ];
 
 /**
- * The step at which a server refused, as far as a report's words tell it, e.g. `(in reply to RCPT TO command)`; null where they do
- * not. The first command that they name counts.
+ * The step at which a server refused, as far as a report's words tell it, e.g. `(in reply to RCPT TO command)`; null
+ * where they do not. The first command that they name counts.
  */
 export function smtpStepIn(words: string): SmtpStep | null {
   const command = COMMAND.exec(words)?.[1]?.toLowerCase();

@@ -4,8 +4,8 @@ import type { RecordedEvent } from './envelope.js';
 export type Upcaster = (event: RecordedEvent) => RecordedEvent;
 
 /**
- * By type, then by `metadata.schemaVersion`. An upcaster yields today's shape at once. An entry stays for ever, with a golden file in
- * `test/golden/events/old/<type>-<schemaVersion>.json`: somebody's log holds the event.
+ * By type, then by `metadata.schemaVersion`. An upcaster yields today's shape at once. An entry stays for ever, with a
+ * golden file in `test/golden/events/old/<type>-<schemaVersion>.json`: somebody's log holds the event.
  */
 export const UPCASTERS: ReadonlyMap<string, Readonly<Record<number, Upcaster>>> = new Map([
   ['MailsLeftAside', { 1: (event) => ({ ...event, type: 'RetrievalFailuresRecorded' }) }],

@@ -12,8 +12,9 @@ export type MailArrival = Pick<
 >;
 
 /**
- * The events of one mail, in the order of its stream: MailReceived, then a BounceReceived with its BounceClassified for each
- * failed recipient, a DeliveryDelayed for each delayed one and a ComplaintReceived for each complaint; or MailSetAside.
+ * The events of one mail, in the order of its stream: MailReceived, then a BounceReceived with its BounceClassified for
+ * each failed recipient, a DeliveryDelayed for each delayed one and a ComplaintReceived for each complaint; or
+ * MailSetAside.
  */
 export function mailEvents(
   arrival: MailArrival,

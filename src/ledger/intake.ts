@@ -51,8 +51,8 @@ export class Intake {
   constructor(private readonly options: IntakeOptions) {}
 
   /**
-   * Takes a mail in. Any bytes are a mail: what is not understood is set aside as an event. When it resolves, the evidence
-   * and the events are durable, now or since an earlier time (`alreadyKnown`).
+   * Takes a mail in. Any bytes are a mail: what is not understood is set aside as an event. When it resolves, the
+   * evidence and the events are durable, now or since an earlier time (`alreadyKnown`).
    * @param bytes owned ones are moved to another thread instead of being copied, and freed once they are stored
    * @throws EventStoreUnavailableError: the outcome is unknown, and the same mail may be given again at any time
    */

@@ -40,8 +40,8 @@ export interface OpenLedgerOptions {
 }
 
 /**
- * Opens the ledger in an event store, and creates it where there is none. Two processes that open an empty store at once
- * agree on one ledger.
+ * Opens the ledger in an event store, and creates it where there is none. Two processes that open an empty store at
+ * once agree on one ledger.
  * @throws WrongLedgerSecretError
  */
 export async function openLedger(store: EventStore, { secret, clock, ids }: OpenLedgerOptions): Promise<Ledger> {

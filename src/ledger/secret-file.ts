@@ -12,8 +12,8 @@ export class SecretFileError extends Error {
 }
 
 /**
- * The ledger's secret: the file's text without white space around it. A file that does not exist is made, readable by its
- * owner only, with a random secret.
+ * The ledger's secret: the file's text without white space around it. A file that does not exist is made, readable by
+ * its owner only, with a random secret.
  * @throws SecretFileError
  */
 export function readOrMakeSecret(file: string): Buffer {

@@ -7,9 +7,9 @@ const KEPT_EACH_TIME = 0.9;
 const LIMIT = 'maxAppendBytes';
 
 /**
- * A mail's events in ever smaller forms, to be tried until one fits into an append; the whole is in the evidence. First as they
- * are, which nearly always fits; then with shorter texts, for a report of hundreds of recipients; then with ever fewer
- * recipients, which the first event says. The last form has none.
+ * A mail's events in ever smaller forms, to be tried until one fits into an append; the whole is in the evidence. First
+ * as they are, which nearly always fits; then with shorter texts, for a report of hundreds of recipients; then with
+ * ever fewer recipients, which the first event says. The last form has none.
  * @param events with texts of MAX_TEXT_BYTES at most
  */
 export function* shortenedForms(events: readonly LedgerEvent[]): Generator<readonly LedgerEvent[]> {

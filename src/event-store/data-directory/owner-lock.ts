@@ -15,8 +15,8 @@ export function takeDataDirectory(dataDir: string): () => void {
 
 /**
  * Takes the data directory for this process: a write transaction on a database of its own, held open until release. The
- * operating system ends it with the process, however that dies, so a lock is never stale. Readers are let in, which is how
- * a second opener learns the owner's process id.
+ * operating system ends it with the process, however that dies, so a lock is never stale. Readers are let in, which is
+ * how a second opener learns the owner's process id.
  *
  * @returns what releases it
  * @throws DataDirectoryInUseError

@@ -23,8 +23,9 @@ export interface EmbeddedEventStoreOptions {
  * Opens the event store of a data directory, and makes it where there is none. The directory belongs to the store until
  * it is closed or its process ends, however it ends.
  *
- * What an append acknowledged survives kill -9 and power loss. Appends made in the same turn of the event loop share one
- * commit and its sync, with those made while the commit before was running; a thread does that, and the event loop stays free.
+ * What an append acknowledged survives kill -9 and power loss. Appends made in the same turn of the event loop share
+ * one commit and its sync, with those made while the commit before was running; a thread does that, and the event loop
+ * stays free.
  *
  * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory
  * @throws UnsupportedEventFileError the file is a newer version's, or none of ours

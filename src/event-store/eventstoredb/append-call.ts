@@ -16,8 +16,8 @@ interface OpenCall {
 }
 
 /**
- * Sends appends one after the other on one long-lived call, which costs half of what a call for each does. When the call
- * breaks, the outcome of everything unanswered on it is unknown, and the next append opens another.
+ * Sends appends one after the other on one long-lived call, which costs half of what a call for each does. When the
+ * call breaks, the outcome of everything unanswered on it is unknown, and the next append opens another.
  */
 export class AppendCall {
   #current: Promise<OpenCall> | undefined;

@@ -19,8 +19,8 @@ const KNOWN_OPTIONS: ReadonlySet<string> = new Set(OPTIONS.map(normalised));
 /**
  * Makes the client of a connection string (`esdb://` or `esdb+discover://`). Nothing is connected yet.
  *
- * The client repeats the whole string, with its password, on the console when it meets an option that it does not know or
- * no longer honours, and in the errors of its parser. So what it would complain of is refused before.
+ * The client repeats the whole string, with its password, on the console when it meets an option that it does not know
+ * or no longer honours, and in the errors of its parser. So what it would complain of is refused before.
  *
  * @throws TypeError that never repeats the string
  */

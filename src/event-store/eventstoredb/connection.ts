@@ -12,12 +12,13 @@ const CALL = { requiresLeader: true } as const;
 const NO_DEADLINE = { deadline: Infinity } as const;
 
 /**
- * The client, for what it does well: connection strings, TLS, credentials, discovery of a cluster's leader, reconnecting.
+ * The client, for what it does well: connection strings, TLS, credentials, discovery of a cluster's leader,
+ * reconnecting.
  *
- * The calls are made here, on the messages that come with the client. Its own wrappers tell of `caughtUp` and checkpoints
- * apart from the events, so that they overtake those that a slow reader has not taken yet; its readAll sends no filter; and
- * all its instances share one table of pending appends, which one of them empties for all, so that a later answer to
- * another brings the process down.
+ * The calls are made here, on the messages that come with the client. Its own wrappers tell of `caughtUp` and
+ * checkpoints apart from the events, so that they overtake those that a slow reader has not taken yet; its readAll
+ * sends no filter; and all its instances share one table of pending appends, which one of them empties for all, so that
+ * a later answer to another brings the process down.
  */
 export class Connection {
   readonly #client: EventStoreDBClient;

@@ -3,8 +3,8 @@ import { EventStoreUnavailableError } from '../errors.js';
 
 /**
  * What a failed call means for who made it.
- * - `unknown`: nobody can tell whether it happened. A restart shows itself as UNAVAILABLE, as INTERNAL with RST_STREAM, as
- *   UNKNOWN "Server Is Not Ready", and as an error of Node's HTTP/2 with nothing but a code.
+ * - `unknown`: nobody can tell whether it happened. A restart shows itself as UNAVAILABLE, as INTERNAL with RST_STREAM,
+ *   as UNKNOWN "Server Is Not Ready", and as an error of Node's HTTP/2 with nothing but a code.
  * - `deleted`: the stream was tombstoned.
  * - `refused`: the server understood and will not, however often it is asked.
  */
@@ -18,7 +18,9 @@ const REFUSALS: ReadonlySet<unknown> = new Set([
   16, // UNAUTHENTICATED
 ]);
 
-/** Tells failures by what the server says in the trailers, by the client's type and by the code: each may be missing. */
+/**
+ * Tells failures by what the server says in the trailers, by the client's type and by the code: each may be missing.
+ */
 export function failureOf(error: unknown): Failure {
   switch (exceptionOf(error)) {
     case 'stream-deleted':

@@ -11,11 +11,13 @@ import { failureOf } from './failure.js';
 import { head } from './read-log.js';
 
 export interface EventStoreDbOptions {
-  /** Connection string: `esdb://user:password@host:2113?tls=true`, or `esdb+discover://` for a cluster. Never repeated. */
+  /**
+   * Connection string: `esdb://user:password@host:2113?tls=true`, or `esdb+discover://` for a cluster. Never repeated.
+   */
   readonly url: string;
   /**
-   * Directory of what this process derives from the log, made where it does not exist: it belongs to the store until it is
-   * closed or its process ends, so that no two processes write the same read models. Absent: none is taken.
+   * Directory of what this process derives from the log, made where it does not exist: it belongs to the store until it
+   * is closed or its process ends, so that no two processes write the same read models. Absent: none is taken.
    */
   readonly dataDir?: string;
   /** How long to wait for a server that is not there yet. */
@@ -33,9 +35,9 @@ const BACK_OFF: BackOff = { minMs: 100, maxMs: 5_000 };
 /**
  * Connects to an EventStoreDB, and waits for it with back-off where it is not there yet.
  *
- * What an append acknowledged is as durable as the cluster's. Events of an acknowledged append are stored once even when
- * its outcome was unknown meanwhile: it is tried again with the same ids. A stream's last event and every expired or
- * tombstoned one stay readable in the whole log until the server is scavenged.
+ * What an append acknowledged is as durable as the cluster's. Events of an acknowledged append are stored once even
+ * when its outcome was unknown meanwhile: it is tried again with the same ids. A stream's last event and every expired
+ * or tombstoned one stay readable in the whole log until the server is scavenged.
  *
  * @throws TypeError the connection string is not valid
  * @throws DataDirectoryInUseError another process, or another store of this one, owns the directory

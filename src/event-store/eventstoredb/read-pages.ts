@@ -8,8 +8,8 @@ const PAGE_MESSAGES = 512;
 const PAGE_BYTES = 1024 * 1024;
 
 /**
- * What the server answers to a read, in its order, in pages of what has come already. The reader sets the pace: while it
- * holds a page, no more than a few messages are taken from the connection, and the server waits.
+ * What the server answers to a read, in its order, in pages of what has come already. The reader sets the pace: while
+ * it holds a page, no more than a few messages are taken from the connection, and the server waits.
  *
  * @param signal ends the pages without an error
  * @throws the call's error, after what came before it
@@ -52,7 +52,8 @@ export async function* readPages(
   } finally {
     signal?.removeEventListener('abort', end);
     call.cancel();
-    // A call with unread answers never ends by itself: the client would keep it for ever, and wait for it when disposed of.
+    // A call with unread answers never ends by itself: the client would keep it for ever, and wait for it when disposed
+    // of.
     call.destroy();
   }
 }

@@ -27,8 +27,9 @@ export interface BackedUp extends EventFileContents {
 }
 
 /**
- * Makes a directory that can serve as a data directory: the events as they stand now, checked, and the ledger's secret where
- * it lies with them. Read models are not in it: a service builds its own. The owner of the data directory may be running.
+ * Makes a directory that can serve as a data directory: the events as they stand now, checked, and the ledger's secret
+ * where it lies with them. Read models are not in it: a service builds its own. The owner of the data directory may be
+ * running.
  *
  * @param directory made, readable by its owner only; nothing in it is ever overwritten
  * @throws BackupRefusedError, DamagedEventFileError, UnsupportedEventFileError

@@ -7,8 +7,8 @@ import { visibleEvents } from './visible-events.js';
 export interface CopyTarget {
   readonly store: EventStore;
   /**
-   * Appends sent at a time. More than one only where appends made in one turn are stored in that order, all or none: there
-   * what a kill leaves is always the beginning of the source.
+   * Appends sent at a time. More than one only where appends made in one turn are stored in that order, all or none:
+   * there what a kill leaves is always the beginning of the source.
    */
   readonly appendsAtATime: number;
 }
@@ -41,9 +41,9 @@ export interface Copied {
  * Makes the target's log what the source's is: the same streams, events, ids, metadata and order, ages and tombstones.
  * Positions and times of storing are the target's own, so an age counts anew from the copy.
  *
- * It needs no record of how far it came. What the target holds is compared with the source event by event; what is missing is
- * appended in the log's order and then read back. So it can be killed at any moment and run again, and run a last time for what
- * came since.
+ * It needs no record of how far it came. What the target holds is compared with the source event by event; what is
+ * missing is appended in the log's order and then read back. So it can be killed at any moment and run again, and run a
+ * last time for what came since.
  *
  * @throws CopyDivergedError, EventStoreUnavailableError
  */

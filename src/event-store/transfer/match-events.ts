@@ -14,8 +14,8 @@ export class CopyDivergedError extends Error {
 }
 
 /**
- * Goes through both logs in step, event by event, until the target ends. What the target still shows of a stream with an age
- * or a tombstone may be gone from the source since it was copied.
+ * Goes through both logs in step, event by event, until the target ends. What the target still shows of a stream with
+ * an age or a tombstone may be gone from the source since it was copied.
  *
  * @returns the source's next event, null at its end
  * @throws CopyDivergedError

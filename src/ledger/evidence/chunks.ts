@@ -7,9 +7,9 @@ import type { LedgerEventOf, RawDigest } from '../../events/index.js';
 export const CHUNK_BYTES = 512 * 1024;
 
 /**
- * Up to here a piece is deflated at once: handing it to another thread would cost more. The small window costs 3 % of the size of
- * an ordinary bounce and saves two thirds of the time, most of which goes into clearing a large one. Output comes in small pieces:
- * the buffer of a stream that is done stays until V8 looks through old memory.
+ * Up to here a piece is deflated at once: handing it to another thread would cost more. The small window costs 3 % of
+ * the size of an ordinary bounce and saves two thirds of the time, most of which goes into clearing a large one. Output
+ * comes in small pieces: the buffer of a stream that is done stays until V8 looks through old memory.
  */
 const SMALL_PIECE_BYTES = 32 * 1024;
 const SMALL_PIECE_OPTIONS = { level: 3, windowBits: 13, memLevel: 6, chunkSize: 2048 };

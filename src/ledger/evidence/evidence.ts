@@ -20,8 +20,8 @@ export class Evidence {
   constructor(private readonly options: EvidenceOptions) {}
 
   /**
-   * Stores the bytes in chunks, the n-th at revision n. Resumes where an earlier attempt stopped; bytes that are already
-   * there are left alone, and so is evidence that was erased. When it resolves every chunk is durable.
+   * Stores the bytes in chunks, the n-th at revision n. Resumes where an earlier attempt stopped; bytes that are
+   * already there are left alone, and so is evidence that was erased. When it resolves every chunk is durable.
    */
   async store(bytes: Buffer, firstChunk: EvidenceChunk): Promise<void> {
     const { store, toEvent, maxAgeSeconds } = this.options;

@@ -14,8 +14,8 @@ const LINE_END = Buffer.from('\r\n');
  * server, an mbox or a Maildir. Frozen by the golden vectors in test/golden: a change would count every mail twice.
  *
  * The canonical form: every `\r*\n` is CRLF and every other CR is kept; the top header block is without a leading mbox
- * `From ` line and without the fields that mail stores add, folded lines included; `^>+From ` is `From `; trailing blank
- * lines are cut to exactly one final CRLF.
+ * `From ` line and without the fields that mail stores add, folded lines included; `^>+From ` is `From `; trailing
+ * blank lines are cut to exactly one final CRLF.
  */
 export function mailIdOf(bytes: Buffer): MailId {
   const hash = createHash('sha256');
@@ -24,8 +24,8 @@ export function mailIdOf(bytes: Buffer): MailId {
 }
 
 /**
- * Gives the canonical form out in pieces, each valid only until the next. An ordinary CRLF mail is one piece, a view of its own
- * bytes; linear in the mail's length whatever its lines are like.
+ * Gives the canonical form out in pieces, each valid only until the next. An ordinary CRLF mail is one piece, a view of
+ * its own bytes; linear in the mail's length whatever its lines are like.
  */
 export function writeCanonicalForm(bytes: Buffer, write: (piece: Buffer) => void): void {
   const end = withoutTrailingBlankLines(bytes);

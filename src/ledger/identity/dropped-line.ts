@@ -10,8 +10,8 @@ const STORE_INITIALS: ReadonlySet<number | undefined> = new Set(Buffer.from('sSx
 const MAX_FIELD_NAME = 256;
 
 /**
- * Whether a line of the top header block is not part of the canonical form: an mbox separator, a mail store's field, or the
- * folded continuation of one.
+ * Whether a line of the top header block is not part of the canonical form: an mbox separator, a mail store's field, or
+ * the folded continuation of one.
  */
 export function isDroppedLine(bytes: Buffer, start: number, next: number, previousDropped: boolean): boolean {
   const first = bytes[start];

@@ -4,9 +4,9 @@ import { domainToASCII } from 'node:url';
 export const NORMALISER_VERSION = 1;
 
 /**
- * Normaliser v1 of a recipient as reported: trimmed, lower case, the domain as A-labels (RFC 5890) without its final dot;
- * a domain that is not a host name (an address literal) is kept, lower-cased. Nothing else is folded: neither plus tags nor
- * dots. Frozen by the golden vectors in test/golden: recipient keys and bounce ids depend on it.
+ * Normaliser v1 of a recipient as reported: trimmed, lower case, the domain as A-labels (RFC 5890) without its final
+ * dot; a domain that is not a host name (an address literal) is kept, lower-cased. Nothing else is folded: neither plus
+ * tags nor dots. Frozen by the golden vectors in test/golden: recipient keys and bounce ids depend on it.
  */
 export function normaliseRecipient(reported: string): string {
   const trimmed = reported.trim();

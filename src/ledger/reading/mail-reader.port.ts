@@ -28,8 +28,8 @@ export interface MailReading {
 
 export interface MailReader {
   /**
-   * Reads a mail and classifies what it reports by the ruleset in force. Any bytes are a mail. The memory of owned bytes may be in
-   * another thread meanwhile; it is back when this resolves.
+   * Reads a mail and classifies what it reports by the ruleset in force. Any bytes are a mail. The memory of owned
+   * bytes may be in another thread meanwhile; it is back when this resolves.
    */
   read(mail: ArrivedMail): Promise<MailReading>;
   /** Frees what it holds; what is being read then may be rejected. Idempotent. */

@@ -1,6 +1,6 @@
 /**
- * Bytes that their maker has given up: whoever holds them may move their memory to another thread, or free it. A plain Buffer stays
- * its owner's, and is copied where it has to travel.
+ * Bytes that their maker has given up: whoever holds them may move their memory to another thread, or free it. A plain
+ * Buffer stays its owner's, and is copied where it has to travel.
  */
 export class OwnedBytes {
   #bytes: Buffer;

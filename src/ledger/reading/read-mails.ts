@@ -9,8 +9,8 @@ import type { ArrivedMail, MailReading } from './mail-reader.port.js';
 import { bytesOf } from './owned-bytes.js';
 
 /**
- * Reads mails in this thread: their readings, in their order. Linear in their length, within the limits of interpretation. Each step
- * is taken for all of them before the next, for the reason that {@link interpretAll} gives.
+ * Reads mails in this thread: their readings, in their order. Linear in their length, within the limits of
+ * interpretation. Each step is taken for all of them before the next, for the reason that {@link interpretAll} gives.
  */
 export async function readMails(
   mails: readonly ArrivedMail[],

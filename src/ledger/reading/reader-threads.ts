@@ -12,15 +12,18 @@ interface WaitingMail {
 /** So few small mails are read sooner here than they could be handed over. */
 const FEW_MAILS = 3;
 const FEW_BYTES = 64 * 1024;
-/** What is read here while the threads cannot keep up: more at once are read faster, and keep this one from its other work. */
+/**
+ * What is read here while the threads cannot keep up: more at once are read faster, and keep this one from its other
+ * work.
+ */
 const HELPING_MAILS = 16;
 const HELPING_BYTES = 128 * 1024;
 const MAX_TASK_MAILS = 64;
 const MAX_TASK_BYTES = 1024 * 1024;
 
 /**
- * Reads floods of mail in threads of their own, so that this one stays free to retrieve and append; a mail that comes alone is read
- * at once. Mails that arrived in the same turn of the event loop travel together.
+ * Reads floods of mail in threads of their own, so that this one stays free to retrieve and append; a mail that comes
+ * alone is read at once. Mails that arrived in the same turn of the event loop travel together.
  */
 export class ReaderThreads implements MailReader {
   #waiting: WaitingMail[] = [];
@@ -71,7 +74,10 @@ export class ReaderThreads implements MailReader {
     });
   }
 
-  /** One pool for each ruleset: mails that are being read when another comes into force are classified by the one before. */
+  /**
+   * One pool for each ruleset: mails that are being read when another comes into force are classified by the one
+   * before.
+   */
   #poolInForce(): ReadingPool {
     const classifier = this.options.classifier();
     if (this.#pool?.classifier !== classifier) {

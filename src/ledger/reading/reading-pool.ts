@@ -6,15 +6,18 @@ import { bytesOf, OwnedBytes } from './owned-bytes.js';
 import type { ReadingTask, ReadingThreadData, TaskReadings } from './reading-thread.js';
 
 const THREAD_FILE = new URL('./reading-thread.js', import.meta.url).href;
-/** Threads without work end after this: longer than mailboxes are usually left alone, since new threads read slowly at first. */
+/**
+ * Threads without work end after this: longer than mailboxes are usually left alone, since new threads read slowly at
+ * first.
+ */
 const IDLE_MS = 300_000;
 /** While a thread works on one task the next one is on its way. */
 const TASKS_PER_THREAD = 2;
 /** A larger mail moves to the thread and back; smaller ones are gathered, which copies them. */
 const MIN_MOVED_BYTES = 256 * 1024;
 /**
- * What a thread makes of a mail is short-lived; left alone, V8 would let it grow to 128 MB before it looks for what is dead. A
- * quarter of this costs up to a sixth more processor time. No thread dies of the limit.
+ * What a thread makes of a mail is short-lived; left alone, V8 would let it grow to 128 MB before it looks for what is
+ * dead. A quarter of this costs up to a sixth more processor time. No thread dies of the limit.
  */
 const MAX_YOUNG_GENERATION_MB = 96;
 

@@ -14,9 +14,9 @@ export interface BackupProgress {
 const PAGES_PER_STEP = 256;
 
 /**
- * Copies the events of a data directory as they stand at this moment, while the store that owns it keeps running: everything that
- * was acknowledged before the call is in the copy, and nothing that comes after it began. The copy is read whole and synced
- * before it gets its name, so that a file of that name is always a sound one.
+ * Copies the events of a data directory as they stand at this moment, while the store that owns it keeps running:
+ * everything that was acknowledged before the call is in the copy, and nothing that comes after it began. The copy is
+ * read whole and synced before it gets its name, so that a file of that name is always a sound one.
  *
  * Until it has ended the owner's WAL cannot be emptied, and grows by what is appended meanwhile.
  *

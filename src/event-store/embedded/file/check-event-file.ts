@@ -26,8 +26,8 @@ const RULES = [
 ];
 
 /**
- * Reads the whole of an event file: SQLite's structure and indexes, and that streams, revisions, positions and JSON are whole.
- * A store may have it open. Takes about as long as reading the file twice, in one turn of the event loop.
+ * Reads the whole of an event file: SQLite's structure and indexes, and that streams, revisions, positions and JSON are
+ * whole. A store may have it open. Takes about as long as reading the file twice, in one turn of the event loop.
  *
  * @throws DamagedEventFileError that names the first problems
  * @throws UnsupportedEventFileError the file is a newer version's, or none of ours
@@ -56,7 +56,10 @@ export function openToRead(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html) say that the file is damaged; other errors say nothing of it. */
+/**
+ * SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html) say that the file is damaged; other errors say
+ * nothing of it.
+ */
 export function asDamage(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   return error instanceof Error && (code === 11 || code === 26)

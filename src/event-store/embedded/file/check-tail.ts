@@ -4,8 +4,8 @@ import { DamagedEventFileError } from '../errors.js';
 const LAST_EVENTS = 64;
 
 /**
- * The end of the log, where a write that was lost after it was acknowledged would show: its rows, the index that leads to
- * them, their streams, and the last position given must agree. Reads some pages, however large the file is.
+ * The end of the log, where a write that was lost after it was acknowledged would show: its rows, the index that leads
+ * to them, their streams, and the last position given must agree. Reads some pages, however large the file is.
  * @throws DamagedEventFileError
  */
 export function checkTail(database: DatabaseSync, file: string): void {

@@ -8,8 +8,8 @@ import { prepareSchema } from './schema.js';
 const CACHE_KIB = 8_192;
 
 /**
- * Opens `events.sqlite` for reading, and makes it where there is none. The owner lock keeps every other writer out; other
- * processes may still read.
+ * Opens `events.sqlite` for reading, and makes it where there is none. The owner lock keeps every other writer out;
+ * other processes may still read.
  * @throws UnsupportedEventFileError, DamagedEventFileError
  */
 export function openDatabase(file: string): DatabaseSync {
@@ -28,8 +28,8 @@ export function openDatabase(file: string): DatabaseSync {
 }
 
 /**
- * Opens the file once more to write. WAL with synchronous=FULL syncs the log at each commit, so what is committed survives a
- * power loss.
+ * Opens the file once more to write. WAL with synchronous=FULL syncs the log at each commit, so what is committed
+ * survives a power loss.
  * @param maxPageCount pages of 4 KiB that the file may grow to; beyond, appends fail as on a full disk
  */
 export function openForWriting(file: string, maxPageCount: number | undefined): DatabaseSync {

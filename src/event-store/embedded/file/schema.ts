@@ -8,8 +8,8 @@ const SCHEMA_VERSION = 1;
 /**
  * Positions come from AUTOINCREMENT, so that one is never given twice, even after the last event was erased.
  *
- * The columns of an event stand small ones first: SQLite keeps the beginning of a row in its b-tree and the remainder of a
- * long one on overflow pages, so a filtered scan passes over large evidence without reading it.
+ * The columns of an event stand small ones first: SQLite keeps the beginning of a row in its b-tree and the remainder
+ * of a long one on overflow pages, so a filtered scan passes over large evidence without reading it.
  *
  * A stream's `first_revision` is where its present life began: 0, or after a full expiry the first event appended then.
  * `unchecked` marks what was appended with expected revision `any`: only there must a retry be found by its id.
@@ -47,8 +47,9 @@ const SCHEMA = `
 /**
  * Creates the tables in an empty file, and refuses a file that this version cannot read.
  *
- * There is no `quick_check` here: it reads the whole file (about a second per gigabyte when cached, far more when not), and
- * the WAL's checksums already keep a torn write out. A start looks at the end of the log only; `bounce-ledger check` reads all.
+ * There is no `quick_check` here: it reads the whole file (about a second per gigabyte when cached, far more when not),
+ * and the WAL's checksums already keep a torn write out. A start looks at the end of the log only;
+ * `bounce-ledger check` reads all.
  *
  * @throws UnsupportedEventFileError
  */

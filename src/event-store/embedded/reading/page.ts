@@ -1,7 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import type { EventRow } from '../file/event-row.js';
 
-/** A page ends at whichever of the two it reaches first, so that a page of evidence takes no more memory than one of facts. */
+/**
+ * A page ends at whichever of the two it reaches first, so that a page of evidence takes no more memory than one of
+ * facts.
+ */
 export const PAGE_EVENTS = 512;
 const PAGE_CHARACTERS = 1024 * 1024;
 

@@ -15,8 +15,8 @@ interface PageUnderWay {
 }
 
 /**
- * A scan of the log whose pages are read by a thread, each while the one before is worked on. What is read is parsed here: as
- * objects it would cost as much to hand over.
+ * A scan of the log whose pages are read by a thread, each while the one before is worked on. What is read is parsed
+ * here: as objects it would cost as much to hand over.
  */
 export class ReadAhead {
   #thread: Worker | undefined;

@@ -9,8 +9,9 @@ import { ReadAhead } from './read-ahead.js';
 const FAR_BEHIND = 20_000;
 
 /**
- * Follows the log: a page is read when the reader asks for more, so a slow reader holds one page and loses nothing. It is
- * behind again when more than a page came meanwhile. Where it is far behind, the next page is read while this one is worked on.
+ * Follows the log: a page is read when the reader asks for more, so a slow reader holds one page and loses nothing. It
+ * is behind again when more than a page came meanwhile. Where it is far behind, the next page is read while this one is
+ * worked on.
  */
 export async function* subscribe(file: OpenFile, options: SubscribeOptions): AsyncGenerator<SubscriptionMessage, void> {
   const { from, filter, signal } = options;

@@ -4,8 +4,8 @@ import type { Writer } from './writer.js';
 const SWEEP_INTERVAL_MS = 60 * 60 * 1000;
 
 /**
- * Erases expired events from the file: a read only hides them. A sweep runs at the start and every hour after that, a few
- * streams at a time between the appends.
+ * Erases expired events from the file: a read only hides them. A sweep runs at the start and every hour after that, a
+ * few streams at a time between the appends.
  */
 export class Scavenge {
   #timer: NodeJS.Timeout | undefined;

@@ -15,8 +15,8 @@ interface Unanswered {
 }
 
 /**
- * Has everything written by a thread, since a commit waits for the disk. What is requested in one turn of the event loop
- * travels together and shares one commit, with whatever came while the one before was running.
+ * Has everything written by a thread, since a commit waits for the disk. What is requested in one turn of the event
+ * loop travels together and shares one commit, with whatever came while the one before was running.
  *
  * A failure of the thread that is none of the database's ends the process, as it would have done here.
  */
