@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../classification/index.js';
 import { foldRecipient, type Step } from './fold-recipient.js';
 import type { BounceInput, FoldInput } from './fold-input.js';
-import { clearsAt, statusOf } from './recipient-state.js';
+import { causeOf, clearsAt, statusOf } from './recipient-state.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -92,6 +92,23 @@ const CASES: readonly [string, readonly FoldInput[], Expected][] = [
   ],
   ['is denylisted by a complaint', [complaint(0)], { status: 'denylisted', policies: ['complaint'] }],
   [
+    'stays denylisted by the first of two complaints',
+    [complaint(0), complaint(DAY)],
+    { status: 'denylisted', policies: ['complaint', 'already-denylisted'] },
+  ],
+  [
+    'has as many errors as counted, however many came too soon between them',
+    [0, 0.1, 0.2, 0.3, 0.4, 1.5].map((days) => bounce(days * DAY)),
+    {
+      status: 'with-errors',
+      policies: [
+        'soft-error-counted',
+        ...Array<'soft-error-within-gap'>(4).fill('soft-error-within-gap'),
+        'soft-error-counted',
+      ],
+    },
+  ],
+  [
     'is not denylisted by a complaint that nothing proves',
     [complaint(0, false)],
     { status: 'valid', policies: ['unverified'] },
@@ -140,8 +157,21 @@ describe('a recipient under the default policy', () => {
     expect(clearsAt(state, DEFAULT_POLICY)).toBe(12.5 * DAY);
   });
 
+  it('has its last error as the cause, or the one that quarantined it', () => {
+    const errors = softErrors(0, 1, 2, 3, 4);
+    const causeAfter = (count: number) => causeOf(foldRecipient(errors.slice(0, count), DEFAULT_POLICY).state);
+    expect([3, 5].map((count) => causeAfter(count)?.sequence)).toEqual([errors[2]?.sequence, errors[4]?.sequence]);
+    expect(causeAfter(5)).toEqual({ at: 4 * DAY, sequence: errors[4]?.sequence });
+  });
+
+  it('keeps its errors while quarantined, whatever comes', () => {
+    const { state } = foldRecipient([...softErrors(0, 1, 2, 3, 4), bounce(50 * DAY)], DEFAULT_POLICY);
+    expect(state.errors).toHaveLength(5);
+  });
+
   it('is never cleared by time while quarantined', () => {
-    for (const inputs of [[hard(0)], softErrors(0, 1, 2, 3, 4)]) {
+    const suppressed = [...softErrors(0), decision('suppressed', DAY)];
+    for (const inputs of [[hard(0)], softErrors(0, 1, 2, 3, 4), suppressed]) {
       expect(clearsAt(foldRecipient(inputs, DEFAULT_POLICY).state, DEFAULT_POLICY)).toBeNull();
     }
   });
