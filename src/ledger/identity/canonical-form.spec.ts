@@ -42,6 +42,23 @@ describe('mailId v1', () => {
     expect(canonicalForm(mail).toString()).toBe(mail.toString().replaceAll('\n', '\r\n'));
   });
 
+  it('is the same whatever stretches of it stay as they are', () => {
+    const kept = (lines: number) => `${'y'.repeat(98)}\r\n`.repeat(lines);
+    for (const lines of [1, 40, 41, 42, 1_000]) {
+      const mail = `Subject: x\r\n\r\n${kept(lines)}>From a\n${kept(3)}>From b\n${kept(lines)}`;
+      const canonical = `Subject: x\r\n\r\n${kept(lines)}From a\r\n${kept(3)}From b\r\n${kept(lines)}`;
+      expect(canonicalForm(Buffer.from(mail)).toString()).toBe(canonical);
+    }
+  });
+
+  it.each([
+    [' no field goes before this line\r\n\r\nText\r\n', ' no field goes before this line\r\n\r\nText\r\n'],
+    ['Subject: x\r\n\r\n>From the end', 'Subject: x\r\n\r\nFrom the end\r\n'],
+    ['Statuses: 1\r\nMy-Status: 2\r\n\r\nText\r\n', 'Statuses: 1\r\nMy-Status: 2\r\n\r\nText\r\n'],
+  ])('of %j is %j', (mail, canonical) => {
+    expect(canonicalForm(Buffer.from(mail)).toString()).toBe(canonical);
+  });
+
   it('does not change when a mail store adds its fields or changes the line ends', () => {
     const line = fc.string({ unit: fc.constantFrom('a', ' ', '>', 'F', '.', ':', 'é'), maxLength: 12 });
     fc.assert(

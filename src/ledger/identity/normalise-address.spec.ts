@@ -31,6 +31,13 @@ describe('normaliser v1', () => {
     }
   });
 
+  it('takes an address of 320 characters, and none that is longer', () => {
+    const longest = `${'a'.repeat(308)}@example.com`;
+    expect(longest).toHaveLength(320);
+    expect(normaliseAddress(longest)).toBe(longest);
+    expect(normaliseAddress(`a${longest}`)).toBeNull();
+  });
+
   it.each([
     '',
     'x',
