@@ -27,6 +27,7 @@ export class SessionTranscript {
   /** By address in lower case. */
   readonly refused = new Map<string, RefusedRecipient>();
   readonly #replies: string[] = [];
+  #byFirstLine: ReadonlyMap<string, string> | undefined;
 
   constructor(lines: readonly string[]) {
     /** What the remote server refused last, and nobody's result took yet. */
@@ -71,8 +72,11 @@ export class SessionTranscript {
 
   /** The whole of a reply of which a report quotes the first line. */
   wholeReply(firstLine: string): string | null {
-    const start = folded(firstLine);
-    return this.#replies.find((reply) => folded(reply).startsWith(start)) ?? null;
+    this.#byFirstLine ??= new Map(
+      // Of those that begin alike the first one counts.
+      this.#replies.toReversed().map((reply) => [folded(reply.split('\n', 1)[0] ?? ''), reply]),
+    );
+    return this.#byFirstLine.get(folded(firstLine)) ?? null;
   }
 
   #add(address: string, line: number, reply: string): void {

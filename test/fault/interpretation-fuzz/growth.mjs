@@ -17,6 +17,10 @@ const SHAPES = {
     `${HEADER}Content-Type: message/delivery-status\r\n\r\n${'Final-Recipient: rfc822; u@x.example\r\nAction: failed\r\n\r\n'.repeat(bytes / 56)}`,
   html: (bytes) => `${HEADER}Content-Type: text/html\r\n\r\n${'<p><b>user@x.example</b> unknown'.repeat(bytes / 32)}`,
   base64: (bytes) => `${HEADER}Content-Transfer-Encoding: base64\r\n\r\n${'bG9yZW0gaXBzdW0g\r\n'.repeat(bytes / 18)}`,
+  'a session': row(
+    '>>> RCPT To:<user@x.example>\r\n<<< 550-5.1.1 no\r\n<<< 550 5.1.1 such user\r\n550 user@x.example... no\r\n',
+  ),
+  'origins of addresses': row('  withheld\r\n    (generated from user@x.example)\r\n'),
   'returned header': row('> Received: by x.example\r\n> To: user@x.example\r\n'),
 };
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
