@@ -11,7 +11,7 @@ export default {
     'src/classification/**/!(*.spec).ts',
     'src/ledger/identity/!(*.spec).ts',
     'src/mailbox/collection/plan-collection.ts',
-    'src/read-model/campaigns/correlation/!(*.spec).ts',
+    'src/read-model/correlation/!(*.spec).ts',
     'src/read-model/recipients/fold/!(*.spec).ts',
   ],
   ignorePatterns: ['dist', 'coverage', 'docs', 'bench', 'test/fixtures/data-directories'],

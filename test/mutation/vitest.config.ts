@@ -7,7 +7,7 @@ export default defineConfig({
       'src/classification/**/*.spec.ts',
       'src/ledger/identity/**/*.spec.ts',
       'src/mailbox/collection/**/*.spec.ts',
-      'src/read-model/{campaigns,recipients}/**/*.spec.ts',
+      'src/read-model/{correlation,recipients}/**/*.spec.ts',
       'test/read-model/{batches,campaigns,correlation}.spec.ts',
     ],
   },

@@ -54,6 +54,7 @@ describe('mailId v1', () => {
   it.each([
     [' no field goes before this line\r\n\r\nText\r\n', ' no field goes before this line\r\n\r\nText\r\n'],
     ['Subject: x\r\n\r\n>From the end', 'Subject: x\r\n\r\nFrom the end\r\n'],
+    ['Status\r\n: no field\r\n\r\nText\r\n', 'Status\r\n: no field\r\n\r\nText\r\n'],
     ['Statuses: 1\r\nMy-Status: 2\r\n\r\nText\r\n', 'Statuses: 1\r\nMy-Status: 2\r\n\r\nText\r\n'],
   ])('of %j is %j', (mail, canonical) => {
     expect(canonicalForm(Buffer.from(mail)).toString()).toBe(canonical);
