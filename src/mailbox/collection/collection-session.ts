@@ -20,7 +20,7 @@ import { PopError } from '../pop3/pop-error.js';
 import { PopSession } from '../pop3/pop-session.js';
 import { credentialsOf, endpointOf } from '../mailbox-access.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
-import { TakenMails } from './taken-mails.js';
+import { TakenMails, type Taken } from './taken-mails.js';
 import { Tally } from './tally.js';
 
 /** One session with the server: list, retrieve and take in, delete what was taken in, quit. */
@@ -159,19 +159,26 @@ export class CollectionSession {
     this.#taken.verified(groups);
   }
 
-  /** What may be something else than was listed is retrieved once more, in another order, and compared. */
+  /** Retrieves doubtful mails once more, in another order, and compares; once anything differs, every mail of the session. */
   async #confirmDoubtful(session: PopSession): Promise<void> {
     const doubtful = this.#taken.doubtful().toReversed();
-    await Promise.all(
-      doubtful.map(async ({ mail, mailId }) => {
-        try {
-          const bytes = await session.retrieve(mail, this.dependencies.signal);
-          if (mailIdOf(bytes) === mailId) this.#taken.confirm(mail);
-        } catch (error) {
-          if (!(error instanceof PopError) || error.kind !== 'refused') throw error;
-        }
-      }),
-    );
+    const same = await Promise.all(doubtful.map((taken) => this.#comesAgain(session, taken)));
+    if (same.every(Boolean)) return;
+    const before = new Set(doubtful);
+    this.#taken.distrust();
+    const others = this.#taken.doubtful().filter((taken) => !before.has(taken));
+    await Promise.all(others.toReversed().map((taken) => this.#comesAgain(session, taken)));
+  }
+
+  async #comesAgain(session: PopSession, { mail, mailId }: Pick<Taken, 'mail' | 'mailId'>): Promise<boolean> {
+    try {
+      const isSame = mailIdOf(await session.retrieve(mail, this.dependencies.signal)) === mailId;
+      if (isSame) this.#taken.confirm(mail);
+      return isSame;
+    } catch (error) {
+      if (error instanceof PopError && (error.kind === 'refused' || error.kind === 'too-large')) return false;
+      throw error;
+    }
   }
 
   async #collect(session: PopSession, mail: ListedMail): Promise<void> {
@@ -217,6 +224,7 @@ export class CollectionSession {
     const handedOver = bytes.length;
     // A mailbox whose mails stay loses nothing by a mail that is taken in too early: it is retrieved again.
     if (isShort && (this.mailbox.after === 'delete' || memory.listedSizes.areExact || handedOver === 0)) {
+      this.#taken.distrust();
       this.#recordFailure(mail, new ShorterThanListedError(mail.size, handedOver));
       return;
     }

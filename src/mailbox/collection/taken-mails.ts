@@ -5,7 +5,8 @@ import type { Remembered } from './mailbox-memory.js';
 /** Retrieved mails between two checks that replies and commands still belong together. */
 const GROUP_MAILS = 256;
 
-interface Taken extends Remembered {
+/** A retrieved mail that is in the ledger. */
+export interface Taken extends Remembered {
   readonly mail: ListedMail;
   /** It has the size that was listed. */
   readonly agrees: boolean;
@@ -27,6 +28,7 @@ export class TakenMails {
   readonly #byContent = new Map<MailId, number>();
   readonly #confirmed = new Set<ListedMail>();
   #verifiedGroups = 0;
+  #isDistrusted = false;
 
   /** @param mayDelete whether the session deletes mails: only then a doubt matters */
   constructor(private readonly mayDelete: boolean) {}
@@ -69,6 +71,11 @@ export class TakenMails {
     return this.#taken.filter((taken) => this.#isDoubtful(taken));
   }
 
+  /** The server handed over something wrong: whatever else it did in this session counts only once it was confirmed. */
+  distrust(): void {
+    this.#isDistrusted = true;
+  }
+
   /** The mail was retrieved again, with the same content. */
   confirm(mail: ListedMail): void {
     this.#confirmed.add(mail);
@@ -86,6 +93,7 @@ export class TakenMails {
 
   #isDoubtful({ mail, mailId, agrees }: Taken): boolean {
     const isRepeated = (this.#byContent.get(mailId) ?? 0) > 1;
-    return this.mayDelete && (isRepeated || !agrees) && !this.#confirmed.has(mail);
+    const isDoubtful = this.#isDistrusted || isRepeated || !agrees;
+    return this.mayDelete && isDoubtful && !this.#confirmed.has(mail);
   }
 }
