@@ -9,12 +9,12 @@ export interface Explanation {
   readonly others: readonly Verdict[];
 }
 
-/** A ruleset document made ready to judge: parsed, checked and its patterns compiled. */
+/** A ruleset document made ready to classify: parsed, checked and its patterns compiled. */
 export interface Classifier {
   readonly version: number;
   /** What it was made of: plain data, which travels between threads. */
   readonly ruleset: Ruleset;
-  /** Judges by the first rule that matches. Pure, linear in the diagnostic's length, never throws. */
+  /** Classifies by the first rule that matches. Pure, linear in the diagnostic's length, never throws. */
   classify(facts: ClassifiableFacts): Verdict;
   /** The same verdict, with those of the rules below that match too. Slower than classify. */
   explain(facts: ClassifiableFacts): Explanation;

@@ -6,8 +6,8 @@ import type { ReportContext } from './facts/delivery-facts.js';
 import { messageIdIn } from './facts/message-id.js';
 import { originalMessageId, returnedHeader } from './facts/returned-message.js';
 import { SendingSide } from './facts/sending-side.js';
-import { toldComplaints } from './facts/told-complaints.js';
-import { toldDeliveries } from './facts/told-deliveries.js';
+import { statedComplaints } from './facts/stated-complaints.js';
+import { statedDeliveries } from './facts/stated-deliveries.js';
 import type { DeliveryReading, FeedbackReading } from './families/family.js';
 import type { FamilyReading } from './families/registry.js';
 import type { ComplaintReading, Interpretation, InterpretationLimits, RecipientReading } from './interpretation.js';
@@ -36,13 +36,13 @@ export interface FoundReport {
 /** Makes the interpretation of a mail out of what a family read in it: completes, caps and counts. */
 export function assemble({ mail, source, read, isForwarded }: FoundReport, options: AssemblyOptions): Interpretation {
   const report = mail.headers;
-  const told = toldBy(read);
-  const returned = told === null ? HeaderFields.NONE : (told.returned ?? returnedHeader(source));
+  const stated = statedBy(read);
+  const returned = stated === null ? HeaderFields.NONE : (stated.returned ?? returnedHeader(source));
   const context: ReportContext = {
     isForwarded,
-    reportingMta: factText(told?.reportingMta ?? null),
-    arrivalDate: told?.kind === 'delivery' ? isoDate(told.arrivalDate ?? null) : null,
-    originalMessageId: told === null ? null : originalMessageId(returned, source.headers, statedMessageId(told)),
+    reportingMta: factText(stated?.reportingMta ?? null),
+    arrivalDate: stated?.kind === 'delivery' ? isoDate(stated.arrivalDate ?? null) : null,
+    originalMessageId: stated === null ? null : originalMessageId(returned, source.headers, statedMessageId(stated)),
     sendingSide: new SendingSide(source.headers, returned),
   };
   const outcome =
@@ -53,7 +53,7 @@ export function assemble({ mail, source, read, isForwarded }: FoundReport, optio
     family,
     interpreterVersion: options.version,
     setAsideReason,
-    limitsReached: [...new Set([...mail.limitsReached, ...source.limitsReached, ...beyond(told, options.limits)])],
+    limitsReached: [...new Set([...mail.limitsReached, ...source.limitsReached, ...beyond(stated, options.limits)])],
     messageId: factText(messageIdIn(report.first('message-id'))),
     subject: factText(report.first('subject')),
     from: factText(report.first('from')),
@@ -62,7 +62,7 @@ export function assemble({ mail, source, read, isForwarded }: FoundReport, optio
     keys: correlationKeys({
       report,
       returned,
-      envelopeId: told?.envelopeId ?? null,
+      envelopeId: stated?.envelopeId ?? null,
       recipients: [...recipients, ...complaints].map(({ recipient }) => recipient),
       headerNames: options.correlationHeaders,
     }),
@@ -72,17 +72,20 @@ export function assemble({ mail, source, read, isForwarded }: FoundReport, optio
 }
 
 /** The reading, where it tells of deliveries or complaints. */
-function toldBy(read: FamilyReading | null): DeliveryReading | FeedbackReading | null {
+function statedBy(read: FamilyReading | null): DeliveryReading | FeedbackReading | null {
   const reading = read?.reading;
   return reading?.kind === 'delivery' || reading?.kind === 'complaint' ? reading : null;
 }
 
-function statedMessageId(told: DeliveryReading | FeedbackReading): string | null {
-  return told.kind === 'delivery' ? (told.originalMessageId ?? null) : null;
+function statedMessageId(stated: DeliveryReading | FeedbackReading): string | null {
+  return stated.kind === 'delivery' ? (stated.originalMessageId ?? null) : null;
 }
 
-function beyond(told: DeliveryReading | FeedbackReading | null, { maxRecipients }: InterpretationLimits): LimitName[] {
-  const named = told?.kind === 'delivery' ? told.recipients : (told?.complaints ?? []);
+function beyond(
+  stated: DeliveryReading | FeedbackReading | null,
+  { maxRecipients }: InterpretationLimits,
+): LimitName[] {
+  const named = stated?.kind === 'delivery' ? stated.recipients : (stated?.complaints ?? []);
   return named.length > maxRecipients ? ['maxRecipients'] : [];
 }
 
@@ -104,7 +107,7 @@ function outcomeOf(
 ): Outcome {
   switch (reading.kind) {
     case 'delivery': {
-      const recipients = toldDeliveries(report, reading, context, limits);
+      const recipients = statedDeliveries(report, reading, context, limits);
       if (recipients.length === 0) {
         return { ...NOTHING, family, kind: 'delivery-notice', setAsideReason: ALL_DELIVERED };
       }
@@ -112,7 +115,7 @@ function outcomeOf(
       return { ...NOTHING, family, kind, recipients };
     }
     case 'complaint':
-      return { ...NOTHING, family, kind: 'complaint', complaints: toldComplaints(report, reading, context, limits) };
+      return { ...NOTHING, family, kind: 'complaint', complaints: statedComplaints(report, reading, context, limits) };
     case 'auto-reply':
     case 'challenge':
     case 'delivery-notice':

@@ -10,9 +10,9 @@ const LARGEST_SHARE = 0.5;
 const FEWEST_EXAMPLES = 20;
 
 /**
- * Judges every example of every rule: each must come out by exactly the rule that it stands under. Empty when all do. It
+ * Classifies every example of every rule: each must come out by exactly the rule that it stands under. Empty when all do. It
  * finds rules that a rule above them shadows, and patterns that do not match what their author thought. An example of the
- * defaults may be judged by a rule of the operator's, who means to differ, unless that rule takes most of them.
+ * defaults may be classified by a rule of the operator's, who means to differ, unless that rule takes most of them.
  */
 export function checkExamples(ruleset: Ruleset): readonly RulesetProblem[] {
   const classifier = compileRuleset(ruleset, 1);

@@ -25,7 +25,7 @@ function firstWordsOf(words: string): FirstWords {
 export class Explanations {
   #text: ReportText | undefined;
   #read: FirstWords | undefined;
-  #told: readonly number[] | undefined;
+  #stated: readonly number[] | undefined;
 
   /**
    * @param named - the recipients of all the mail's reports, in their order
@@ -94,7 +94,7 @@ export class Explanations {
 
   /** The lines that tell of a named recipient, ascending. */
   get #lines(): readonly number[] {
-    return (this.#told ??= this.named
+    return (this.#stated ??= this.named
       .flatMap((recipient) => (recipient === null ? [] : (this.#words.entryFor(recipient)?.line ?? [])))
       .sort((a, b) => a - b));
   }

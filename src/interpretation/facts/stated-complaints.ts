@@ -7,7 +7,7 @@ import type { ReportContext } from './delivery-facts.js';
 import { occurrenceOf } from './occurrence.js';
 
 /** The complaints of a reading, completed. */
-export function toldComplaints(
+export function statedComplaints(
   report: HeaderFields,
   reading: FeedbackReading,
   { reportingMta, originalMessageId }: ReportContext,
