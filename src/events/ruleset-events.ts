@@ -14,7 +14,7 @@ type RulesetPublished = Described<
   }
 >;
 
-/** Stream `reclassification-<runId>`, revision 0: history is judged again. */
+/** Stream `reclassification-<runId>`, revision 0: history is classified again. */
 type ReclassificationStarted = Described<
   'ReclassificationStarted',
   {
@@ -22,7 +22,7 @@ type ReclassificationStarted = Described<
     readonly runId: string;
     /** The ruleset that was in force at the preview. */
     readonly fromVersion: number;
-    /** The ruleset by which history is judged. */
+    /** The ruleset by which history is classified. */
     readonly rulesetVersion: number;
   }
 >;
@@ -38,9 +38,9 @@ export type BounceReclassified = Described<
 
 /** How far a run has come. A bounce and no position of the log: positions are others in another store. */
 export interface ReclassificationReach {
-  /** Bounces judged again so far. */
+  /** Bounces classified again so far. */
   readonly scanned: number;
-  /** Of them, those judged otherwise. */
+  /** Of them, those classified otherwise. */
   readonly changed: number;
   /** The last of them in the order of the log; null where there was none. */
   readonly throughBounceId: BounceId | null;
