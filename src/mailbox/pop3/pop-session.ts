@@ -106,15 +106,15 @@ export class PopSession {
   }
 
   /**
-   * Number and size of the mails, as the server states them; null where it does not. The same question has the same answer as
-   * long as nothing is deleted.
+   * Number of the mails, as the server states it with their size; null where it does not. The same question has the same answer as
+   * long as nothing is deleted. (Their size does not: mailutils counts the fields that it adds once it has read a mail.)
    * @throws PopError
    */
   async stat(): Promise<string | null> {
     await this.#window.enter(0);
     try {
       const { text } = await this.wire.send('STAT', { verb: 'STAT' });
-      return /^\d+ \d+/.exec(text)?.[0] ?? null;
+      return /^(\d+) \d+/.exec(text)?.[1] ?? null;
     } catch (error) {
       if (error instanceof PopError && error.kind === 'refused') return null;
       throw error;
