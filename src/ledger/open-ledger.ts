@@ -37,6 +37,8 @@ export interface OpenLedgerOptions {
   readonly secret: Buffer;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Called before a ledger is created where there is none; what it throws prevents that. */
+  readonly beforeCreating?: () => void;
 }
 
 /**
@@ -44,9 +46,17 @@ export interface OpenLedgerOptions {
  * once agree on one ledger.
  * @throws WrongLedgerSecretError
  */
-export async function openLedger(store: EventStore, { secret, clock, ids }: OpenLedgerOptions): Promise<Ledger> {
+export async function openLedger(
+  store: EventStore,
+  { secret, clock, ids, beforeCreating = () => undefined }: OpenLedgerOptions,
+): Promise<Ledger> {
   const keys = new LedgerKeys(secret);
-  const { data, position, storedAt } = (await readCreated(store)) ?? (await create(store, keys, clock, ids));
+  let recorded = await readCreated(store);
+  if (recorded === null) {
+    beforeCreating();
+    recorded = await create(store, keys, clock, ids);
+  }
+  const { data, position, storedAt } = recorded;
   if (data.secretFingerprint !== keys.fingerprint()) throw new WrongLedgerSecretError();
   return { ledgerId: data.ledgerId, logId: `${position} ${storedAt}`, keys, store, clock, ids };
 }

@@ -38,6 +38,9 @@ export async function openBounceLedger(
       logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
       onWait(error.message);
     },
+    onCreate: () => {
+      logger.info({ dataDir: settings.dataDir }, 'the event store is empty: a new ledger begins');
+    },
   });
   const { ledger, intake } = writeSide;
   try {

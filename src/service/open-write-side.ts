@@ -17,6 +17,7 @@ import {
 } from '../ledger/index.js';
 import { newEvent } from '../events/index.js';
 import { RulesetRegistry } from '../history/rulesets/index.js';
+import { assertEventFileKept, assertNoEarlierLedger, SECRET_FILE } from './lost-events.js';
 
 /** The side that takes mail in: an open event store, the ledger in it, and the intake, the one way in. */
 export interface WriteSide {
@@ -33,6 +34,8 @@ export interface WriteSide {
 export interface WriteSideOptions {
   /** Called when an event store on the network does not answer and is about to be tried again. */
   readonly onRetry?: (error: Error, pauseMs: number) => void;
+  /** Called before a new ledger is created. */
+  readonly onCreate?: () => void;
   /** Wraps the ledger's store: fault tests watch and stop appends there. */
   readonly wrap?: (store: EventStore) => EventStore;
 }
@@ -41,19 +44,27 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Opens the ledger of a configuration, and creates it at the first start. The caller closes it.
- * @throws DataDirectoryInUseError, EventStoreUnavailableError, SecretFileError, WrongLedgerSecretError,
- * InvalidRulesetError
+ * @throws DataDirectoryInUseError, EventStoreUnavailableError, EventsLostError, SecretFileError,
+ * WrongLedgerSecretError, InvalidRulesetError
  */
 export async function openWriteSide(
   settings: Settings,
-  { onRetry = () => undefined, wrap = (store) => store }: WriteSideOptions = {},
+  { onRetry = () => undefined, onCreate = () => undefined, wrap = (store) => store }: WriteSideOptions = {},
 ): Promise<WriteSide> {
   const { dataDir, correlation, retention } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const store = wrap(await openEventStore(settings, onRetry));
   try {
-    const secret = readOrMakeSecret(settings.ledger.secretFile ?? join(dataDir, 'ledger.secret'));
-    const ledger = await openLedger(store, { secret, clock: () => new Date(), ids: randomUUID });
+    const secret = readOrMakeSecret(settings.ledger.secretFile ?? join(dataDir, SECRET_FILE));
+    const ledger = await openLedger(store, {
+      secret,
+      clock: () => new Date(),
+      ids: randomUUID,
+      beforeCreating: () => {
+        assertNoEarlierLedger(dataDir);
+        onCreate();
+      },
+    });
     const rulesets = await RulesetRegistry.open(ledger);
     const evidence = new Evidence({
       store,
@@ -82,12 +93,11 @@ function openReader(options: ReadingOptions): MailReader {
   return threads > 0 ? new ReaderThreads(threads, options) : readerInThisThread(options);
 }
 
-function openEventStore(
-  { dataDir, eventStore }: Settings,
-  onRetry: (error: Error, pauseMs: number) => void,
-): Promise<EventStore> {
+function openEventStore(settings: Settings, onRetry: (error: Error, pauseMs: number) => void): Promise<EventStore> {
+  const { dataDir, eventStore } = settings;
   switch (eventStore.kind) {
     case 'embedded':
+      assertEventFileKept(settings);
       return openEmbeddedEventStore({ dataDir });
     case 'eventstoredb':
       // Validation has ensured that there is one.
