@@ -9,6 +9,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { textSetting } from './text-setting.js';
 
 /** How campaign and send are parsed from the address that a bounce came back to. */
 export class VerpSettings {
@@ -26,8 +27,8 @@ export class VerpSettings {
    * VERP.
    */
   @IsOptional()
-  @IsString()
-  @MinLength(16, { message: 'must have at least 16 characters' })
+  @IsString({ message: textSetting('must be text') })
+  @MinLength(16, { message: textSetting('must have at least 16 characters') })
   readonly secret?: string;
 }
 

@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IDENTIFIER } from './identifier.js';
+import { textSetting } from './text-setting.js';
 
 /**
  * What a key may do. `read`: every GET. `ingest`: submit mails, campaigns and sends. `admin`: suppress, release,
@@ -22,12 +23,12 @@ export const API_SCOPES = ['read', 'ingest', 'admin'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
 export class ApiKeySettings {
-  @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
+  @Matches(IDENTIFIER, { message: textSetting('must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -') })
   readonly name!: string;
 
   /** Given here, as `${VARIABLE}`, or as keyFile. */
-  @IsString({ message: 'is required, as key or keyFile' })
-  @MinLength(24, { message: 'must have at least 24 characters' })
+  @IsString({ message: textSetting('is required, as key or keyFile') })
+  @MinLength(24, { message: textSetting('must have at least 24 characters') })
   readonly key!: string;
 
   @IsArray()

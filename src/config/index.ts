@@ -8,5 +8,5 @@ export {
   type HttpSettings,
 } from './http-settings.js';
 export { IDENTIFIER } from './identifier.js';
-export { loadSettings } from './load-settings.js';
+export { loadConfiguration, loadSettings, type Configuration } from './load-settings.js';
 export { Settings } from './settings.js';

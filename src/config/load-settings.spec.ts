@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError } from './configuration-error.js';
-import { loadSettings, parseSettings, type Environment } from './load-settings.js';
+import { loadConfiguration, loadSettings, parseSettings, type Environment } from './load-settings.js';
 
 let dir: string;
 beforeEach(() => {
@@ -135,6 +135,16 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
     ['a variable that is not set', 'dataDir: "${NOWHERE}/x"', 'dataDir: the environment variable NOWHERE is not set'],
     ['two mailboxes of one name', twoMailboxes('a', 'a'), 'mailboxes: must have different names'],
     ['a file that is not a mapping', '- a', '(file): must be a mapping of settings'],
+    [
+      'an alias, which could stand for more than is written',
+      'dataDir: &a x\nlog: *a',
+      '(file): line 2: an alias (*a) is not allowed: write the value out',
+    ],
+    [
+      'a merge key',
+      'log: &a { level: info }\nhttp:\n  <<: *a',
+      '(file): line 3: an alias (*a) is not allowed: write the value out',
+    ],
     ['the same key twice', 'dataDir: a\ndataDir: b', '(file): Map keys must be unique at line 2, column 1:'],
   ])('refuse %s', (_, yaml, problem) => {
     expect(problemsOf(yaml)).toContain(problem);
@@ -144,6 +154,44 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
     const problems = problemsOf(twoMailboxes('a', 'b', '"secret\\r\\nDELE 1"'));
     expect(problems).toContain('mailboxes[0].password: must not contain a line break');
     expect(problems.join()).not.toContain('DELE');
+  });
+
+  it('say of digits and words that YAML reads as something else that they want quotes', () => {
+    for (const password of ['12345678', '0123', '1e5', 'true']) {
+      const problems = problemsOf(twoMailboxes('a', 'b', password));
+      expect(problems).toEqual(
+        [0, 1].map((index) =>
+          expect.stringMatching(`mailboxes.${index}..password: YAML reads this as a \\w+: put it in quotes`),
+        ),
+      );
+      expect(problems.join()).not.toContain(password);
+    }
+    expect(problemsOf(`http: { apiKeys: [{ name: 1, key: ${'1'.repeat(30)} }] }`)).toEqual([
+      'http.apiKeys[0].name: YAML reads this as a number: put it in quotes',
+      'http.apiKeys[0].key: YAML reads this as a number: put it in quotes',
+    ]);
+  });
+
+  it('take a secret from a file as an editor on Windows writes it', () => {
+    writeFileSync(join(dir, 'with-bom'), '\uFEFFa password\r\n');
+    const [mailbox] = parse('mailboxes: [{ name: a, host: h, user: u, passwordFile: with-bom }]').mailboxes;
+    expect(mailbox?.password).toBe('a password');
+  });
+
+  it('read the secrets again, or all of it, when they are asked to', () => {
+    writeFileSync(join(dir, 'rotated'), 'before');
+    const file = join(dir, 'reloaded.yaml');
+    const yaml = (user: string) => `mailboxes: [{ name: a, host: h, user: ${user}, passwordFile: rotated }]`;
+    writeFileSync(file, yaml('before'));
+    const before = loadConfiguration(file, {});
+    expect(before.secretFiles).toEqual([join(dir, 'rotated')]);
+    writeFileSync(join(dir, 'rotated'), 'after');
+    writeFileSync(file, yaml('after'));
+    expect(before.settings.mailboxes[0]).toMatchObject({ user: 'before', password: 'before' });
+    expect(before.reloadSecrets().settings.mailboxes[0]).toMatchObject({ user: 'before', password: 'after' });
+    expect(before.reload().settings.mailboxes[0]).toMatchObject({ user: 'after', password: 'after' });
+    writeFileSync(file, 'mailboxes: 7');
+    expect(before.reload).toThrow('mailboxes');
   });
 
   it('take the secrets of XOAUTH2 from files, and no password besides them', () => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { parseDocument } from 'yaml';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
 import { MailboxSettings } from './mailbox-settings.js';
+import { parseYaml } from './parse-yaml.js';
 import { resolveValues } from './resolve-values.js';
 import { EventStoreSettings, LedgerSettings, Settings } from './settings.js';
 
@@ -13,45 +13,88 @@ const CONFIG_VARIABLE = 'BOUNCE_LEDGER_CONFIG';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The configuration as it was read, and how to read it again. */
+export interface Configuration {
+  readonly settings: Settings;
+  /** Absolute path of the configuration file; null for the defaults. */
+  readonly file: string | null;
+  /** Absolute paths of the files that secrets were read from; the ledger's own is not among them. */
+  readonly secretFiles: readonly string[];
+  /** The environment tells Node not to check certificates. */
+  readonly certificatesUnchecked: boolean;
+  /** Reads all of it again: the configuration file too. @throws ConfigurationError */
+  readonly reload: () => Configuration;
+  /** Reads the secrets' files again; the configuration file counts as it was read. @throws ConfigurationError */
+  readonly reloadSecrets: () => Configuration;
+}
+
+/** {@link loadConfiguration}, for whoever reads it once. @throws ConfigurationError */
+export function loadSettings(configFile: string | undefined, environment: Environment = process.env): Settings {
+  return loadConfiguration(configFile, environment).settings;
+}
+
 /**
  * Reads the configuration file named, else the one that BOUNCE_LEDGER_CONFIG names, else takes the defaults. Relative
  * paths in the file are relative to it.
  * @throws ConfigurationError that lists all problems at once, by path
  */
-export function loadSettings(configFile: string | undefined, environment: Environment = process.env): Settings {
-  const file = configFile ?? environment[CONFIG_VARIABLE];
-  if (file === undefined || file === '') {
-    return parseSettings('', 'the default configuration', process.cwd(), environment);
+export function loadConfiguration(
+  configFile: string | undefined,
+  environment: Environment = process.env,
+): Configuration {
+  const given = configFile ?? environment[CONFIG_VARIABLE];
+  if (given === undefined || given === '') {
+    const source = { text: '', name: 'the default configuration', baseDir: process.cwd(), environment };
+    return configurationOf(source, null, () => loadConfiguration(configFile, environment));
   }
-  let text: string;
+  const file = resolve(given);
+  const read = (): Configuration => {
+    const source = { text: readConfigurationFile(given), name: given, baseDir: dirname(file), environment };
+    return configurationOf(source, file, read);
+  };
+  return read();
+}
+
+function readConfigurationFile(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new ConfigurationError(file, [{ path: '(file)', message: `cannot be read (${reason})` }]);
   }
-  return parseSettings(text, file, dirname(resolve(file)), environment);
+}
+
+interface Source {
+  readonly text: string;
+  readonly name: string;
+  readonly baseDir: string;
+  readonly environment: Environment;
+}
+
+function configurationOf(source: Source, file: string | null, reload: () => Configuration): Configuration {
+  const { settings, secretFiles } = parse(source);
+  const certificatesUnchecked = source.environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0';
+  return {
+    settings,
+    file,
+    secretFiles,
+    certificatesUnchecked,
+    reload,
+    reloadSecrets: () => configurationOf(source, file, reload),
+  };
 }
 
 /** @throws ConfigurationError */
 export function parseSettings(yaml: string, source: string, baseDir: string, environment: Environment): Settings {
-  const parsed = parseDocument(yaml, { uniqueKeys: true });
-  if (parsed.errors.length > 0) {
-    const problems = parsed.errors.map(({ message }) => ({
-      path: '(file)',
-      message: message.split('\n')[0] ?? message,
-    }));
-    throw new ConfigurationError(source, problems);
-  }
-  const document: unknown = parsed.toJS({ maxAliasCount: 0 }) ?? {};
-  if (typeof document !== 'object' || Array.isArray(document)) {
-    throw new ConfigurationError(source, [{ path: '(file)', message: 'must be a mapping of settings' }]);
-  }
-  const { resolved, problems } = resolveValues(document, { environment, baseDir });
+  return parse({ text: yaml, name: source, baseDir, environment }).settings;
+}
+
+function parse({ text, name, baseDir, environment }: Source): Pick<Configuration, 'settings' | 'secretFiles'> {
+  const { resolved, problems, secretFiles } = resolveValues(parseYaml(text, name), { environment, baseDir });
   const settings = plainToInstance(Settings, resolved, { exposeDefaultValues: true });
   const all = [...problems, ...validate(settings), ...missingSecret(settings), ...contradictions(settings)];
-  if (all.length > 0) throw new ConfigurationError(source, all);
-  return withAbsolutePaths(settings, baseDir);
+  if (all.length > 0) throw new ConfigurationError(name, all);
+  return { settings: withAbsolutePaths(settings, baseDir), secretFiles };
 }
 
 function validate(settings: Settings): ConfigurationProblem[] {
@@ -98,9 +141,12 @@ function flatten(error: ValidationError, parent: string): ConfigurationProblem[]
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => {
     // class-validator starts messages with the property's name; the path already says it.
     const said = message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message;
-    return { path, message: constraint === 'whitelistValidation' ? 'is not a setting' : said };
+    return constraint === 'whitelistValidation' ? 'is not a setting' : said;
   });
-  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+  return [
+    ...[...new Set(own)].map((message) => ({ path, message })),
+    ...(error.children ?? []).flatMap((child) => flatten(child, path)),
+  ];
 }
 
 function withAbsolutePaths(settings: Settings, baseDir: string): Settings {

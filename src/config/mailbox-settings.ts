@@ -15,6 +15,7 @@ import {
 import { parseDurationSeconds } from './duration.js';
 import { IDENTIFIER } from './identifier.js';
 import { OAuthSettings } from './oauth-settings.js';
+import { textSetting } from './text-setting.js';
 
 /** A line break in a credential would smuggle a command into the POP3 dialogue. */
 const NO_LINE_BREAK = /^[^\r\n\0]*$/;
@@ -24,7 +25,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** One POP3 account to collect from. */
 export class MailboxSettings {
-  @Matches(IDENTIFIER, { message: 'must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -' })
+  @Matches(IDENTIFIER, { message: textSetting('must be 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -') })
   readonly name!: string;
 
   @IsString()
@@ -52,16 +53,16 @@ export class MailboxSettings {
   @IsNotEmpty()
   readonly tlsServerName?: string;
 
-  @IsString()
+  @IsString({ message: textSetting('is required') })
   @IsNotEmpty()
-  @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
+  @Matches(NO_LINE_BREAK, { message: textSetting('must not contain a line break') })
   readonly user!: string;
 
   /** Given here, as `${VARIABLE}`, or as passwordFile; not with oauth. */
   @ValidateIf(({ oauth, password }: MailboxSettings) => oauth === undefined || password !== undefined)
-  @IsString({ message: 'is required, as password or passwordFile' })
+  @IsString({ message: textSetting('is required, as password or passwordFile') })
   @IsNotEmpty()
-  @Matches(NO_LINE_BREAK, { message: 'must not contain a line break' })
+  @Matches(NO_LINE_BREAK, { message: textSetting('must not contain a line break') })
   readonly password?: string;
 
   /** How the password is sent. `apop` is for servers that require it; TLS protects better. */

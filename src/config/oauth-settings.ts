@@ -1,4 +1,5 @@
 import { IsNotEmpty, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
+import { textSetting } from './text-setting.js';
 
 /** Secrets travel over TLS or stay on this machine. */
 const TOKEN_URL = /^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/])[^\s@]+$/;
@@ -8,7 +9,7 @@ export class OAuthSettings {
   @Matches(TOKEN_URL, { message: 'must be a URL with https (http only on loopback) and without a user name' })
   readonly tokenUrl!: string;
 
-  @IsString()
+  @IsString({ message: textSetting('is required') })
   @IsNotEmpty()
   readonly clientId!: string;
 
@@ -16,7 +17,9 @@ export class OAuthSettings {
   @ValidateIf(
     ({ clientSecret, refreshToken }: OAuthSettings) => clientSecret !== undefined || refreshToken === undefined,
   )
-  @IsString({ message: 'is required, as clientSecret or clientSecretFile, unless there is a refreshToken' })
+  @IsString({
+    message: textSetting('is required, as clientSecret or clientSecretFile, unless there is a refreshToken'),
+  })
   @IsNotEmpty()
   readonly clientSecret?: string;
 
@@ -25,7 +28,7 @@ export class OAuthSettings {
    * (Office 365).
    */
   @IsOptional()
-  @IsString()
+  @IsString({ message: textSetting('must be text') })
   @IsNotEmpty()
   readonly refreshToken?: string;
 

@@ -8,19 +8,25 @@ export interface ValueSources {
   readonly baseDir: string;
 }
 
+export interface ResolvedValues {
+  readonly resolved: unknown;
+  readonly problems: readonly ConfigurationProblem[];
+  /** Absolute paths of the files that secrets were read from. */
+  readonly secretFiles: readonly string[];
+}
+
 /** Fields whose value may be in a separate file: `password` may be given as `passwordFile`, and so on. */
 const SECRET_FIELDS = ['password', 'key', 'secret', 'clientSecret', 'refreshToken'] as const;
 
 /**
  * The document with `${VARIABLE}` replaced from the environment and with the secrets that are given as `…File` read
- * from their files (a final line break is not part of the secret). Whatever is missing becomes a problem at its path.
+ * from their files (a byte order mark and a final line break are not part of the secret). Whatever is missing becomes a
+ * problem at its path.
  */
-export function resolveValues(
-  document: unknown,
-  sources: ValueSources,
-): { readonly resolved: unknown; readonly problems: readonly ConfigurationProblem[] } {
+export function resolveValues(document: unknown, sources: ValueSources): ResolvedValues {
   const problems: ConfigurationProblem[] = [];
-  return { resolved: resolveNode(document, ''), problems };
+  const secretFiles: string[] = [];
+  return { resolved: resolveNode(document, ''), problems, secretFiles };
 
   function resolveNode(node: unknown, path: string): unknown {
     if (typeof node === 'string') return resolveString(node, path);
@@ -43,14 +49,16 @@ export function resolveValues(
   function readSecretFiles(fields: Record<string, unknown>, parentPath: string): Record<string, unknown> {
     for (const name of SECRET_FIELDS) {
       const fileField = `${name}File`;
-      const file = fields[fileField];
+      const given = fields[fileField];
       // ledger.secretFile is a path: the ledger reads or creates that file itself.
-      if (typeof file !== 'string' || parentPath === 'ledger') continue;
+      if (typeof given !== 'string' || parentPath === 'ledger') continue;
       const path = parentPath === '' ? fileField : `${parentPath}.${fileField}`;
       if (name in fields) problems.push({ path, message: `give ${name} or ${fileField}, not both` });
       Reflect.deleteProperty(fields, fileField);
+      const file = resolve(sources.baseDir, given);
+      secretFiles.push(file);
       try {
-        fields[name] = readFileSync(resolve(sources.baseDir, file), 'utf8').replace(/\r?\n$/, '');
+        fields[name] = secretOf(readFileSync(file, 'utf8'));
       } catch (error) {
         problems.push({
           path,
@@ -60,4 +68,9 @@ export function resolveValues(
     }
     return fields;
   }
+}
+
+/** Editors on Windows begin a file with a byte order mark, and most editors end it with a line break. */
+function secretOf(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r?\n$/, '');
 }
