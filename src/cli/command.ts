@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Settings } from '../config/index.js';
+import type { Configuration, Settings } from '../config/index.js';
 import type { Terminal } from './terminal.js';
 
 /** 0 done, 1 failed, 2 usage. */
@@ -9,6 +9,8 @@ export type ExitCode = 0 | 1 | 2;
 export interface CommandContext {
   readonly terminal: Terminal;
   /** Reads the configuration file that the command line or the environment names. */
+  readonly configuration: () => Configuration;
+  /** Its settings, for a command that reads them once. */
   readonly settings: () => Settings;
   /** Aborted by SIGINT and SIGTERM: the command finishes what it has started and starts nothing new. */
   readonly signal: AbortSignal;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigurationError, loadSettings } from '../config/index.js';
+import { ConfigurationError, loadConfiguration } from '../config/index.js';
 import type { CommandContext, ExitCode, RegisterCommand, RunAction } from './command.js';
 import type { Terminal } from './terminal.js';
 
@@ -26,7 +26,8 @@ export async function runProgram(
     });
   const context: CommandContext = {
     terminal,
-    settings: () => loadSettings(program.opts<{ config?: string }>().config),
+    configuration: () => loadConfiguration(program.opts<{ config?: string }>().config),
+    settings: () => context.configuration().settings,
     signal: abort.signal,
   };
   const run: RunAction =

@@ -58,8 +58,8 @@ const CONTROLLERS: readonly Type[] = [
 export class AppModule {
   static forRoot(dependencies: AppDependencies): DynamicModule {
     const { http, logger, ledger, readModel } = dependencies;
-    const { eventStreams } = http;
-    const shared = httpMetadata({ logger, clock: ledger.clock, followedLog: readModel, eventStreams });
+    const { eventStreams, identify } = http;
+    const shared = httpMetadata({ logger, clock: ledger.clock, followedLog: readModel, eventStreams, identify });
     const values = [...injected(dependencies)].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: AppModule,

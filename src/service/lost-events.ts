@@ -47,8 +47,9 @@ export function assertEventFileKept({ dataDir, ledger }: Pick<Settings, 'dataDir
     ...readModelTraces(dataDir),
     ...(size === undefined && existsSync(join(dataDir, wal)) ? [wal] : []),
   ];
-  if (traces.length > 0)
-    {throw new EventsLostError(`${file} is ${size === undefined ? 'gone' : 'empty'}`, dataDir, traces);}
+  if (traces.length > 0) {
+    throw new EventsLostError(`${file} is ${size === undefined ? 'gone' : 'empty'}`, dataDir, traces);
+  }
 }
 
 /**

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { API_SCOPES, type Settings } from '../config/index.js';
+import { API_SCOPES, type Configuration, type Settings } from '../config/index.js';
 import type { ApiKey } from '../http/index.js';
 import { warnOfForgery } from './forgery.js';
 import { openBounceLedger, type BounceLedger } from './open-bounce-ledger.js';
 import { removeServiceFile, writeServiceFile } from './service-file.js';
+import { makeIdentity, proofOf } from './service-identity.js';
+import { warnOfOpenness } from './warn-of-openness.js';
 
 /** A running bounce-ledger. */
 export interface RunningService {
@@ -20,9 +22,16 @@ export interface RunningService {
  * Starts what the configured roles require: HTTP first, then the collector.
  * @throws what openBounceLedger throws; ApiKeysRequiredError; what listening throws (EADDRINUSE, …)
  */
-export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
+export async function startService(
+  settings: Settings,
+  logger: Logger,
+  configuration?: Configuration,
+): Promise<RunningService> {
   const bounceLedger = await openWhileAnswering(settings, logger);
+  warnOfOpenness({ settings, ...configuration }, logger);
   const { collector } = bounceLedger;
+  // One that was killed may have left it: the directory is ours now.
+  removeServiceFile(settings.dataDir);
   let app: NestFastifyApplication | null = null;
   const close = async (): Promise<void> => {
     removeServiceFile(settings.dataDir);
@@ -40,15 +49,17 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       // A process without HTTP runs without the framework.
       const { createHttpApp, metricsOf } = await import('./http-app.js');
       const localKey = makeLocalKey(settings);
+      const identity = makeIdentity(bounceLedger.ledger.ledgerId);
+      const identify = (challenge: string) => proofOf(identity, challenge);
       const { host, port, eventStreams, apiKeys } = settings.http;
       app = await createHttpApp({
         ...bounceLedger,
-        http: { host, port, eventStreams, apiKeys: [...apiKeys, ...localKey] },
+        http: { host, port, eventStreams, apiKeys: [...apiKeys, ...localKey], identify },
       });
       warnOfForgery(settings, logger, metricsOf(app));
       await app.listen(port, host);
       url = await app.getUrl();
-      writeServiceFile(settings.dataDir, { url, token: localKey[0]?.key ?? null, pid: process.pid });
+      writeServiceFile(settings.dataDir, { ...identity, url, token: localKey[0]?.key ?? null, pid: process.pid });
       logger.info({ url }, `answering at ${url}, described at ${url}/docs`);
     }
     if (settings.roles.includes('background')) bounceLedger.reclassifications.work();

@@ -51,6 +51,7 @@ const ROUTES = [
   'GET /v1/mailboxes/{name}',
   'POST /v1/mailboxes/{name}/collections',
   'POST /v1/read-model/rebuilds',
+  'GET /health/identity',
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
@@ -122,7 +123,11 @@ describe('the OpenAPI document', () => {
       'GET /v1/mails/{id}/evidence': 'read',
       'GET /metrics': 'read',
     });
-    expect(ROUTES.filter((route) => scopes[route] === undefined)).toEqual(['GET /health/live', 'GET /health/ready']);
+    expect(ROUTES.filter((route) => scopes[route] === undefined)).toEqual([
+      'GET /health/identity',
+      'GET /health/live',
+      'GET /health/ready',
+    ]);
   });
 
   it('refers to nothing that it does not hold', async () => {

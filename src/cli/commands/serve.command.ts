@@ -8,13 +8,13 @@ export const registerServe: RegisterCommand = (program, run) => {
     .command('serve')
     .description('collect from the configured mailboxes and answer over HTTP')
     .action(
-      run(async ({ settings, signal }) => {
-        const configured = settings();
+      run(async ({ configuration, signal }) => {
+        const configured = configuration();
         keepOldMemorySmall();
         // Loaded when it is needed: the other commands start without the framework.
         const [{ pino }, { startService }] = await Promise.all([import('pino'), import('../../service/index.js')]);
-        const logger = pino({ level: configured.log.level });
-        const service = await startService(configured, logger);
+        const logger = pino({ level: configured.settings.log.level });
+        const service = await startService(configured.settings, logger, configured);
         if (!signal.aborted) await once(signal, 'abort');
         logger.info('stopping: draining in-flight work');
         await service.close();

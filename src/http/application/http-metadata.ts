@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { EventStreamSettings } from '../../config/index.js';
 import type { Clock } from '../../events/index.js';
 import { HealthController } from '../operations/health.controller.js';
+import { IDENTIFY, IdentityController, type Identify } from '../operations/identity.controller.js';
 import { MetricsController } from '../operations/metrics.controller.js';
 import { Metrics } from '../operations/metrics.js';
 import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from '../requests/positions.js';
@@ -24,6 +25,7 @@ export interface HttpDependencies {
   readonly clock: Clock;
   readonly followedLog: FollowedLog;
   readonly eventStreams?: EventStreamLimits | undefined;
+  readonly identify?: Identify | undefined;
 }
 
 /** What every route shares, and the routes about the service itself, as a module's metadata. */
@@ -32,15 +34,17 @@ export function httpMetadata({
   clock,
   followedLog,
   eventStreams = new EventStreamSettings(),
+  identify = () => '',
 }: HttpDependencies): Required<Omit<ModuleMetadata, 'exports'>> {
   return {
     imports: [LoggerModule.forRoot(requestLog(logger))],
-    controllers: [HealthController, MetricsController],
+    controllers: [HealthController, IdentityController, MetricsController],
     providers: [
       Metrics,
       StopSignal,
       EventStreams,
       { provide: EVENT_STREAM_LIMITS, useValue: eventStreams },
+      { provide: IDENTIFY, useValue: identify },
       { provide: CLOCK, useValue: clock },
       { provide: FOLLOWED_LOG, useValue: followedLog },
       { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,3 +1,4 @@
+import type { Identify } from '../operations/identity.controller.js';
 import type { ApiKeySettings, EventStreamSettings, HttpSettings } from '../../config/index.js';
 
 /** A key that a client may present, with its name and its scopes. */
@@ -12,6 +13,8 @@ export interface HttpOptions extends Pick<HttpSettings, 'host' | 'port'> {
   readonly apiKeys: readonly ApiKey[];
   /** The default settings where absent. */
   readonly eventStreams?: EventStreamLimits;
+  /** Answers the challenges of the command line; absent: nobody can verify this process. */
+  readonly identify?: Identify;
   /** How long a stop waits for requests in flight; 10 s by default. */
   readonly stopGraceMs?: number;
 }

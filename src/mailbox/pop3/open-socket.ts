@@ -26,6 +26,8 @@ export function secureSocket(
     // RFC 6066, section 3: an IP address is not a server name.
     ...(isIP(servername) === 0 && { servername }),
     ...(ca !== undefined && { ca }),
+    // Not left to NODE_TLS_REJECT_UNAUTHORIZED, which somebody may have set for another program.
+    rejectUnauthorized: true,
   });
   return established(secured, { event: 'secureConnect', verb: 'TLS handshake', kind: 'tls', timeoutMs, signal });
 }
