@@ -160,8 +160,11 @@ correlation: { verp: { secret: short }, headers: ["bad name:"] }
     for (const password of ['12345678', '0123', '1e5', 'true']) {
       const problems = problemsOf(twoMailboxes('a', 'b', password));
       expect(problems).toEqual(
-        [0, 1].map((index) =>
-          expect.stringMatching(`mailboxes.${index}..password: YAML reads this as a \\w+: put it in quotes`),
+        [0, 1].map(
+          (index) =>
+            expect.stringMatching(
+              `mailboxes.${index}..password: YAML reads this as a \\w+: put it in quotes`,
+            ) as string,
         ),
       );
       expect(problems.join()).not.toContain(password);
