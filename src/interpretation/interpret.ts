@@ -12,7 +12,7 @@ import { readStructure } from './structure/read-structure.js';
 import { innerReport } from './recognition/inner-report.js';
 
 /**
- * Reads what the bytes of one mail say: facts only, no judgement. Any bytes are a mail: it never throws, takes time linear in
+ * Reads what the bytes of one mail say: facts only, no verdict. Any bytes are a mail: it never throws, takes time linear in
  * their number, and ends its reading at the limits. The same bytes and options always give the same interpretation.
  */
 export function interpret(bytes: Uint8Array, options: InterpretationOptions = {}): Interpretation {

@@ -54,7 +54,7 @@ export interface Interpretation {
   /** Name of the format family that read it (a file of families/), e.g. `rfc3464`, `generic-text`, `arf`; `none`: no family did. */
   readonly family: string;
   readonly interpreterVersion: number;
-  /** For kinds that are no report: why it is none, in words; null for reports. */
+  /** Why the mail is not a report, in words; null for reports. */
   readonly setAsideReason: string | null;
   /** Bounds that cut the reading short, e.g. `maxParts`. */
   readonly limitsReached: readonly (keyof InterpretationLimits)[];

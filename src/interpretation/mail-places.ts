@@ -118,7 +118,7 @@ function indexOfWords(text: string, words: string, from: number): number {
   return -1;
 }
 
-/** Whether one word goes on over the place. */
+/** Whether one word spans the place. */
 function joins(text: string, at: number): boolean {
   return at > 0 && WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at));
 }

@@ -106,7 +106,7 @@ export class HttpAccess implements LedgerAccess {
     return this.#service.json<ReclassificationPreview>('POST', RECLASSIFICATIONS, { json, signal });
   }
 
-  /** The run goes on in the service whether or not anybody waits for it. */
+  /** The service continues the run whether or not anybody waits for it. */
   async reclassify(
     { document, defaults, confirm }: ConfirmRequest,
     _origin: CommandOrigin,

@@ -15,7 +15,7 @@ export interface AsOfQuestion {
   /** The same for whatever has the same answer. */
   readonly key: string;
   readonly prefix: LogPrefixOptions;
-  /** For which what expires is told; null: when the last event was stored. */
+  /** The instant at which expiry is decided; null: when the last event was stored. */
   readonly instant: Date | null;
 }
 

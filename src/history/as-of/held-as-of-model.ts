@@ -28,7 +28,7 @@ export class HeldAsOfModel {
     private readonly idleMs: number,
     private readonly listeners: Listeners,
   ) {
-    // Whoever still waits is told; nobody may.
+    // Rejects for whoever still waits; nobody may be waiting.
     this.#built.promise.catch(() => undefined);
   }
 

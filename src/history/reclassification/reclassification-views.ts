@@ -34,7 +34,7 @@ export interface ReclassificationPreview {
     readonly hardRate: readonly [number | null, number | null];
     readonly bounceRate: readonly [number | null, number | null];
   }[];
-  /** Changes of status that other services would be told of. */
+  /** Changes of status that other services would receive. */
   readonly notices: number;
   /** What confirms exactly this: `sha256:` and hex. */
   readonly confirm: string;
@@ -60,7 +60,7 @@ export interface ReclassificationView {
   readonly actor: string | null;
 }
 
-/** Told as work goes on: bounces classified, of those that there are. */
+/** Reported while the work runs: how many bounces are classified, and of how many. */
 export type OnProgress = (progress: {
   readonly scanned: number;
   readonly changed: number;

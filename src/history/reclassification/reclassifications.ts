@@ -139,7 +139,7 @@ export class Reclassifications {
     this.#background ??= this.#work();
   }
 
-  /** Stops at the next append; what is unfinished goes on at the next start. Idempotent. */
+  /** Stops at the next append; the next start continues what is unfinished. Idempotent. */
   async close(): Promise<void> {
     this.#closing.abort();
     this.#wake.resolve(undefined);
@@ -212,7 +212,7 @@ export class Reclassifications {
         await work();
         return;
       } catch (error) {
-        // What fails because everything is being closed is no failure.
+        // A run that ends because everything is being closed did not fail.
         if (this.#isClosing()) return;
         this.options.onFailure(error, retryMs);
         await delay(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);

@@ -11,9 +11,7 @@ export class ReinterpretationRunningError extends Error {
 export class UnknownReinterpretationError extends Error {
   readonly code = 'unknown-reinterpretation';
   constructor(readonly id: string) {
-    super(
-      `there is no reinterpretation ${id} since the service was started; begun again, it goes on from where it was`,
-    );
+    super(`no reinterpretation ${id} ran since the service started; started again, it continues from where it stopped`);
     this.name = 'UnknownReinterpretationError';
   }
 }

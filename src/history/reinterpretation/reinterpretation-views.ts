@@ -26,7 +26,7 @@ export interface ReinterpretationReport {
   readonly damaged: CountedExamples;
   /** Examples are mail ids; the most frequent first. */
   readonly changes: readonly KindChange[];
-  /** Bounces that are new, say something else, or are no longer told. */
+  /** Bounces that are new, that changed, or that are no longer reported. */
   readonly bounces: { readonly gained: number; readonly corrected: number; readonly lost: number };
   /** Recipients of whom a mail tells now and did not before, and the other way round. */
   readonly recipients: { readonly gained: CountedExamples; readonly lost: CountedExamples };

@@ -44,7 +44,7 @@ export class Reinterpretation {
   /**
    * Goes through the log as far as it stands when the reading reaches its end. Once the signal is aborted it begins no further mail,
    * and resolves with what was found so far.
-   * @throws EventStoreUnavailableError; what was appended stays, and the next run goes on from there
+   * @throws EventStoreUnavailableError; what was appended stays, and the next run continues from there
    */
   async run(
     request: ReinterpretationRequest,

@@ -3,7 +3,7 @@ import type { Policy, Ruleset } from '../../classification/index.js';
 
 type Rule = Ruleset['rules'][number];
 
-/** What a ruleset says otherwise than another: comments, examples and line numbers are no difference. */
+/** How a ruleset differs from another. Comments, examples and line numbers do not count as differences. */
 export interface RulesetDiff {
   /** Numbers of the policy, by their words. */
   readonly policy: readonly PolicyChange[];

@@ -40,7 +40,7 @@ export function oddShapeOf(value: unknown): RequestError | null {
   return null;
 }
 
-/** Bytes and streams are no JSON. */
+/** Bytes and streams are not JSON. */
 function isHolder(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !(value instanceof Readable);
 }

@@ -70,7 +70,7 @@ const UNRELATED_START = /^(?:(?:mailto|smtp|to|rcpt)[=:]|['`*=.\-_/]+(?=[^'`*=.\
 
 /**
  * The address that a field of type `address-type; address` names (RFC 3464 section 2.3.2), its type and angle brackets left
- * off, escapes of utf-8 addresses (RFC 6533) decoded. What is no address is returned as it stands; null where nothing does.
+ * off, escapes of utf-8 addresses (RFC 6533) decoded. What is not an address is returned as it stands; null where nothing does.
  */
 export function addressOfField(value: string | null): string | null {
   if (value === null) return null;

@@ -27,7 +27,7 @@ export class JsonObject {
     return JsonObject.#of(this.#member(name));
   }
 
-  /** The objects in an array; none where the member is no array. */
+  /** The objects in an array; none where the member is not an array. */
   objects(name: string): JsonObject[] {
     const value = this.#member(name);
     return Array.isArray(value) ? value.flatMap((element: unknown) => JsonObject.#of(element) ?? []) : [];

@@ -12,7 +12,7 @@ const OF_A_RECIPIENT = new Set(['action', 'status', 'diagnostic-code', 'remote-m
 
 /**
  * Reads the fields of a report (RFC 3464 section 2.1), whole or damaged: groups without a blank line between them, blank lines
- * inside a group, fields in any order, fields indented as a whole, `Name :` with a space. Lines that are no fields are skipped.
+ * inside a group, fields in any order, fields indented as a whole, `Name :` with a space. Lines that are not fields are skipped.
  */
 export function parseReportFields(text: string): ReportFields {
   const message: HeaderFields[] = [];

@@ -4,7 +4,7 @@ import type { HeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 
 /**
- * How strongly a mail's headers and content types speak for a family, judged without decoding anything big.
+ * How strongly a mail's headers and content types speak for a family, decided without decoding anything big.
  * `certain`: the mail names the format. `likely`: the mark of one program. `possible`: worth a look.
  */
 export type Evidence = 'certain' | 'likely' | 'possible';
@@ -40,7 +40,7 @@ export interface FeedbackReading {
 /** A mail that is understood, and tells of no failure and no complaint. */
 export interface SetAsideReading {
   readonly kind: Extract<MailKind, 'auto-reply' | 'challenge' | 'delivery-notice' | 'read-receipt' | 'not-a-report'>;
-  /** Why it is no bounce and no complaint, in words. */
+  /** Why it is neither a bounce nor a complaint, in words. */
   readonly reason: string;
 }
 

@@ -157,9 +157,9 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
     own: isKnownSender(mail.headers) ? ownAddresses(mail.headers) : new Set<string>(),
     sentTo: new Set(sentTo.map(lower)),
   });
-  const told = entries.map(({ line }) => line).sort((a, b) => a - b);
+  const addressLines = entries.map(({ line }) => line).sort((a, b) => a - b);
   const found = entries.map((entry): Found => {
-    const diagnostic = text.reasonFor(entry, told);
+    const diagnostic = text.reasonFor(entry, addressLines);
     const origin = originBelow(text.lines, entry.line);
     const originalRecipient = origin === entry.address ? null : origin;
     const remoteMta = diagnostic === null ? null : remoteMtaIn(diagnostic);

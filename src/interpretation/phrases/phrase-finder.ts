@@ -2,7 +2,7 @@ import { foldWords } from './fold-words.js';
 
 /** So many characters may stand between the pieces of a phrase, */
 const GAP = 60;
-/** and so many are left of a word that goes on. */
+/** and so many are left of a word that continues. */
 const WORD_END = 24;
 const BUCKETS = 1 << 12;
 
@@ -18,7 +18,7 @@ interface Piece {
 }
 
 /**
- * Finds phrases in folded texts, in one pass: they are kept by the two characters that they begin with. `word*` goes on with any
+ * Finds phrases in folded texts, in one pass: they are kept by the two characters that they begin with. `word*` continues with any
  * letters, ` … ` stands for up to 60 characters.
  */
 export class PhraseFinder {
@@ -85,12 +85,12 @@ function endWithin(text: string, piece: Piece, from: number): number | null {
   return null;
 }
 
-/** The end of a piece that begins at the place; null where its last word goes on and may not. */
+/** The end of a piece that begins at the place; null where its last word continues and may not. */
 function endOf(text: string, { text: { length }, isOpen }: Piece, at: number): number | null {
   return isOpen || !joins(text, at + length) ? at + length : null;
 }
 
-/** Whether one word goes on over the place. */
+/** Whether one word spans the place. */
 function joins(text: string, at: number): boolean {
   return at > 0 && JOINING.test(text.charAt(at - 1)) && JOINING.test(text.charAt(at));
 }

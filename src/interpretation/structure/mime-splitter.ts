@@ -5,7 +5,7 @@ const HEADER = 1;
 /** What mailsplit 5.4.19 splits a mail with, line by line, and does not declare. */
 interface LineSplitter {
   readonly node: MimeNode;
-  /** What the next line belongs to, if it is no boundary. */
+  /** What the next line belongs to, if it is not a boundary. */
   readonly state: typeof HEADER | 2;
   nodeCounter: number;
   maxHeadSize: number;
@@ -76,8 +76,8 @@ export class MimeSplitter extends LineSplitter {
   }
 
   /**
-   * For each line by which a line without a colon goes on, mailsplit would look through all of them for a colon (20 s for 240 kB).
-   * Such lines are no field; they are left out.
+   * For each continuation of a line without a colon, mailsplit would look through all of them for a colon (20 s for 240 kB).
+   * Such lines are not a field; they are left out.
    * @returns where the next line begins
    */
   #header(mail: Buffer, start: number): number {

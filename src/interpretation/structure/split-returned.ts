@@ -59,7 +59,7 @@ function splitAt(lines: readonly string[], ownEnd: number, returnedStart: number
   return { own: lines.slice(0, ownEnd).join('\n'), returned: unquote(lines.slice(returnedStart)).join('\n') };
 }
 
-/** What a report says of a message before it names a recipient may be of the report itself, and a reply is no message. */
+/** What a report says of a message before it names a recipient may be of the report itself, and a reply is not a message. */
 function isNamingLabel(line: string, below: readonly string[]): boolean {
   if (line.length > 80 || below.some((next) => REPLY.test(next))) return false;
   return NAMING_LABEL.test(line) || NAMING_RULE.test(line) || (FOREIGN_LABEL.test(line) && !LEADING_ON.test(line));

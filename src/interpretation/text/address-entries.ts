@@ -120,7 +120,7 @@ export function chooseRecipients(entries: readonly AddressEntry[], search: Entry
     const isList = standing === 'listed' || standing === 'refused';
     const chosen = isList || confirmed.length === 0 ? standingSo : confirmed;
     if (chosen.length > 0) return [...mostTelling(chosen).values()];
-    // Who writes to themselves is told by a list of nobody else.
+    // People who write to themselves show as a list of nobody else.
     const ownListed = standing === 'refused' ? own.filter((entry) => isListed(entry)) : [];
     if (ownListed.length > 0) return [...mostTelling(ownListed).values()];
   }

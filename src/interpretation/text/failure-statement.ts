@@ -22,7 +22,7 @@ export function isTerse(words: string): boolean {
 
 /**
  * Whether the words above a line say that the message that somebody sent did not reach what the line names: `Your message could not be
- * delivered to`. Parcels and payments are no messages.
+ * delivered to`. Parcels and payments are not messages.
  */
 export function statesFailureAbove(lines: readonly string[], line: number): boolean {
   const above = lines.slice(Math.max(0, line - REACH_ABOVE), line).filter((text) => text.trim() !== '');

@@ -1,9 +1,9 @@
 /** A label in any language, and what it labels: `Grund: Postfach voll`. */
 const LABELLED = /^\s{0,8}(\p{L}[^:：@<>]{1,40}?)\s{0,3}[:：]\s{0,8}(\S.{2,300})$/u;
-/** Labels of what is no reason, in the languages in which servers write without tables of words. */
+/** Labels of what is not a reason, in the languages in which servers write without tables of words. */
 const OTHER =
   /^(?:subject|date|from|sender|sent|size|message-?id|betreff|datum|von|absender|objet|de|asunto|fecha|тема|от|дата)$/i;
-/** A block of labels is no longer. */
+/** The longest block of labels, in lines. */
 const MAX_LINES = 8;
 
 /** What stands labelled in the same block of labelled lines as an address: with one line each for whom and why, the other says why. */

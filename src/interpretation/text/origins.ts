@@ -29,7 +29,7 @@ export function originBelow(lines: readonly string[], line: number): string | nu
   const indent = indentOf(lines[line] ?? '');
   for (let at = line; at < Math.min(lines.length, line + REACH); at++) {
     const text = lines[at] ?? '';
-    // What is no further indented tells of another recipient.
+    // A line that is not further indented is about another recipient.
     if (at > line && indentOf(text) <= indent) return null;
     const origin = ORIGIN.exec(text.slice(0, MAX_LINE_LENGTH))?.[1];
     if (origin !== undefined) return origin;

@@ -62,14 +62,14 @@ export class ReportText {
    * Why the delivery to an address failed: what the quoted session says of it, else what stands beside and below it, else the refusal
    * that names it, else, for the only address, the first refusal, else what introduces the addresses; null where the text names
    * addresses only. Addresses that stand one below the other, with nothing beside them, share what stands below the last.
-   * @param told - the lines of all addresses that the text tells of, ascending: what stands below one is not another's
+   * @param addressLines - the lines of all addresses in the text, ascending: what stands below one is not another's
    */
-  reasonFor(entry: AddressEntry, told: readonly number[]): string | null {
+  reasonFor(entry: AddressEntry, addressLines: readonly number[]): string | null {
     const refused = this.transcript.refused.get(entry.address.toLowerCase());
     if (refused !== undefined) return refused.reply;
-    const isOnly = told.length <= 1;
+    const isOnly = addressLines.length <= 1;
     if (isOnly && this.transcript.onlyReply !== null) return this.transcript.onlyReply;
-    const below = this.#below(entry, told);
+    const below = this.#below(entry, addressLines);
     this.#refusals ??= new Refusals(this.lines);
     const coded = codedParagraph(below);
     // What stands below the last of several addresses may be a transcript of them all.
@@ -90,33 +90,34 @@ export class ReportText {
     if (later !== undefined) return `${words}\n${later}`;
     const labelled = labelledReason(this.lines, entry.line);
     if (labelled !== null) return labelled;
-    const introduction = this.#introduction(told[0] ?? entry.line);
+    const introduction = this.#introduction(addressLines[0] ?? entry.line);
     return [introduction, words].filter((text) => text !== null && text !== '').join('\n') || null;
   }
 
-  #below(entry: AddressEntry, told: readonly number[]): readonly string[] {
-    const own = paragraphsBelow(this.lines, entry, this.#end(entry.line, told));
+  #below(entry: AddressEntry, addressLines: readonly number[]): readonly string[] {
+    const own = paragraphsBelow(this.lines, entry, this.#end(entry.line, addressLines));
     if (own.some((paragraph) => paragraph !== '')) return own;
     const list = this.#list;
     if (list !== undefined && list.first <= entry.line && entry.line <= list.last) return list.shared;
-    return (this.#list = this.#listFrom(entry.line, told)).shared;
+    return (this.#list = this.#listFrom(entry.line, addressLines)).shared;
   }
 
   /** A list of addresses, each on the line after the one before, and what stands below the last if it is not about that one alone. */
-  #listFrom(first: number, told: readonly number[]): ListedAddresses {
+  #listFrom(first: number, addressLines: readonly number[]): ListedAddresses {
     let last = first;
-    for (let next = firstAbove(told, last); next === last + 1; next = firstAbove(told, last)) last = next;
+    for (let next = firstAbove(addressLines, last); next === last + 1; next = firstAbove(addressLines, last))
+      last = next;
     this.#byLine ??= new Map(this.#allEntries.map((entry) => [entry.line, entry]));
     const entry = this.#byLine.get(last);
     if (last === first || entry === undefined) return { first, last, shared: [] };
-    const [beneath = '', ...others] = paragraphsBelow(this.lines, entry, this.#end(last, told));
+    const [beneath = '', ...others] = paragraphsBelow(this.lines, entry, this.#end(last, addressLines));
     const isAlone = (this.lines[last] ?? '').slice(entry.end).trim().length <= 1;
     const shared = isAlone ? [beneath, ...others] : others;
     return { first, last, shared: shared.filter((paragraph) => !paragraph.includes(entry.address)) };
   }
 
-  #end(line: number, told: readonly number[]): number {
-    return Math.min(firstAbove(told, line) ?? this.lines.length, line + REACH);
+  #end(line: number, addressLines: readonly number[]): number {
+    return Math.min(firstAbove(addressLines, line) ?? this.lines.length, line + REACH);
   }
 
   /** What stands right above the first address, if it says why all of them failed. */

@@ -14,7 +14,7 @@ export function hasFailureWords(text: string): boolean {
   return FAILURE_WORDS.some((words) => words.test(text)) || says('failed', text) || says('delayed', text);
 }
 
-/** That a server goes on trying. */
+/** That a server keeps trying. */
 const DELAY_WORDS =
   /not yet (?:been )?(?:deliver|sent)|warning (?:only|message)|warning\W{1,3}could not send|could not send (?:mail|message) for past|only a (?:warning|temporary)|just a warning|deliver\w* (?:\w+ )?(?:delayed|postponed)|(?:is|been|was) (?:delayed|postponed)|(?:will|we['’]ll) (?:\w+ ){0,2}(?:continue|retry|be retried|try again|keep trying|be made|be attempted)|attempts? will (?:continue|be made)|still (?:being|trying)|no action is required|will be (?:re-?tried|repeated)|noch nicht zugestellt|verz[oö]ger|配信遅延/i;
 

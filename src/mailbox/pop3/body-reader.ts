@@ -14,7 +14,7 @@ const MAX_WASTE = 1 / 8;
 export class BodyReader {
   /**
    * Bytes held back because they may begin a stuffed dot or the terminator. The status line's own CRLF is the first of
-   * them, so that a dot at the very start of the body is no special case.
+   * them, so that a dot at the very start of the body is not a special case.
    */
   #held: Buffer = CRLF;
   #skip = CRLF.length;

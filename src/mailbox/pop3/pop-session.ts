@@ -10,7 +10,7 @@ import { Window } from './window.js';
 
 /**
  * A signed-in POP3 session. Mails are asked for and deleted in a pipeline, as wide as the server and the limits allow;
- * everything else goes one command after the other.
+ * all other commands wait for the answer to the one before.
  *
  * What is deleted is gone only once {@link quit} has resolved: a session that ends in any other way deletes nothing.
  */

@@ -12,7 +12,7 @@ export interface PopReply {
   readonly text: string;
   /** The unstuffed lines of a multi-line reply, byte by byte, without the terminator; empty for other replies. */
   readonly body: Buffer;
-  /** Not null when it is not a +OK: the server goes on asking (RFC 5034, section 4). */
+  /** Not null when it is not a +OK: the server asks for more (RFC 5034, section 4). */
   readonly challenge: string | null;
 }
 

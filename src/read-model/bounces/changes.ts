@@ -17,7 +17,7 @@ export type FindingRecorded = Finding & {
 /** A finding entered the read model. */
 export const findingRecorded = new ChangeKind<FindingRecorded>('finding-recorded');
 
-/** What a mail told of one recipient, and what it tells of the same now that it was reinterpreted. */
+/** What a mail reported of one recipient, and what it reports after a reinterpretation. */
 export interface FindingReinterpreted {
   readonly sequence: number;
   readonly before: Finding;
@@ -30,7 +30,7 @@ export interface FindingReinterpreted {
   readonly verdict: Verdict | null;
 }
 
-/** A finding's facts are others than they were, or no longer told. */
+/** A finding's facts changed, or the mail no longer reports it. */
 export const findingReinterpreted = new ChangeKind<FindingReinterpreted>('finding-reinterpreted');
 
 export interface BounceClassification {

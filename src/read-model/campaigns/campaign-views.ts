@@ -52,7 +52,7 @@ export interface CampaignView {
 }
 
 export interface CampaignQueries {
-  /** @param now whether the campaign has settled is told for this instant */
+  /** @param now the instant at which it is decided whether the campaign has settled */
   list(page: PageRequest, now: Date): Page<CampaignView>;
   find(campaignId: string, now: Date): (CampaignView & AtPosition) | null;
 }

@@ -50,7 +50,7 @@ export class Correlator {
   /** Forgets what a finding belongs to. @returns what it belonged to */
   withdraw(sequence: number): Correlation {
     const before = readCorrelation(this.database, sequence);
-    if (before === null) throw new Error(`finding ${sequence} is told otherwise and was never correlated`);
+    if (before === null) throw new Error(`finding ${sequence} changed and was never correlated`);
     removeCorrelation(this.database, sequence);
     return before;
   }

@@ -1,6 +1,6 @@
 import type { RecipientKey } from '../../events/index.js';
 
-/** A send that the ledger was told of. */
+/** A send that was registered with the ledger. */
 export interface KnownSend {
   /** Its number: sends are numbered in the order of the log. */
   readonly sequence: number;

@@ -1,16 +1,16 @@
 import type { ReadModelSource } from './read-model-source.js';
 
-/** A point of the log, and by which ruleset what stood there is to be told. */
+/** A point of the log, and the ruleset by which its state is asked for. */
 export interface AsOfPoint {
   /** An instant (ISO 8601, UTC), or a position of the log; absent: now. */
   readonly asOf?: string | undefined;
-  /** A published version that classifies everything told; absent: whatever had classified it by then. */
+  /** A published version that classifies everything up to there; absent: the classifications of that time. */
   readonly rulesetVersion?: number | undefined;
 }
 
 /** The read model as it was at a point of the log. */
 export interface AsOfState extends ReadModelSource {
-  /** For which what expires is told. */
+  /** The instant at which expiry is decided. */
   readonly instant: Date;
 }
 

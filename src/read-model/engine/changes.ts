@@ -1,4 +1,4 @@
-/** One kind of change that projections tell one another about, e.g. "a bounce was classified", with the type of what is told. */
+/** A kind of change that one projection passes to those after it, e.g. "a bounce was classified", with its payload's type. */
 export class ChangeKind<Change> {
   /** Never set: carries the type only. */
   declare readonly change: Change;
@@ -11,12 +11,12 @@ export class Changes {
   readonly #byEvent = new Map<ChangeKind<unknown>, unknown[]>();
 
   tell<Change>(kind: ChangeKind<Change>, change: Change): void {
-    const told = this.#byEvent.get(kind);
-    if (told === undefined) this.#byEvent.set(kind, [change]);
-    else told.push(change);
+    const published = this.#byEvent.get(kind);
+    if (published === undefined) this.#byEvent.set(kind, [change]);
+    else published.push(change);
   }
 
-  /** What the projections before this one told of the present event, in the order in which they told it. */
+  /** What the projections before this one published for the present event, in that order. */
   of<Change>(kind: ChangeKind<Change>): readonly Change[] {
     // Only `tell` fills the maps, and it takes what the kind says.
     return (this.#byEvent.get(kind) as Change[] | undefined) ?? [];

@@ -42,7 +42,7 @@ export class ModelFiles {
     return database;
   }
 
-  /** The live file as it is now, to be read while it goes on. */
+  /** The live file as it is now, to be read while it keeps following. */
   openSnapshot(): ReadModelDatabase {
     return new ReadModelDatabase(this.#live, 'reading');
   }

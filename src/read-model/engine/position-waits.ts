@@ -12,7 +12,7 @@ export class PositionWaits {
 
   constructor(private readonly compare: EventStore['compare']) {}
 
-  /** Resolves to true once `reached` is told a position at or beyond this one, to false after the time-out. */
+  /** Resolves to true once `reached` is called with a position at or beyond this one, to false after the time-out. */
   wait(position: GlobalPosition, timeoutMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const wait: Wait = {

@@ -31,7 +31,7 @@ export interface ProjectionRunnerOptions {
 
 /**
  * Follows the log with the ordered projections of one read model. Each batch of events and the checkpoint after it go into
- * the database in one transaction, so that a restart goes on exactly where the last one stopped. A failure of the store ends
+ * the database in one transaction, so that a restart continues exactly where the last run stopped. A failure of the store ends
  * a subscription; it is taken up again from the checkpoint, with back-off, for as long as the runner is open.
  */
 export class ProjectionRunner implements SnapshotSource {
@@ -55,7 +55,7 @@ export class ProjectionRunner implements SnapshotSource {
     this.#waits = new PositionWaits((a, b) => options.store.compare(a, b));
     this.#database = this.#files.openLive();
     this.#position = options.definition.checkpoint(this.#database);
-    // Whoever never asks is not to be told of the closing by an unhandled rejection.
+    // If nobody asks, the closing must not surface as an unhandled rejection.
     this.#firstCaughtUp.promise.catch(() => undefined);
     this.#following = this.#follow();
   }
@@ -116,7 +116,7 @@ export class ProjectionRunner implements SnapshotSource {
   }
 
   /**
-   * Builds the read model again from the start of the log, in a file beside the live one, which goes on following and
+   * Builds the read model again from the start of the log, in a file beside the live one, which keeps following and
    * answering; then swaps. A rebuild that is under way is joined.
    * @returns the number of events applied; null if the runner was closed before the end
    * @throws EventStoreUnavailableError; the live model is untouched

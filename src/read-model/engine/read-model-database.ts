@@ -18,7 +18,7 @@ const PRAGMAS: Readonly<Record<WriteMode, string>> = {
   reading: 'PRAGMA cache_size = -16384; BEGIN; SELECT 1 FROM checkpoint',
 };
 
-/** What an authorizer is told of the rows that a statement reads or changes; a table's name comes with it. */
+/** What an authorizer learns about the rows that a statement reads or changes; a table's name comes with it. */
 const ON_ROWS: readonly number[] = [
   constants.SQLITE_READ,
   constants.SQLITE_INSERT,

@@ -27,7 +27,7 @@ interface Notice {
   readonly data: object;
 }
 
-/** What other services are told: what an event did, as the projections before this one saw it, in the order of the log. */
+/** What other services receive: what an event changed, as the projections before this one saw it, in the order of the log. */
 export const feedProjection: Projection = {
   name: 'feed',
   version: 1,
@@ -43,7 +43,7 @@ export const feedProjection: Projection = {
       if (after !== null) database.run(KEEP_FORMER_FACTS, sequence, JSON.stringify(before.data));
     }
     for (const finding of changes.of(findingRecorded)) {
-      // A bounce is told of once it is classified.
+      // A bounce is announced once it is classified.
       if (finding.kind !== 'bounce') give(ofFinding(finding, readCorrelation(database, finding.sequence)));
     }
     for (const classification of changes.of(bounceClassified)) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../events/index.js';
 import { ChangeKind } from '../engine/index.js';
 
-/** A recipient's status is another than before. What expires is not told: nothing happens in the log when it does. */
+/** A recipient's status changed. Expiry is not a change: nothing happens in the log when it comes. */
 export interface StatusNotice {
   readonly type: 'recipient.status-changed';
   /** The recipient's address; null where only the key is known. */

@@ -64,7 +64,7 @@ export type LookupResult =
   | { readonly address: string; readonly error: 'invalid-address' };
 
 export interface RecipientQueries {
-  /** @param now the instant for which it is told: what expires has expired by then or not */
+  /** @param now the instant at which expiry is decided */
   find(address: string, now: Date): RecipientView & AtPosition;
   list(filter: { readonly status?: RecipientStatus | undefined }, page: PageRequest, now: Date): Page<ListedRecipient>;
   /** In the order in which it happened. */

@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../engine/index.js';
 export interface ReportingMta {
   /**
    * Registrable domain of the MTAs, e.g. `google.com`; host name or address of one that has none; `(none)`: the report names none,
-   * `(other)`: what it names is no host.
+   * `(other)`: what it names is not a host.
    */
   readonly reportingMta: string;
   /** One for each failed recipient. */

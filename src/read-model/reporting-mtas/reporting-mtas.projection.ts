@@ -5,7 +5,7 @@ import type { Projection, ReadModelDatabase } from '../engine/index.js';
 import { mtaGroup } from './mta-group.js';
 
 /**
- * A group stays when none of its bounces is told any longer, so that its number is never another's: cursors name it. The list of public
+ * A group stays when none of its bounces is reported any longer, so that its number is never another's: cursors name it. The list of public
  * suffixes decides the rows as the code does: with another list the read model is another.
  */
 const SCHEMA = `
@@ -38,7 +38,7 @@ export const reportingMtasProjection: Projection = {
   seldomRead: ['reporting_mtas'],
   apply(_event, database, changes) {
     for (const { before, stood, after } of changes.of(findingReinterpreted)) {
-      // What did not stand is told anew.
+      // A finding that had been withdrawn is reported again.
       if (!stood) continue;
       if (before.kind === 'bounce') discount(before.data, database);
       if (after?.kind === 'bounce') count(after.data, database);

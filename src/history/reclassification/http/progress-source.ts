@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { encodeEvents, type EventSource } from '../../../http/index.js';
 import type { ReclassificationView } from '../index.js';
 
-/** A client is not told more often than this. */
+/** The shortest time between two messages of progress to a client. */
 const MIN_PAUSE_MS = 100;
 
 export interface ProgressSourceOptions {

@@ -22,7 +22,7 @@ export interface PreviewOptions {
   readonly reclassifier: Reclassifier;
   /** The policy that would decide everybody's story. */
   readonly policy: Policy;
-  /** For which instant campaigns are told. */
+  /** The instant for which campaigns are counted. */
   readonly now: Date;
   /** Bounces that there are. */
   readonly bounces: number;

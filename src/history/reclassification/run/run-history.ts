@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly rulesetVersion: number;
   readonly reclassifier: Reclassifier;
   readonly portions: RunPortions;
-  /** Stops between two appends; the run goes on from there another time. */
+  /** Stops between two appends; a later start continues the run from there. */
   readonly signal: AbortSignal;
 }
 

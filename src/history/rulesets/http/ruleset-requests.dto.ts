@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DEFAULTS_CHOICES, type DefaultsChoice } from '../index.js';
 
-/** Longer texts cannot be within the limit of bytes; those that are not are told so with their size. */
+/** Longer texts cannot be within the limit of bytes; a shorter one beyond it is refused with its size. */
 export const MAX_DOCUMENT_LENGTH = 4 * 1024 * 1024;
 const HIGHEST_VERSION = 1_000_000_000;
 

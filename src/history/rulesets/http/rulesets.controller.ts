@@ -68,7 +68,7 @@ export class RulesetsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<PublishedDto>> {
     const draft = { document: ruleset, defaults, expectedVersion };
-    return told(await withRulesetProblems(this.rulesets.publish(draft, origin)), reply);
+    return created(await withRulesetProblems(this.rulesets.publish(draft, origin)), reply);
   }
 
   @Post(':version/rollback')
@@ -83,11 +83,11 @@ export class RulesetsController {
     @RequestOrigin() origin: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<PublishedDto>> {
-    return told(await withRulesetProblems(this.rulesets.rollback(version, expectedVersion, origin)), reply);
+    return created(await withRulesetProblems(this.rulesets.rollback(version, expectedVersion, origin)), reply);
   }
 }
 
-function told(receipt: PublishedReceipt, reply: FastifyReply): PublishedReceipt {
+function created(receipt: PublishedReceipt, reply: FastifyReply): PublishedReceipt {
   void reply.status(receipt.alreadyKnown ? HttpStatus.OK : HttpStatus.CREATED);
   return receipt;
 }

@@ -53,7 +53,7 @@ export function applyReclassification(
     return;
   }
   const run = database.get<RunRow>(FIND, runId);
-  if (run === undefined) throw new Error(`reclassification ${runId} goes on before it was started`);
+  if (run === undefined) throw new Error(`reclassification ${runId} continues before it was started`);
   switch (type) {
     case 'BounceReclassified':
       if (run.state === 'completed') recordVerdict(data.bounceId, data.to, database, changes);

@@ -27,7 +27,7 @@ interface FindingRow {
   readonly verdict: string | null;
 }
 
-/** A finding that the mail told of before. */
+/** A finding of the mail's previous reading. */
 interface Former {
   readonly sequence: number;
   readonly finding: Finding;
@@ -35,7 +35,7 @@ interface Former {
   readonly verdict: Verdict | null;
 }
 
-/** Puts what a mail tells now in the place of what it told before. */
+/** Replaces the findings of a mail's previous reading by those of the new one. */
 export function applyReinterpretation(
   mail: MailRow,
   begun: LedgerEventOf<'MailReinterpreted'>['data'],
@@ -78,7 +78,7 @@ function replace(
   if (isSame && stood) return;
   const verdict = given ?? previous;
   changes.tell(findingReinterpreted, { sequence, before, stood, after, previous, verdict });
-  // It is new to whoever was told that it does not count.
+  // It is new to everybody who heard that it does not count.
   if (!stood) changes.tell(findingRecorded, { ...after, sequence, mailbox: mail.mailbox });
   if (after.kind !== 'bounce' || verdict === null) return;
   forgoStagedVerdicts(sequence, database);

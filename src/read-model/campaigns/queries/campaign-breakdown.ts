@@ -6,7 +6,7 @@ import type { UnitOutcome } from './unit-outcome.js';
 
 type Breakdown = Pick<CampaignView, 'failed' | 'rates' | 'byReason' | 'byDomain' | 'byProvider'>;
 
-/** Domains told of one by one, those with the most failures first; a campaign may have tens of thousands. */
+/** Domains listed one by one, those with the most failures first; a campaign may have tens of thousands. */
 const MAX_DOMAINS = 100;
 
 /** Splits what failed by its kind, reason, domain and provider. Pure. Without a number of sends its shares are null. */

@@ -8,14 +8,14 @@ const TOTALS = `
 SELECT sends, sent_at, by_domain FROM campaign_totals
 WHERE campaign_id = ? AND batch_id NOT IN (SELECT batch_id FROM send_batches WHERE campaign_id = ?)`;
 
-/** How much a campaign sent, as far as the ledger was told. */
+/** How much a campaign sent, as far as it was registered with the ledger. */
 export interface CampaignVolume {
   readonly sends: number;
   /** Whether sends are registered one by one. */
   readonly hasRegisteredSends: boolean;
   /** ISO 8601, UTC; null while nothing was sent. */
   readonly lastSentAt: string | null;
-  /** Sends of each domain that was told of: of totals perhaps none. */
+  /** Sends by domain, where domains were registered: totals may come without any. */
   readonly byDomain: ReadonlyMap<string, number>;
 }
 

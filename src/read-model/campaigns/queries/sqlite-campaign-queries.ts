@@ -12,7 +12,7 @@ import { campaignFindings } from './campaign-findings.js';
 import type { CampaignQueries, CampaignView } from '../campaign-views.js';
 import { campaignVolume } from './campaign-volume.js';
 
-/** Bounces that come later after the last send are told apart: what went before them has settled. */
+/** Bounces that come later than this after the last send are counted apart: the campaign had settled before them. */
 const SETTLING_MS = 7 * 86_400_000;
 
 const FIND = 'SELECT sequence, campaign_id, purpose, name FROM campaigns WHERE campaign_id = ?';

@@ -61,7 +61,7 @@ function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
   if (correlated.length === 0 && classified.length === 0 && withdrawn.length === 0) return;
   const folder = new RecipientFolder(database, changes);
   const again = new Map<RecipientKey, NoticeCause>();
-  // What is new of a mail that was reinterpreted may stand in the place of what is no longer told: only the whole story says.
+  // A reinterpreted mail's new findings may replace ones that are withdrawn: only the whole history shows it.
   const isReinterpreted = changes.of(findingReinterpreted).length > 0;
   for (const { sequence, kind, before, after } of correlated) {
     // A delay never counts.
@@ -73,7 +73,7 @@ function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
       if (after.recipientKey !== null) again.set(after.recipientKey, kind);
     } else if (kind === 'complaint') {
       const recorded = changes.of(findingRecorded).find((finding) => finding.sequence === sequence);
-      if (recorded === undefined) throw new Error(`complaint ${sequence} is correlated before it was told`);
+      if (recorded === undefined) throw new Error(`complaint ${sequence} is correlated before it was recorded`);
       const { mailId, occurredAt } = recorded.data;
       folder.takeInFinding({ kind, sequence, occurred_at: occurredAt, ...belongingOf(after) }, { mailId });
     }
