@@ -32,7 +32,7 @@ export class DocumentReader {
     if (this.problems.length < RULESET_LIMITS.problems) this.problems.push({ line, path, message });
   }
 
-  /** The fields of a mapping by their words; null when the node is no mapping. Words that the format does not know are reported. */
+  /** The fields of a mapping by their words; null when the node is not a mapping. Words that the format does not know are reported. */
   fields<Word extends string>(
     node: unknown,
     path: string,

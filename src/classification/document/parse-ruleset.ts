@@ -20,7 +20,7 @@ export type ParsedRuleset =
 
 const WORDS = ['format', 'policy', 'rules'] as const;
 
-/** From the bottom up, so that each layer's policy goes on from that of the layer below it. */
+/** From the bottom up, so that each layer's policy builds on that of the layer below it. */
 const LAYERS_OF: Readonly<Record<1 | 2, readonly RulesetLayer[]>> = { 1: ['operator'], 2: ['defaults', 'operator'] };
 
 /**

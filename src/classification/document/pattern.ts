@@ -1,8 +1,6 @@
-import { RE2JS, RE2JSException } from 're2js';
+import { RE2JSException, type RE2JS } from 're2js';
+import { compiledPattern } from '../matching/compiled-pattern.js';
 import { RULESET_LIMITS } from '../ruleset.js';
-
-/** Patterns are searched without regard to case, and `.` crosses everything: a diagnostic is one line. */
-export const PATTERN_FLAGS = RE2JS.CASE_INSENSITIVE | RE2JS.DOTALL;
 
 export type PatternCheck =
   { readonly ok: true; readonly instructions: number } | { readonly ok: false; readonly message: string };
@@ -12,17 +10,17 @@ export type PatternCheck =
  * back-references, because they cannot be matched in linear time (https://github.com/google/re2/wiki/Syntax).
  */
 export function checkPattern(pattern: string): PatternCheck {
-  let compiled: RE2JS;
+  let expression: RE2JS;
   try {
-    compiled = RE2JS.compile(pattern, PATTERN_FLAGS);
+    ({ expression } = compiledPattern(pattern));
   } catch (error) {
     return { ok: false, message: refusal(pattern, error) };
   }
-  const instructions = compiled.programSize();
+  const instructions = expression.programSize();
   if (instructions > RULESET_LIMITS.patternInstructions) {
     return { ok: false, message: 'is too large: its repeats multiply' };
   }
-  if (compiled.test('')) {
+  if (expression.test('')) {
     return { ok: false, message: 'matches every text: it needs at least one character that must be there' };
   }
   return { ok: true, instructions };

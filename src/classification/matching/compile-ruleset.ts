@@ -1,12 +1,12 @@
-import type { Verdict } from '../../events/index.js';
+import { smtpStepIn, type Verdict } from '../../events/index.js';
 import type { ClassifiableFacts } from '../classifiable-facts.js';
 import type { Classifier, Explanation } from '../classification.js';
 import { factsTests, type FactsTest } from './conditions.js';
 import { hasWords, onOneLine } from './diagnostic-text.js';
-import { namedParty } from './named-party.js';
+import { mayNameSender, namedParty } from './named-party.js';
 import { partDiagnostic, searchedLine, type SearchedDiagnostic, type SearchedLine } from './searched-text.js';
 import { reasonEntry, verdictType } from '../reasons.js';
-import { NO_REASON_GIVEN, type Rule, type RuleConditions, type Ruleset } from '../ruleset.js';
+import { NO_REASON_GIVEN, type Rule, type Ruleset } from '../ruleset.js';
 import { type SearchedText, TextPatterns } from './text-patterns.js';
 
 /** A verdict repeats no more of the matched words than this. */
@@ -19,8 +19,10 @@ type Place = (typeof PLACES)[number];
 interface CompiledRule {
   readonly rule: Rule;
   readonly tests: readonly FactsTest[];
-  /** Numbers of the rule's patterns, in its order, by where they are searched; empty where the rule looks at no words. */
-  readonly searches: readonly { readonly place: Place; readonly patterns: readonly number[] }[];
+  /** The groups of the rule's patterns, by where they are searched; empty where the rule looks at no words. */
+  readonly searches: readonly { readonly place: Place; readonly group: number }[];
+  /** Whether only words that name the sender meet the rule. */
+  readonly needsSender: boolean;
 }
 
 /** A pattern that is to name somebody is looked for so often in a text. */
@@ -37,8 +39,9 @@ export function compileRuleset(ruleset: Ruleset, version: number): Classifier {
     tests: factsTests(rule.when),
     searches: PLACES.flatMap((place) => {
       const searched = rule.when[place];
-      return searched === undefined ? [] : [{ place, patterns: searched.map((pattern) => patterns.add(pattern)) }];
+      return searched === undefined ? [] : [{ place, group: patterns.add(searched) }];
     }),
+    needsSender: rule.when.names?.every((party) => party === 'sender') === true,
   }));
   return new CompiledRuleset(version, ruleset, rules, patterns);
 }
@@ -67,33 +70,35 @@ class CompiledRuleset implements Classifier {
   }
 
   /** The verdicts of all rules that match, in their order, each worked out when it is asked for. */
-  *#verdicts(facts: ClassifiableFacts): Generator<Verdict, undefined> {
-    const words = new PreparedWords(facts.diagnostic ?? '', this.#patterns);
-    for (const { rule, tests, searches } of this.#rules) {
+  *#verdicts(given: ClassifiableFacts): Generator<Verdict, undefined> {
+    const facts = withStep(given);
+    const words = new PreparedWords(facts, this.#patterns);
+    for (const { rule, tests, searches, needsSender } of this.#rules) {
       let matched = allMet(tests, facts);
-      for (const { place, patterns } of searches) {
+      if (matched !== null && needsSender && !words.mayNameSender()) continue;
+      for (const { place, group } of searches) {
         if (matched === null) break;
-        const names = place === 'frame' ? undefined : rule.when.names;
-        matched = this.#firstFound(patterns, words.in(place), names, facts);
+        const text = words.in(place);
+        matched = text.candidates.has(group) ? this.#firstFound(group, text, place, rule, facts) : null;
       }
       if (matched !== null) yield this.#verdict(rule, facts, matched);
     }
     return undefined;
   }
 
-  /** The first words that one of the patterns matches and that, where the rule asks whom they name, name such. */
+  /** The first words that one of a group's patterns matches and that, where the rule asks whom they name, name such. */
   #firstFound(
-    patterns: readonly number[],
+    group: number,
     text: SearchedText,
-    names: RuleConditions['names'] | undefined,
+    place: Place,
+    { when }: Rule,
     facts: ClassifiableFacts,
   ): string | null {
-    for (const pattern of patterns) {
-      for (const place of this.#patterns.find(pattern, text, names === undefined ? 1 : MAX_OCCURRENCES)) {
-        if (names === undefined) return text.shown.slice(place.start, place.end);
-        const { party, words } = namedParty(text.shown, place, facts);
-        if (names.includes(party)) return text.shown.slice(words.start, words.end);
-      }
+    const names = place === 'frame' ? undefined : when.names;
+    for (const found of this.#patterns.find(group, text, names === undefined ? 1 : MAX_OCCURRENCES)) {
+      if (names === undefined) return text.shown.slice(found.start, found.end);
+      const { party, words } = namedParty(text.shown, found, facts);
+      if (names.includes(party)) return text.shown.slice(words.start, words.end);
     }
     return null;
   }
@@ -129,23 +134,31 @@ class CompiledRuleset implements Classifier {
 /** A diagnostic's words by where rules search them, each made ready when it is first asked for. */
 class PreparedWords {
   readonly #prepared: Partial<Record<Place, SearchedText>> = {};
+  readonly #diagnostic: string;
   #parts: SearchedDiagnostic | undefined;
+  #mayNameSender: boolean | undefined;
 
   constructor(
-    private readonly diagnostic: string,
+    private readonly facts: ClassifiableFacts,
     private readonly patterns: TextPatterns,
-  ) {}
+  ) {
+    this.#diagnostic = facts.diagnostic ?? '';
+  }
 
   in(place: Place): SearchedText {
     return (this.#prepared[place] ??= this.patterns.prepare(this.#line(place)));
   }
 
+  mayNameSender(): boolean {
+    return (this.#mayNameSender ??= mayNameSender(this.#diagnostic, this.facts));
+  }
+
   #line(place: Place): SearchedLine {
     if (place === 'diagnostic') {
-      const line = onOneLine(this.diagnostic);
+      const line = onOneLine(this.#diagnostic);
       return { shown: line, words: line, masked: line };
     }
-    this.#parts ??= partDiagnostic(this.diagnostic);
+    this.#parts ??= partDiagnostic(this.#diagnostic);
     return searchedLine(place === 'text' ? this.#parts.reply : this.#parts.frame);
   }
 }
@@ -159,4 +172,11 @@ function allMet(tests: readonly FactsTest[], facts: ClassifiableFacts): string |
     if (words === '') words = met;
   }
   return words;
+}
+
+/** Facts that were read before the SMTP step was one of them: the diagnostic's words say it. */
+function withStep(facts: ClassifiableFacts): ClassifiableFacts {
+  if (facts.inReplyTo !== undefined || facts.diagnostic === null) return facts;
+  const step = smtpStepIn(facts.diagnostic);
+  return step === null ? facts : { ...facts, inReplyTo: step };
 }

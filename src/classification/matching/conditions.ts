@@ -1,4 +1,4 @@
-import { domainOf, smtpStepIn } from '../../events/index.js';
+import { domainOf } from '../../events/index.js';
 import type { ClassifiableFacts } from '../classifiable-facts.js';
 import { providerOf, providerOfServer } from '../providers.js';
 import type { RuleConditions } from '../ruleset.js';
@@ -81,12 +81,8 @@ function providerTest(providers: readonly string[]): FactsTest {
   };
 }
 
-/** Of facts that were read before the step was one, the diagnostic's words tell it. */
 function stepTest(steps: NonNullable<RuleConditions['inReplyTo']>): FactsTest {
-  return ({ inReplyTo, diagnostic }) => {
-    const step = inReplyTo ?? smtpStepIn(diagnostic ?? '');
-    return step !== null && steps.includes(step) ? step : null;
-  };
+  return ({ inReplyTo }) => (inReplyTo !== undefined && steps.includes(inReplyTo) ? inReplyTo : null);
 }
 
 /** @param from inclusive @param to exclusive */

@@ -47,6 +47,15 @@ export function namedParty(line: string, matched: Occurrence, facts: Classifiabl
   return { party: chosen.party, words };
 }
 
+/** What an IP address or a name of the reverse DNS looks like, or a few other things. */
+const MACHINE = /\d\.\d{1,3}\.\d{1,3}\.\d|:[0-9a-f]{0,4}:|\.arpa/;
+
+/** Whether a reply may name the sender anywhere: cheap to say, before its words are searched for. */
+export function mayNameSender(line: string, { senderNames = [] }: ClassifiableFacts): boolean {
+  const small = line.toLowerCase();
+  return MACHINE.test(small) || senderNames.some((name) => small.includes(name));
+}
+
 function statementStart(line: string, end: number): number {
   const start = Math.max(0, end - REACH_BEFORE);
   const last = [...line.slice(start, end).matchAll(END_OF_STATEMENT)].at(-1);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
-import { PATTERN_FLAGS } from '../document/pattern.js';
 import { keyWords, requiredWords } from './required-words.js';
 import { TextPatterns } from './text-patterns.js';
 
@@ -58,9 +57,9 @@ describe('the words that a pattern requires', () => {
     fc.assert(
       fc.property(pattern, text, (searched, line) => {
         const patterns = new TextPatterns();
-        const number = patterns.add(searched);
-        const matcher = RE2JS.compile(searched, PATTERN_FLAGS).matcher(line);
-        const [found] = patterns.find(number, patterns.prepare({ shown: line, words: line, masked: line }));
+        const group = patterns.add([searched]);
+        const matcher = RE2JS.compile(searched, RE2JS.CASE_INSENSITIVE | RE2JS.DOTALL).matcher(line);
+        const [found] = patterns.find(group, patterns.prepare({ shown: line, words: line, masked: line }));
         const words = found === undefined ? null : line.slice(found.start, found.end);
         expect(words).toBe(matcher.find() ? matcher.group() : null);
       }),

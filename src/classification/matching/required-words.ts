@@ -16,7 +16,7 @@ const KEEPS_CASE = /\\[pPQx]|\(\?(?:P?<|\w*U)|\[\[:/u;
 /**
  * Reads a pattern's required words (the idea of RE2's FilteredRE2: of hundreds of patterns only the few whose words occur in
  * a text need to be searched in it). re2js works them out for its own searches, but only for patterns with regard to case, and
- * keeps them in a field that is no documented interface: whatever is not of the shape known here counts as "nothing
+ * keeps them in an undocumented field: whatever is not of the shape known here counts as "nothing
  * required", which costs time and never a match.
  */
 export function requiredWords(pattern: string): Requirement {

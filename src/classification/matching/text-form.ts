@@ -1,7 +1,7 @@
 import { onOneLine } from './diagnostic-text.js';
 
 const ADDRESS = /<?[^\s<>()[\],;:"'@]{1,128}@[^\s<>()[\],;:"'@]{1,255}>?/gu;
-/** Only in small letters: `RESOLVER.ADR.RecipNotFound` is no host. */
+/** Only in small letters: `RESOLVER.ADR.RecipNotFound` is not a host. */
 const DOMAIN = /(?:[a-z0-9_-]{1,63}\.)+[a-z]{2,24}\b/gu;
 const WORD = /[\p{L}\p{N}_=+-]+/gu;
 const DIGIT = /\p{N}/u;
