@@ -106,7 +106,7 @@ export class ReportText {
   #listFrom(first: number, addressLines: readonly number[]): ListedAddresses {
     let last = first;
     for (let next = firstAbove(addressLines, last); next === last + 1; next = firstAbove(addressLines, last))
-      last = next;
+      {last = next;}
     this.#byLine ??= new Map(this.#allEntries.map((entry) => [entry.line, entry]));
     const entry = this.#byLine.get(last);
     if (last === first || entry === undefined) return { first, last, shared: [] };
