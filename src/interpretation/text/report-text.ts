@@ -105,8 +105,9 @@ export class ReportText {
   /** A list of addresses, each on the line after the one before, and what stands below the last if it is not about that one alone. */
   #listFrom(first: number, addressLines: readonly number[]): ListedAddresses {
     let last = first;
-    for (let next = firstAbove(addressLines, last); next === last + 1; next = firstAbove(addressLines, last))
-      {last = next;}
+    for (let next = firstAbove(addressLines, last); next === last + 1; next = firstAbove(addressLines, last)) {
+      last = next;
+    }
     this.#byLine ??= new Map(this.#allEntries.map((entry) => [entry.line, entry]));
     const entry = this.#byLine.get(last);
     if (last === first || entry === undefined) return { first, last, shared: [] };
