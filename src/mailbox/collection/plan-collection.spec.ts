@@ -6,6 +6,7 @@ import {
   mailsStay,
   planCollection,
   staysMs,
+  staysUntilMs,
   type CollectionPlan,
   type PlanningDependencies,
 } from './plan-collection.js';
@@ -211,5 +212,63 @@ describe('how long a mail stays on the server', () => {
     [{ after: 'delete' } as const, false, 0],
   ])('follows from the settings %j', (mailbox, stays, ms) => {
     expect([mailsStay(mailbox as Mailbox), staysMs(mailbox as Mailbox)]).toEqual([stays, ms]);
+  });
+});
+
+describe('mails that only the ledger remembers', () => {
+  const received = Object.fromEntries(listed(103).map(({ uidl }) => [uidl ?? '', '2026-11-20T10:00:00.000Z']));
+  const listedBefore = (mails: readonly ListedMail[]) => {
+    const memory = new MailboxMemory();
+    memory.listed(mails);
+    return memory;
+  };
+
+  it('are believed in the first session of a process', () => {
+    const mails = listed(2);
+    expect(plan(mails, KEEP, { received })).toMatchObject({
+      known: mails.map((mail) => ({ mail, mailId: null, stays: true })),
+      retrieve: [],
+    });
+  });
+
+  it('are read again by the next sessions, a hundred at a time and after what is new', () => {
+    const mails = listed(103);
+    const fresh: ListedMail = { number: 104, uidl: 'new', size: 100 };
+    const { known, retrieve, seenBefore } = plan([...mails, fresh], KEEP, {
+      received,
+      memory: listedBefore(mails),
+      maxMails: 200,
+    });
+    expect(numbersOf(retrieve)).toEqual([104, ...numbersOf(mails.slice(0, 100))]);
+    expect(numbersOf(known.map(({ mail }) => mail))).toEqual([101, 102, 103]);
+    expect(seenBefore).toEqual(new Set(mails.slice(0, 100)));
+  });
+
+  it('are read again at once where their unique ids were missing from a listing', () => {
+    const mails = listed(1);
+    const { retrieve, seenBefore } = plan(mails, KEEP, { received, memory: listedBefore([]) });
+    expect(retrieve).toEqual(mails);
+    expect(seenBefore).toEqual(new Set(mails));
+  });
+
+  it('are not compared with what may be deleted now, or where unique ids are not unique', () => {
+    const mails = listed(1);
+    expect(plan(mails, DELETE, { received }).seenBefore.size).toBe(0);
+    expect(plan(mails, KEEP, { received, uidlsAreUnique: false }).seenBefore.size).toBe(0);
+  });
+});
+
+describe('until when a mail stays', () => {
+  const RECEIVED = '2026-11-20T10:00:00.000Z';
+
+  it('is so long after it was received as the mailbox says', () => {
+    const almost = new Date(NOW.getTime() - 1);
+    expect(staysUntilMs(DELETE_LATER, RECEIVED, almost)).toBe(NOW.getTime());
+    expect(staysUntilMs(DELETE_LATER, RECEIVED, NOW)).toBeNull();
+  });
+
+  it('is no time where it may be deleted at once, or the ledger has it no longer', () => {
+    expect(staysUntilMs(DELETE, RECEIVED, NOW)).toBeNull();
+    expect(staysUntilMs(DELETE_LATER, null, NOW)).toBeNull();
   });
 });
