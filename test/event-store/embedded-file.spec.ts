@@ -60,10 +60,10 @@ describe('the file of the embedded event store', () => {
 
   it('is refused, untouched, when a newer version wrote it', async () => {
     await (await openEmbeddedEventStore({ dataDir })).close();
-    change(file, 'PRAGMA user_version = 2');
+    change(file, 'PRAGMA user_version = 3');
     const before = await readFile(file);
 
-    await expect(openEmbeddedEventStore({ dataDir })).rejects.toThrow(/version 2.*up to version 1/);
+    await expect(openEmbeddedEventStore({ dataDir })).rejects.toThrow(/version 3.*up to version 2/);
     await expect(openEmbeddedEventStore({ dataDir })).rejects.toBeInstanceOf(UnsupportedEventFileError);
     expect((await readFile(file)).equals(before)).toBe(true);
   });

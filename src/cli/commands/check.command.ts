@@ -14,9 +14,15 @@ export const registerCheck: RegisterCommand = (program, run) => {
       run(async ({ terminal, settings }, directory: string | undefined, { json }: { readonly json?: boolean }) => {
         const { checkEventFile, EVENT_FILE } = await import('../../event-store/index.js');
         const file = join(directory ?? settings().dataDir, EVENT_FILE);
-        const { events, streams, head } = checkEventFile(file);
-        printAnswer(terminal, json, { file, events, streams, head }, [
+        const contents = checkEventFile(file);
+        const { events, streams, withoutChecksum = 0 } = contents;
+        printAnswer(terminal, json, { file, ...contents }, [
           `check      ${file}  sound: ${count(events)} events in ${count(streams)} streams`,
+          ...(withoutChecksum > 0
+            ? [
+                `           ${count(withoutChecksum)} of them have no checksum yet: they get theirs while the service runs`,
+              ]
+            : []),
         ]);
         return 0;
       }),

@@ -17,6 +17,7 @@ import { fromPosition, toPosition } from './file/position.js';
 import { readAll } from './reading/read-all.js';
 import { readRetirements } from './reading/read-retirements.js';
 import { ReadStream } from './reading/read-stream.js';
+import { ChecksumUpgrade } from './writing/checksum-upgrade.js';
 import { Scavenge } from './writing/scavenge.js';
 import { subscribe } from './reading/subscribe.js';
 import type { Writer } from './writing/writer.js';
@@ -25,6 +26,7 @@ import type { Writer } from './writing/writer.js';
 export class EmbeddedEventStore implements EventStore {
   readonly #readStream: ReadStream;
   readonly #scavenge: Scavenge;
+  readonly #checksums: ChecksumUpgrade;
   #closing: Promise<void> | undefined;
 
   /** @param release called once, after the file is closed */
@@ -36,6 +38,8 @@ export class EmbeddedEventStore implements EventStore {
     this.#readStream = new ReadStream(file);
     this.#scavenge = new Scavenge(writer, file.nowMs);
     this.#scavenge.start();
+    this.#checksums = new ChecksumUpgrade(writer);
+    this.#checksums.start();
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult> {
@@ -89,6 +93,7 @@ export class EmbeddedEventStore implements EventStore {
 
   async #close(): Promise<void> {
     this.#scavenge.stop();
+    this.#checksums.stop();
     try {
       // The last to close the file tidies it up, which takes time.
       this.file.close();

@@ -1,11 +1,12 @@
 import {
+  DamagedEventFileError,
   StreamDeletedError,
   WrongExpectedRevisionError,
   type EventStore,
   type ExpectedRevision,
 } from '../../event-store/index.js';
 import { eventOfType, type UnsavedEvent, type RawDigest, type RecordedEvent, streams } from '../../events/index.js';
-import { chunkCount, decodeChunk, encodeChunk, type EvidenceChunk } from './chunks.js';
+import { chunkCount, decodeChunk, encodeChunk, EvidenceDamagedError, type EvidenceChunk } from './chunks.js';
 
 export interface EvidenceOptions {
   readonly store: EventStore;
@@ -52,10 +53,15 @@ export class Evidence {
   async read(rawDigest: RawDigest): Promise<Buffer | null> {
     const pieces: Buffer[] = [];
     let chunks = -1;
-    for await (const event of this.options.store.readStream(streams.evidence(rawDigest))) {
-      const chunk = eventOfType(event, 'EvidenceStored').data;
-      chunks = chunk.chunks;
-      pieces.push(await decodeChunk(chunk));
+    try {
+      for await (const event of this.options.store.readStream(streams.evidence(rawDigest))) {
+        const chunk = eventOfType(event, 'EvidenceStored').data;
+        chunks = chunk.chunks;
+        pieces.push(await decodeChunk(chunk));
+      }
+    } catch (cause) {
+      if (!(cause instanceof DamagedEventFileError)) throw cause;
+      throw new EvidenceDamagedError(rawDigest, pieces.length, { cause });
     }
     return pieces.length === chunks ? Buffer.concat(pieces) : null;
   }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { EventStoreUnavailableError } from '../../errors.js';
 import { CommitSignal } from '../writing/commit-signal.js';
 import { lastPositionStatement } from './last-position.js';
+import { DamagedEventFileError } from '../errors.js';
 import { unavailable } from '../unavailable.js';
 
 /** The open event file as its readers share it. */
@@ -33,12 +34,16 @@ export class OpenFile {
     this.commits.announce();
   }
 
-  /** @throws EventStoreUnavailableError when the store is closed or the file cannot be read */
+  /**
+   * @throws EventStoreUnavailableError when the store is closed or the file cannot be read
+   * @throws DamagedEventFileError when the query does
+   */
   read<T>(query: () => T): T {
     if (this.#closed) throw new EventStoreUnavailableError('event store is closed');
     try {
       return query();
     } catch (error) {
+      if (error instanceof DamagedEventFileError) throw error;
       throw unavailable('to read', error);
     }
   }

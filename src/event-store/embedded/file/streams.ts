@@ -1,12 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { streamChecksum, type StreamColumns } from './checksums.js';
 
-export interface Stream {
+export interface Stream extends StreamColumns {
   readonly id: number;
-  /** Revision of the last event, -1 before the first. */
-  readonly revision: number;
-  readonly firstRevision: number;
-  readonly maxAgeSeconds: number | null;
-  readonly tombstoned: boolean;
 }
 
 type StreamRow = readonly [id: number, revision: number, first: number, maxAge: number | null, tombstoned: number];
@@ -25,11 +21,11 @@ export class Streams {
     );
     this.#find.setReturnArrays(true);
     this.#create = database.prepare(
-      'INSERT INTO streams (name, revision, first_revision, max_age_seconds, tombstoned) VALUES (?, ?, 0, NULL, 0)',
+      'INSERT INTO streams (name, revision, first_revision, max_age_seconds, tombstoned, checksum) VALUES (?, ?, 0, NULL, 0, ?)',
     );
-    this.#advance = database.prepare('UPDATE streams SET revision = ?, first_revision = ? WHERE id = ?');
-    this.#setMaxAge = database.prepare('UPDATE streams SET max_age_seconds = ? WHERE id = ?');
-    this.#tombstone = database.prepare('UPDATE streams SET tombstoned = 1 WHERE id = ?');
+    this.#advance = database.prepare('UPDATE streams SET revision = ?, first_revision = ?, checksum = ? WHERE id = ?');
+    this.#setMaxAge = database.prepare('UPDATE streams SET max_age_seconds = ?, checksum = ? WHERE id = ?');
+    this.#tombstone = database.prepare('UPDATE streams SET tombstoned = 1, checksum = ? WHERE id = ?');
   }
 
   find(name: string): Stream | undefined {
@@ -39,20 +35,22 @@ export class Streams {
     return { id, revision, firstRevision, maxAgeSeconds, tombstoned: tombstoned === 1 };
   }
 
-  /** @param revision of its last event, -1 where it has none @returns its id */
-  create(name: string, revision: number): number {
-    return Number(this.#create.run(name, revision).lastInsertRowid);
+  /** @param revision of its last event, -1 where it has none */
+  create(name: string, revision: number): Stream {
+    const columns = { revision, firstRevision: 0, maxAgeSeconds: null, tombstoned: false };
+    const { lastInsertRowid } = this.#create.run(name, revision, streamChecksum(columns));
+    return { id: Number(lastInsertRowid), ...columns };
   }
 
-  advance(id: number, revision: number, firstRevision: number): void {
-    this.#advance.run(revision, firstRevision, id);
+  advance(stream: Stream, revision: number, firstRevision: number): void {
+    this.#advance.run(revision, firstRevision, streamChecksum({ ...stream, revision, firstRevision }), stream.id);
   }
 
-  setMaxAge(id: number, seconds: number | null): void {
-    this.#setMaxAge.run(seconds, id);
+  setMaxAge(stream: Stream, maxAgeSeconds: number | null): void {
+    this.#setMaxAge.run(maxAgeSeconds, streamChecksum({ ...stream, maxAgeSeconds }), stream.id);
   }
 
-  tombstone(id: number): void {
-    this.#tombstone.run(id);
+  tombstone(stream: Stream): void {
+    this.#tombstone.run(streamChecksum({ ...stream, tombstoned: true }), stream.id);
   }
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EventFilter } from '../../event-store.port.js';
+import { DamagedEventFileError } from '../errors.js';
 import { LogScan, type LogRows } from './log-scan.js';
 import { OpenFile } from '../file/open-file.js';
 
@@ -17,7 +18,8 @@ export interface PageRequest {
   readonly nowMs: number;
 }
 
-export type PageAnswer = LogRows | { readonly failure: unknown };
+/** `problems` are those of a damaged file: an error of ours is an ordinary one when it arrives. */
+export type PageAnswer = LogRows | { readonly failure: unknown } | { readonly problems: readonly string[] };
 
 const { file, filter } = workerData as PageThreadData;
 if (parentPort === null) throw new Error('this file is run as a thread');
@@ -35,6 +37,6 @@ function answerTo({ beyond, end }: PageRequest): PageAnswer {
   try {
     return scan.rows(beyond, end);
   } catch (failure) {
-    return { failure };
+    return failure instanceof DamagedEventFileError ? { problems: failure.problems } : { failure };
   }
 }

@@ -1,5 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
-import type { EventRow } from '../file/event-row.js';
+import { DamagedEventFileError } from '../errors.js';
+import { EVENT_FILE } from '../file/event-file.js';
+import { isSound, type EventRow } from '../file/event-row.js';
 
 /**
  * A page ends at whichever of the two it reaches first, so that a page of evidence takes no more memory than one of
@@ -15,11 +17,15 @@ export interface RowPage {
   readonly cut: boolean;
 }
 
-/** Reads a page from a statement that yields {@link EventRow}s and ends by itself at the limit. */
+/**
+ * Reads a page from a statement that yields {@link EventRow}s and ends by itself at the limit.
+ * @throws DamagedEventFileError at a row that is not as it was stored
+ */
 export function readPage(statement: StatementSync, limit: number, parameters: readonly (number | string)[]): RowPage {
   const rows: EventRow[] = [];
   let characters = 0;
   for (const row of statement.iterate(...parameters) as unknown as Iterable<EventRow>) {
+    if (!isSound(row)) throw new DamagedEventFileError(EVENT_FILE, [`event ${row[0]} is not as it was stored`]);
     rows.push(row);
     characters += row[6].length + row[7].length;
     if (rows.length === limit || characters >= PAGE_CHARACTERS) return { rows, cut: true };

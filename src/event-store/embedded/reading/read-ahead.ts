@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { EventFilter } from '../../event-store.port.js';
+import { DamagedEventFileError } from '../errors.js';
+import { EVENT_FILE } from '../file/event-file.js';
 import { eventsOf } from '../file/event-row.js';
 import type { LogPage } from './log-scan.js';
 import type { OpenFile } from '../file/open-file.js';
@@ -29,11 +31,12 @@ export class ReadAhead {
 
   /**
    * The next page beyond a position (exclusive), no further than to the end (inclusive).
-   * @throws EventStoreUnavailableError
+   * @throws EventStoreUnavailableError, DamagedEventFileError
    */
   async page(beyond: number, end: number): Promise<LogPage> {
     const { answer } = this.#next?.beyond === beyond ? this.#next : this.#request(beyond, end);
     const [page] = await answer.catch((cause: unknown) => [{ failure: cause }]);
+    if (page !== undefined && 'problems' in page) throw new DamagedEventFileError(EVENT_FILE, page.problems);
     if (page === undefined || 'failure' in page) throw unavailable('to read', page?.failure);
     this.#next = page.through < end ? this.#request(page.through, end) : undefined;
     return { events: eventsOf(page.rows), through: page.through };

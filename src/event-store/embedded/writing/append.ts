@@ -1,10 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EncodedAppend, EncodedEvent } from '../../encoded-append.js';
 import { hasExpired } from '../../expiry.js';
+import { eventChecksum, type EventColumns } from '../file/checksums.js';
 import { toPosition } from '../file/position.js';
 import type { Stream, Streams } from '../file/streams.js';
 import type { WriteOutcome } from './write-request.js';
 
+type Place = Pick<EventColumns, 'stream' | 'revision' | 'storedAt'>;
 type PlacedEvent = readonly [id: string, position: number];
 
 /** Stands for a stream that has no row yet: no event has its id. */
@@ -22,8 +24,8 @@ export class Append {
     private readonly streams: Streams,
   ) {
     this.#insert = database.prepare(
-      `INSERT INTO events (stream_id, revision, stored_at, unchecked, type, id, metadata, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO events (stream_id, revision, stored_at, unchecked, type, id, metadata, data, checksum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#storedAt = arrays(database, 'SELECT stored_at FROM events WHERE stream_id = ? AND revision = ?');
     this.#idsFrom = arrays(
@@ -43,17 +45,16 @@ export class Append {
     if (stream.tombstoned) return { kind: 'deleted' };
     const isOver = stream.revision === -1 || this.#hasWhollyExpired(stream, nowMs);
     const { expectedRevision: expected } = append;
-    if (expected === 'any') return this.#appendUnchecked(stream, append, nowMs, isOver);
-    if (expected === 'no-stream' ? isOver : expected === stream.revision) {
-      return this.#write(stream, append, nowMs, isOver);
-    }
+    const write = () => this.#write(stream, append, nowMs, isOver);
+    if (expected === 'any') return this.#appendUnchecked(stream, append, isOver, write);
+    if (expected === 'no-stream' ? isOver : expected === stream.revision) return write();
     const start = expected === 'no-stream' ? stream.firstRevision : expected + 1;
     return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
   }
 
-  #appendUnchecked(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): WriteOutcome {
+  #appendUnchecked(stream: Stream, append: EncodedAppend, isOver: boolean, write: () => WriteOutcome): WriteOutcome {
     const start = this.#revisionOf(stream, append);
-    if (start === null) return this.#write(stream, append, nowMs, isOver);
+    if (start === null) return write();
     return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
   }
 
@@ -77,19 +78,22 @@ export class Append {
   #write(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): WriteOutcome {
     const start = stream.revision + 1;
     const revision = start + append.events.length - 1;
-    const id = stream === UNKNOWN_STREAM ? this.streams.create(append.stream, revision) : stream.id;
+    const id = stream === UNKNOWN_STREAM ? this.streams.create(append.stream, revision).id : stream.id;
     const unchecked = append.expectedRevision === 'any' ? 1 : 0;
     let position = 0;
     append.events.forEach((event, index) => {
-      position = this.#insertEvent(id, start + index, nowMs, unchecked, event);
+      const place = { stream: append.stream, revision: start + index, storedAt: nowMs };
+      position = this.#insertEvent(id, place, unchecked, event);
     });
-    if (stream !== UNKNOWN_STREAM) this.streams.advance(id, revision, isOver ? start : stream.firstRevision);
+    if (stream !== UNKNOWN_STREAM) this.streams.advance(stream, revision, isOver ? start : stream.firstRevision);
     return done(revision, position);
   }
 
-  #insertEvent(streamId: number, revision: number, nowMs: number, unchecked: number, event: EncodedEvent): number {
+  #insertEvent(streamId: number, place: Place, unchecked: number, event: EncodedEvent): number {
+    const { stream, revision, storedAt } = place;
     const { type, id, metadata, data } = event;
-    const result = this.#insert.run(streamId, revision, nowMs, unchecked, type, id, metadata, data);
+    const checksum = eventChecksum({ stream, revision, storedAt, type, id, metadata, data });
+    const result = this.#insert.run(streamId, revision, storedAt, unchecked, type, id, metadata, data, checksum);
     return Number(result.lastInsertRowid);
   }
 

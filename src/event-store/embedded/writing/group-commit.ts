@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { addChecksums } from './add-checksums.js';
 import { Append } from './append.js';
 import { EraseExpired } from './erase-expired.js';
 import { lastPositionStatement } from '../file/last-position.js';
@@ -56,6 +57,8 @@ export class GroupCommit {
         return this.#retire.setMaxAge(request.stream, request.seconds);
       case 'erase-expired':
         return this.#eraseExpired.execute(request.afterStreamId, request.nowMs);
+      case 'add-checksums':
+        return addChecksums(this.database);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Streams } from '../file/streams.js';
+import type { Stream, Streams } from '../file/streams.js';
 import type { WriteOutcome } from './write-request.js';
 
 const RETIRED: WriteOutcome = { kind: 'retired' };
@@ -17,19 +17,20 @@ export class RetireStream {
 
   /** Erases the stream's events from the file and keeps its name, so that it can never be used again. */
   tombstone(name: string): WriteOutcome {
-    const id = this.#idOf(name);
-    this.#erase.run(id);
-    this.streams.tombstone(id);
+    const stream = this.#streamOf(name);
+    this.#erase.run(stream.id);
+    this.streams.tombstone(stream);
     return RETIRED;
   }
 
   setMaxAge(name: string, seconds: number | null): WriteOutcome {
-    if (this.streams.find(name)?.tombstoned === true) return { kind: 'deleted' };
-    this.streams.setMaxAge(this.#idOf(name), seconds);
+    const stream = this.#streamOf(name);
+    if (stream.tombstoned) return { kind: 'deleted' };
+    this.streams.setMaxAge(stream, seconds);
     return RETIRED;
   }
 
-  #idOf(name: string): number {
-    return this.streams.find(name)?.id ?? this.streams.create(name, -1);
+  #streamOf(name: string): Stream {
+    return this.streams.find(name) ?? this.streams.create(name, -1);
   }
 }

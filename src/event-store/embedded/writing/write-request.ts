@@ -6,7 +6,8 @@ export type WriteRequest =
   | { readonly kind: 'append'; readonly append: EncodedAppend; readonly nowMs: number }
   | { readonly kind: 'tombstone'; readonly stream: string }
   | { readonly kind: 'set-max-age'; readonly stream: string; readonly seconds: number | null }
-  | { readonly kind: 'erase-expired'; readonly afterStreamId: number; readonly nowMs: number };
+  | { readonly kind: 'erase-expired'; readonly afterStreamId: number; readonly nowMs: number }
+  | { readonly kind: 'add-checksums' };
 
 /** What a request came to inside its transaction: a refusal concerns that request alone, and changed nothing. */
 export type WriteOutcome =
@@ -16,7 +17,8 @@ export type WriteOutcome =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'retired' }
   /** `lastStreamId` is the last one looked at; null when none was left. */
-  | { readonly kind: 'erased'; readonly lastStreamId: number | null };
+  | { readonly kind: 'erased'; readonly lastStreamId: number | null }
+  | { readonly kind: 'checksums-added'; readonly isDone: boolean };
 
 /** What became of one transaction: of the requests that were not answered before, the first ones, in their order. */
 export type CommitAnswer =

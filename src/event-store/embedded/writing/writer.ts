@@ -58,6 +58,7 @@ export class Writer {
         throw new StreamDeletedError(append.stream);
       case 'retired':
       case 'erased':
+      case 'checksums-added':
         throw otherAnswer(outcome);
     }
   }
@@ -82,6 +83,17 @@ export class Writer {
     const outcome = await this.#request({ kind: 'erase-expired', afterStreamId, nowMs });
     if (outcome.kind !== 'erased') throw otherAnswer(outcome);
     return outcome.lastStreamId;
+  }
+
+  /**
+   * Gives some rows of a file of an earlier version their checksums.
+   * @returns whether all have theirs
+   * @throws EventStoreUnavailableError
+   */
+  async addChecksums(): Promise<boolean> {
+    const outcome = await this.#request({ kind: 'add-checksums' });
+    if (outcome.kind !== 'checksums-added') throw otherAnswer(outcome);
+    return outcome.isDone;
   }
 
   /** Has what was requested so far committed, takes nothing more, and ends the thread. Idempotent. */
