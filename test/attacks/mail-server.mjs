@@ -39,17 +39,17 @@ async function serve(socket, { count, sizeOf, mailOf }) {
   for await (const line of createInterface({ input: socket })) {
     const [verb, argument] = line.toUpperCase().split(' ');
     if (verb === 'STAT') socket.write(`+OK ${count} ${count}\r\n`);
-    else if (verb === 'LIST')
-      {await answer(
+    else if (verb === 'LIST') {
+      await answer(
         socket,
         linesOf(count, (number) => `${number} ${sizeOf(number)}`),
-      );}
-    else if (verb === 'UIDL')
-      {await answer(
+      );
+    } else if (verb === 'UIDL') {
+      await answer(
         socket,
         linesOf(count, (number) => `${number} uid-${number}`),
-      );}
-    else if (verb === 'RETR') await answer(socket, mailOf(Number(argument)));
+      );
+    } else if (verb === 'RETR') await answer(socket, mailOf(Number(argument)));
     else if (verb === 'CAPA') await answer(socket, ['UIDL\r\n']);
     else socket.write('+OK\r\n');
     if (verb === 'QUIT') socket.end();
