@@ -24,6 +24,11 @@ export interface Occurrence {
   /** ISO 8601, UTC; never later than recordedAt. */
   readonly occurredAt: string;
   readonly occurredAtSource: OccurredAtSource;
+  /**
+   * When the mail was delivered into the mailbox, by the topmost Received, which our own server wrote: ISO 8601, UTC.
+   * Left out where there is none, where it has not come yet, and by interpreters before version 2.
+   */
+  readonly deliveredAt?: string;
 }
 
 /** Which reader of which version read the facts. */

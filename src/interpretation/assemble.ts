@@ -3,6 +3,7 @@ import { factText } from './facts/cap-text.js';
 import { correlationKeys } from './facts/correlation-keys.js';
 import { isoDate } from './facts/dates.js';
 import type { ReportContext } from './facts/delivery-facts.js';
+import { deliveredAt } from './facts/occurrence.js';
 import { messageIdIn } from './facts/message-id.js';
 import { originalMessageId, returnedHeader } from './facts/returned-message.js';
 import { SendingSide } from './facts/sending-side.js';
@@ -57,6 +58,7 @@ export function assemble({ mail, source, read, isForwarded }: FoundReport, optio
     messageId: factText(messageIdIn(report.first('message-id'))),
     subject: factText(report.first('subject')),
     from: factText(report.first('from')),
+    deliveredAt: deliveredAt(report),
     originalMessageId: context.originalMessageId,
     reportingMta: context.reportingMta,
     keys: correlationKeys({

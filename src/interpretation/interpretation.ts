@@ -62,6 +62,8 @@ export interface Interpretation {
   readonly messageId: string | null;
   readonly subject: string | null;
   readonly from: string | null;
+  /** When our own server took the mail, by its topmost Received (RFC 5321, 4.4): ISO 8601, UTC. Null where it tells none. */
+  readonly deliveredAt: string | null;
   /** Message-ID of the returned message, angle brackets included. */
   readonly originalMessageId: string | null;
   readonly reportingMta: string | null;

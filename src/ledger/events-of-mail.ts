@@ -21,13 +21,13 @@ export function mailEvents(
   interpretation: Interpretation,
   classifier: Classifier,
 ): LedgerEvent[] {
-  const { mailId, receivedAt } = arrival;
+  const { mailId } = arrival;
   const { kind, messageId, subject, from, limitsReached, keys, family, interpreterVersion } = interpretation;
   const readBy = { family, interpreterVersion };
   const nextBounceId = bounceIdsOf(mailId);
 
   const deliveries = interpretation.recipients.flatMap(({ occurred, ...facts }): LedgerEvent[] => {
-    const data = { ...facts, ...occurrence(occurred, receivedAt), keys, ...readBy };
+    const data = { ...facts, ...occurrence(occurred, interpretation, arrival), keys, ...readBy };
     if (facts.action === 'delayed') return [{ type: 'DeliveryDelayed', data: { mailId, ...data } }];
     const bounceId = nextBounceId(facts.recipient);
     return [
@@ -39,7 +39,7 @@ export function mailEvents(
   const complaints = interpretation.complaints.map(({ occurred, ...facts }): LedgerEvent => {
     return {
       type: 'ComplaintReceived',
-      data: { mailId, ...facts, ...occurrence(occurred, receivedAt), keys, ...readBy },
+      data: { mailId, ...facts, ...occurrence(occurred, interpretation, arrival), keys, ...readBy },
     };
   });
   const findings = [...deliveries, ...complaints];
@@ -71,8 +71,16 @@ function bounceIdsOf(mailId: MailId): (recipient: string | null) => BounceId {
 }
 
 /** The mail's own time for it, unless it names none or one that has not come yet. */
-function occurrence(read: OccurrenceRead | null, receivedAt: string): Occurrence {
-  return read === null || Date.parse(read.at) > Date.parse(receivedAt)
-    ? { occurredAt: receivedAt, occurredAtSource: 'recorded-at' }
-    : { occurredAt: read.at, occurredAtSource: read.source };
+function occurrence(
+  read: OccurrenceRead | null,
+  { deliveredAt }: Interpretation,
+  { receivedAt }: MailArrival,
+): Occurrence {
+  const hasCome = (at: string) => Date.parse(at) <= Date.parse(receivedAt);
+  return {
+    ...(read === null || !hasCome(read.at)
+      ? { occurredAt: receivedAt, occurredAtSource: 'recorded-at' }
+      : { occurredAt: read.at, occurredAtSource: read.source }),
+    ...(deliveredAt !== null && hasCome(deliveredAt) && { deliveredAt }),
+  };
 }
