@@ -1,3 +1,4 @@
+export { basisOf } from './basis.js';
 export type { ClassifiableFacts } from './classifiable-facts.js';
 export type { Classifier } from './classification.js';
 export { checkRuleset } from './document/check-ruleset.js';
@@ -5,6 +6,6 @@ export { compileRuleset } from './matching/compile-ruleset.js';
 export { parseRuleset } from './document/parse-ruleset.js';
 export { providerOf, providerOfServer } from './providers.js';
 export { textForm } from './matching/text-form.js';
-export { COMPLAINT_EFFECTS, DEFAULT_POLICY, type Policy } from './policy.js';
+export { COMPLAINT_EFFECTS, DEFAULT_POLICY, GUESS_EFFECTS, UNVERIFIED_EFFECTS, type Policy } from './policy.js';
 export { REASON_TABLE, reasonEntry } from './reasons.js';
 export { NO_REASON_GIVEN, type Ruleset, type RulesetProblem } from './ruleset.js';

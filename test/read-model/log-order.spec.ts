@@ -88,13 +88,14 @@ const decided = fc
         decision(type, address, at(hours, own)),
   );
 
-/** What streams hold: each is a list of appends whose order stays. */
+/** What is appended, in lists whose order stays. */
 const streamsOfLog = fc
   .tuple(fc.array(report, { maxLength: 12 }), batches, fc.array(decided, { maxLength: 3 }))
   .map(([reports, sendBatches, decisions]) => [
     ...CAMPAIGNS.map((id) => [campaign(id)]),
     ...sendBatches,
-    ...[...reports, ...decisions].map((make, index) => [make(index + 1)]),
+    // A status follows the order in which reports and decisions came; what is registered may come at any time.
+    [...reports, ...decisions].map((make, index) => make(index + 1)),
   ]);
 
 /** One of the orders in which the log may hold the streams' appends. */
@@ -111,7 +112,7 @@ function interleaved(streams: readonly (readonly Appended[])[], choices: readonl
 
 const choices = fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 });
 
-describe('the order in which streams stand in the log', () => {
+describe('the order in which reports and registrations stand in the log', () => {
   it('makes no difference to what reports belong to, what is thought of recipients, and how campaigns fare', () => {
     fc.assert(
       fc.property(streamsOfLog, choices, (streams, order) => {

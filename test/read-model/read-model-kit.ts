@@ -21,11 +21,17 @@ export const HARD: Verdict = {
   type: 'hard',
   reason: 'user-unknown',
   fault: 'recipient',
-  rule: 'status-5.1.1',
-  matched: '5.1.1',
+  rule: 'user-unknown',
+  matched: 'no such user',
   rulesetVersion: 1,
 };
-export const FULL: Verdict = { ...HARD, type: 'soft', reason: 'mailbox-full', rule: 'status-x.2.2', matched: '4.2.2' };
+export const FULL: Verdict = {
+  ...HARD,
+  type: 'soft',
+  reason: 'mailbox-full',
+  rule: 'mailbox-full',
+  matched: 'over quota',
+};
 
 const READ_BY = { family: 'rfc3464', interpreterVersion: 1 } as const;
 
@@ -76,11 +82,16 @@ export const mailIdOfName = (name: string) => createHash('sha256').update(name).
 export const bounceIdOfName = (name: string) => `bounce-${name}` as BounceId;
 
 interface Told {
+  /** When the mail was read; by default when it happened. */
+  readonly receivedAt?: string;
   readonly verdict?: Verdict;
   readonly keys?: Partial<CorrelationKeys>;
 }
 
-function report(name: string, { verdict: _, keys, ...facts }: Told & Partial<DeliveryFacts & Occurrence>) {
+function report(
+  name: string,
+  { verdict: _, receivedAt: __, keys, ...facts }: Told & Partial<DeliveryFacts & Occurrence>,
+) {
   return {
     mailId: mailIdOfName(name),
     recipient: 'ana@example.com',
@@ -112,31 +123,28 @@ export function mailThatTells(
 ): [string, ...LedgerEvent[]] {
   const data = report(name, told);
   const { mailId } = data;
+  const received = mailReceived(name, kind, told.receivedAt ?? told.occurredAt);
   const bounceId = bounceIdOfName(name);
   switch (kind) {
     case 'bounce':
       return [
         streams.mail(mailId),
-        mailReceived(name, kind),
+        received,
         { type: 'BounceReceived', data: { ...data, bounceId, action: 'failed' } },
         { type: 'BounceClassified', data: { bounceId, mailId, verdict: told.verdict ?? HARD } },
       ];
     case 'delay':
-      return [
-        streams.mail(mailId),
-        mailReceived(name, kind),
-        { type: 'DeliveryDelayed', data: { ...data, action: 'delayed' } },
-      ];
+      return [streams.mail(mailId), received, { type: 'DeliveryDelayed', data: { ...data, action: 'delayed' } }];
     case 'complaint':
       return [
         streams.mail(mailId),
-        mailReceived(name, kind),
+        received,
         { type: 'ComplaintReceived', data: { ...data, feedbackType: 'abuse', sourceIp: null } },
       ];
   }
 }
 
-export function mailReceived(name: string, kind: MailKind): LedgerEvent {
+export function mailReceived(name: string, kind: MailKind, receivedAt = NOW.toISOString()): LedgerEvent {
   const mailId = mailIdOfName(name);
   return {
     type: 'MailReceived',
@@ -146,7 +154,7 @@ export function mailReceived(name: string, kind: MailKind): LedgerEvent {
       uidl: name,
       rawDigest: mailId as string as RawDigest,
       size: 1234,
-      receivedAt: NOW.toISOString(),
+      receivedAt,
       kind,
       messageId: `<${name}@mx.example.com>`,
       subject: 'Undelivered',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { streams } from '../../src/events/index.js';
 import { effectOf, type SqliteRecipientQueries } from '../../src/read-model/recipients/index.js';
 import { NOW } from '../support/temporary-ledger.js';
 import { appended, applied, campaign, decision, ruleset, sends, type Appended } from './applied-log.js';
@@ -21,6 +22,7 @@ describe('a recipient', () => {
       ...{ address: ANA, known: false, status: 'valid', cause: null },
       sendable: { bulk: true, transactional: true },
       softErrors: { counted: 0, threshold: 5, clearsAt: null },
+      unverified: { findings: 0, explanation: null },
       ...{ rulesetVersion: 0, asOf: NOW.toISOString(), position: '0' },
     });
   });
@@ -114,27 +116,106 @@ describe('of a campaign whose sends are registered', () => {
   });
 });
 
+/** The run by which a ruleset takes effect for all of history, where it changes no verdict. */
+const reclassified = (rulesetVersion: number): Appended => {
+  const reach = { scanned: 0, changed: 0, throughBounceId: null };
+  return appended([
+    streams.reclassification('run'),
+    { type: 'ReclassificationStarted', data: { runId: 'run', fromVersion: rulesetVersion - 1, rulesetVersion } },
+    { type: 'ReclassificationCompleted', data: { rulesetVersion, ...reach } },
+  ]);
+};
+
+describe('unverified findings on a recipient', () => {
+  const registered = [campaign('spring'), sends('spring', [{ recipient: ANA, messageId: '<s9@news.example>' }])];
+  const forgeries = Array.from({ length: 10 }, (_, index) =>
+    bounce(`f${index}`, { occurredAt: '1985-01-01T00:00:00.000Z', receivedAt: day(index + 10) }),
+  );
+
+  it('quarantine nobody whose sends are registered, on however many days they come, and are told with the reason', () => {
+    const { recipients } = applied(...registered, ...forgeries, complaint('c1', { occurredAt: day(20) }));
+    const { status, softErrors, unverified } = recipients.find(ANA, NOW);
+    expect([status, softErrors.counted, unverified.findings]).toEqual(['with-errors', 1, 11]);
+    expect(unverified.explanation).toMatch(
+      /prove none of them.*with-errors at most \(policy `unverified: with-errors`\)/,
+    );
+  });
+
+  it('count by the days of their receipt where the policy says so, once history follows it', () => {
+    const log = applied(ruleset(1, '  complaint: denylist\n'), ...registered, ...forgeries);
+    log.apply(ruleset(2, '  unverified: soft-error\n'));
+    expect(statusOf(log.recipients, ANA)).toBe('with-errors');
+    log.apply(reclassified(2));
+    expect(statusOf(log.recipients, ANA)).toBe('quarantined');
+  });
+
+  it('of one mail quarantine nobody of whom nothing is registered, whatever dates they state', () => {
+    const soft = [1, 2, 3, 4, 5].map((n) =>
+      bounce(`f${n}`, { verdict: FULL, occurredAt: `198${n}-01-01T00:00:00.000Z`, receivedAt: day(20) }),
+    );
+    expect(applied(...soft).recipients.find(ANA, NOW)).toMatchObject({
+      ...{ status: 'with-errors', softErrors: { counted: 1 }, unverified: { findings: 0, explanation: null } },
+    });
+  });
+
+  it('suppress by one hard bounce where nothing is registered, as nothing could be proven', () => {
+    expect(statusOf(applied(bounce('b1')).recipients, ANA)).toBe('quarantined');
+  });
+
+  it('become unverified, and suppress no more, once the sends are registered', () => {
+    const log = applied(bounce('b1'));
+    log.apply(...registered);
+    expect(log.recipients.find(ANA, NOW)).toMatchObject({ status: 'with-errors', unverified: { findings: 1 } });
+  });
+});
+
+describe('a bounce whose date nobody can believe', () => {
+  const in2001 = '2001-01-01T00:00:00.000Z';
+
+  it('counts from the delivery into the mailbox: also after a release', () => {
+    const { recipients } = applied(
+      bounce('b1', { occurredAt: day(9) }),
+      decision('RecipientReleased', ANA, day(10)),
+      bounce('b2', { occurredAt: in2001, deliveredAt: day(12), receivedAt: day(20) }),
+    );
+    const { status, cause } = recipients.find(ANA, NOW);
+    expect(status).toBe('quarantined');
+    expect(cause).toMatchObject({ bounceId: bounceIdOfName('b2'), occurredAt: in2001 });
+  });
+
+  it('counts before a release where it lay in the mailbox then, though we read it later', () => {
+    const lain = bounce('b1', { occurredAt: day(1), deliveredAt: day(1), receivedAt: day(20) });
+    expect(statusOf(applied(decision('RecipientReleased', ANA, day(10)), lain).recipients, ANA)).toBe('valid');
+  });
+
+  it('lay in the mailbox by the topmost Received that an older interpreter took for its time', () => {
+    const read = { occurredAt: day(1), occurredAtSource: 'received' as const, receivedAt: day(20) };
+    const log = applied(decision('RecipientReleased', ANA, day(10)), bounce('b1', read));
+    expect(statusOf(log.recipients, ANA)).toBe('valid');
+  });
+});
+
 describe('the effect of a bounce', () => {
   it('is told with the rule of the policy that decided', () => {
     const { database } = applied(
       bounce('b1', { verdict: FULL, occurredAt: day(1) }),
       bounce('b2', { verdict: FULL, occurredAt: '2026-11-01T09:00:00.000Z' }),
-      bounce('b3', { occurredAt: day(3) }),
-      bounce('b4', { occurredAt: day(2), verdict: { ...FULL, reason: 'spam-content', fault: 'sender' } }),
+      bounce('b3', { occurredAt: day(2), verdict: { ...FULL, reason: 'spam-content', fault: 'sender' } }),
+      bounce('b4', { occurredAt: day(3) }),
     );
     expect([1, 2, 3, 4].map((sequence) => effectOf(database, sequence))).toEqual([
       { from: 'valid', to: 'with-errors', policy: 'soft-error-counted' },
       { from: 'with-errors', to: 'with-errors', policy: 'soft-error-within-gap' },
-      { from: 'with-errors', to: 'quarantined', policy: 'hard-at-once' },
       { from: 'with-errors', to: 'with-errors', policy: 'sender-fault' },
+      { from: 'with-errors', to: 'quarantined', policy: 'hard-at-once' },
     ]);
   });
 
-  it('is another once something earlier becomes known', () => {
+  it('stays what it was when something earlier becomes known', () => {
     const log = applied(bounce('b1', { occurredAt: day(3) }));
-    expect(effectOf(log.database, 1)).toMatchObject({ from: 'valid' });
-    log.apply(bounce('b2', { verdict: FULL, occurredAt: day(1) }));
-    expect(effectOf(log.database, 1)).toMatchObject({ from: 'with-errors', to: 'quarantined' });
+    log.apply(bounce('b2', { verdict: FULL, occurredAt: day(1), receivedAt: day(4) }));
+    expect(effectOf(log.database, 1)).toMatchObject({ from: 'valid', to: 'quarantined' });
+    expect(effectOf(log.database, 2)).toMatchObject({ from: 'quarantined', to: 'quarantined' });
   });
 
   it('is null of a bounce that names nobody', () => {
@@ -143,11 +224,11 @@ describe('the effect of a bounce', () => {
 });
 
 describe('the history of a recipient', () => {
-  it('is in the order in which it happened, with what expired between, in pages', () => {
+  it('is in the order in which it became known, with what expired between, in pages', () => {
     const { recipients } = applied(
-      decision('RecipientSuppressed', ANA, day(14)),
-      complaint('c1', { occurredAt: day(13) }),
       bounce('b1', { verdict: { ...FULL, reason: 'network-error' }, occurredAt: day(1) }),
+      complaint('c1', { occurredAt: day(13) }),
+      decision('RecipientSuppressed', ANA, day(14)),
       decision('RecipientReleased', ANA, day(15)),
     );
     const steps = [];

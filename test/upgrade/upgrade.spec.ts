@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PASSWORD, startMaildropServer } from '../support/maildrop-server.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
@@ -41,8 +42,32 @@ function copyOf(fixture: string): string {
   return directory;
 }
 
+/** Answers that are others on purpose since a later release: UPDATE_CHANGES=1 writes them, to be read before they are committed. */
+const CHANGES = 'changes.json';
+const isUpdating = process.env['UPDATE_CHANGES'] === '1';
+
 function recordedIn(fixture: string): Recorded {
   return JSON.parse(readFileSync(join(fixture, 'answers.json'), 'utf8')) as Recorded;
+}
+
+/** What a release answered, but for what it answers otherwise on purpose now. */
+function expectedOf(fixture: string): Answered[] {
+  const changes = JSON.parse(readFileSync(join(fixture, CHANGES), 'utf8')) as Answered[];
+  const changed = new Map(changes.map((answered) => [questionIn(answered), answered]));
+  const expected = recordedIn(fixture).answers.map((answered) => changed.get(questionIn(answered)) ?? answered);
+  expect(expected.filter((answered) => changes.includes(answered))).toHaveLength(changes.length);
+  return expected;
+}
+
+function questionIn(answered: Answered): string {
+  return JSON.stringify('get' in answered ? answered.get : answered.command);
+}
+
+function writeChanges(fixture: string, today: readonly Answered[]): void {
+  const { answers } = recordedIn(fixture);
+  const changes = today.filter((answered, index) => !isDeepStrictEqual(answered, answers[index]));
+  // A line for each, so that a difference shows which it is.
+  writeFileSync(join(fixture, CHANGES), `[\n${changes.map((change) => JSON.stringify(change)).join(',\n')}\n]\n`);
 }
 
 describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
@@ -52,7 +77,7 @@ describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
     const { askedAt, answers } = recordedIn(fixture);
 
     it.each(['', ', without the read models that it left'])(
-      'gives every answer that it gave then%s',
+      'gives every answer that it gave then, but for those that a later release changed on purpose%s',
       async (without) => {
         const directory = copyOf(fixture);
         if (without !== '') rmSync(join(directory, READ_MODELS), { recursive: true });
@@ -62,7 +87,8 @@ describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
         const today: Answered[] = [];
         for (const question of answers) today.push(await ask(question, release, url));
         await stop();
-        expect(today).toEqual(answers);
+        if (isUpdating) writeChanges(fixture, today);
+        expect(today).toEqual(expectedOf(fixture));
       },
       180_000,
     );

@@ -14,6 +14,10 @@ export function recipientLines(recipient: RecipientView, bounce: BounceView | nu
     const clears = softErrors.clearsAt === null ? '' : `, cleared at ${softErrors.clearsAt} unless another one comes`;
     lines.push(`${INDENT}${softErrors.counted} of ${softErrors.threshold} soft errors${clears}`);
   }
+  const { findings, explanation } = recipient.unverified;
+  if (explanation !== null) {
+    lines.push(`${INDENT}${findings} unverified ${findings === 1 ? 'finding' : 'findings'}: ${explanation}`);
+  }
   return lines;
 }
 

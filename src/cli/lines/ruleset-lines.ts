@@ -41,6 +41,7 @@ export function diffLines({ policy, added, removed, changed, moved }: RulesetDif
   return lines.length === 0 ? ['no difference'] : lines;
 }
 
-function shown(value: string | number | object): string {
+function shown(value: string | number | object | null): string {
+  if (value === null) return 'none';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -12,6 +12,8 @@ export type FindingRecorded = Finding & {
   readonly sequence: number;
   /** The mailbox that the mail was collected from; null where it came another way. */
   readonly mailbox: string | null;
+  /** When its mail was read: ISO 8601, UTC. */
+  readonly receivedAt: string;
 };
 
 /** A finding entered the read model. */
@@ -20,6 +22,8 @@ export const findingRecorded = new ChangeKind<FindingRecorded>('finding-recorded
 /** What a mail reported of one recipient, and what it reports after a reinterpretation. */
 export interface FindingReinterpreted {
   readonly sequence: number;
+  /** When its mail was read: ISO 8601, UTC. */
+  readonly receivedAt: string;
   readonly before: Finding;
   /** Whether it counted: what an earlier reading had withdrawn did not. */
   readonly stood: boolean;

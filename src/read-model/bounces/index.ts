@@ -5,6 +5,7 @@ export {
   findingRecorded,
   type BounceClassification,
   type FindingReinterpreted,
+  type Finding,
   type FindingRecorded,
 } from './changes.js';
 export { findingsProjection } from './projection/findings.projection.js';

@@ -3,15 +3,19 @@ import { LatestRow, type ReadModelDatabase } from '../engine/index.js';
 import type { Correlation, CorrelationMethod } from './correlation.js';
 
 const COLUMNS = 'method, verified, trusted, campaign_id, send_id, send, domain, recipient, recipient_key';
-const FIND = `SELECT occurred_at, ${COLUMNS} FROM correlations WHERE sequence = ?`;
+const FACTS = 'occurred_at, delivered_at, received_at, recipient_guessed';
+const FIND = `SELECT ${FACTS}, ${COLUMNS} FROM correlations WHERE sequence = ?`;
 const INSERT = `
-INSERT INTO correlations (${COLUMNS}, sequence, kind, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO correlations (${COLUMNS}, sequence, kind, ${FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `UPDATE correlations SET (${COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE sequence = ?`;
 const REMOVE = 'DELETE FROM correlations WHERE sequence = ?';
 const AWAIT = 'INSERT OR IGNORE INTO awaited (digest, finding) VALUES (?, ?)';
 
 interface Row {
   readonly occurred_at: string;
+  readonly delivered_at: string;
+  readonly received_at: string;
+  readonly recipient_guessed: number;
   readonly method: CorrelationMethod | null;
   readonly verified: number;
   readonly trusted: number;
@@ -23,9 +27,21 @@ interface Row {
   readonly recipient_key: RecipientKey | null;
 }
 
-/** A finding's time (ISO 8601, UTC), and what it belongs to, as it is known by now. */
-export interface CorrelatedFinding {
+/** What of a finding and its mail decides about a status. Times are ISO 8601, UTC. */
+export interface DecidingFacts {
+  /** As the mail states it. */
   readonly occurredAt: string;
+  /** When our own server took the mail, by its Received; where it tells nothing, when we read it. Not after that. */
+  readonly deliveredAt: string;
+  /** When we read the mail. */
+  readonly receivedAt: string;
+  /** Whether the report does not name the recipient, and they were concluded from something else. */
+  readonly isRecipientGuessed: boolean;
+}
+
+/** A finding, and what it belongs to, as it is known by now. */
+export interface CorrelatedFinding {
+  readonly facts: DecidingFacts;
   readonly correlation: Correlation;
 }
 
@@ -49,7 +65,13 @@ export function readCorrelated(database: ReadModelDatabase, sequence: number): C
     recipient: row.recipient,
     recipientKey: row.recipient_key,
   };
-  return { occurredAt: row.occurred_at, correlation };
+  const facts = {
+    occurredAt: row.occurred_at,
+    deliveredAt: row.delivered_at,
+    receivedAt: row.received_at,
+    isRecipientGuessed: row.recipient_guessed === 1,
+  };
+  return { facts, correlation };
 }
 
 /** What a finding belongs to; null if there is no such finding. */
@@ -59,11 +81,14 @@ export function readCorrelation(database: ReadModelDatabase, sequence: number): 
 
 export function insertCorrelation(
   database: ReadModelDatabase,
-  { sequence, kind, occurredAt }: { readonly sequence: number; readonly kind: string; readonly occurredAt: string },
+  { sequence, kind }: { readonly sequence: number; readonly kind: string },
+  facts: DecidingFacts,
   correlation: Correlation,
 ): void {
-  database.run(INSERT, ...valuesOf(correlation), sequence, kind, occurredAt);
-  latest.remember(database, sequence, { occurredAt, correlation });
+  const { occurredAt, deliveredAt, receivedAt, isRecipientGuessed } = facts;
+  const values = [occurredAt, deliveredAt, receivedAt, Number(isRecipientGuessed)];
+  database.run(INSERT, ...valuesOf(correlation), sequence, kind, ...values);
+  latest.remember(database, sequence, { facts, correlation });
 }
 
 export function updateCorrelation(database: ReadModelDatabase, sequence: number, correlation: Correlation): void {

@@ -23,7 +23,7 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
   const readVerp = verpReader(verp);
   return {
     name: 'correlation',
-    version: 1,
+    version: 2,
     schema: CORRELATIONS_SCHEMA,
     indexes: CORRELATIONS_INDEXES,
     seldomRead: ['correlations'],
@@ -33,11 +33,11 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
         const { sequence, kind } = finding;
         changes.tell(findingCorrelated, { sequence, kind, before: null, after: correlator.correlate(finding) });
       }
-      for (const { sequence, before, stood, after } of changes.of(findingReinterpreted)) {
+      for (const { sequence, receivedAt, before, stood, after } of changes.of(findingReinterpreted)) {
         if (!stood) continue;
         if (after === null) {
           changes.tell(correlationWithdrawn, { kind: before.kind, before: correlator.withdraw(sequence) });
-        } else changes.tell(findingCorrelated, correlator.correlateReinterpreted(sequence, after));
+        } else changes.tell(findingCorrelated, correlator.correlateReinterpreted(sequence, receivedAt, after));
       }
       const { type, data } = typedEvent(event);
       const concerned = type === 'CampaignRegistered' ? findingsAwaitingCampaign(database, data.campaignId) : [];

@@ -11,6 +11,7 @@ import {
   updateCorrelation,
 } from './correlation-rows.js';
 import type { Correlation } from './correlation.js';
+import { decidingFacts } from './deciding-facts.js';
 import { FindingKeys, type CorrelatableFinding } from './finding-keys.js';
 import { SqliteRegistered } from './sqlite-registered.js';
 import type { VerpToken } from './verp.js';
@@ -30,20 +31,21 @@ export class Correlator {
   }
 
   /** Finds out what a new finding belongs to, and keeps it. */
-  correlate({ sequence, kind, data }: FindingRecorded): Correlation {
+  correlate({ sequence, kind, data, receivedAt }: FindingRecorded): Correlation {
     const correlation = this.#find(sequence, data);
-    insertCorrelation(this.database, { sequence, kind, occurredAt: data.occurredAt }, correlation);
+    insertCorrelation(this.database, { sequence, kind }, decidingFacts(data, receivedAt), correlation);
     return correlation;
   }
 
   /** The same for a finding whose facts are others now. */
   correlateReinterpreted(
     sequence: number,
+    receivedAt: string,
     { kind, data }: NonNullable<FindingReinterpreted['after']>,
   ): FindingCorrelated {
     const before = this.withdraw(sequence);
     const after = this.#find(sequence, data);
-    insertCorrelation(this.database, { sequence, kind, occurredAt: data.occurredAt }, after);
+    insertCorrelation(this.database, { sequence, kind }, decidingFacts(data, receivedAt), after);
     return { sequence, kind, before, after };
   }
 

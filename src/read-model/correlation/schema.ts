@@ -1,6 +1,7 @@
 /**
  * Tables of what findings belong to. `correlations` has a row for every finding, of the same number; `trusted` is 0 where the
- * finding would have to be verified and is not; `kind` and \`occurred_at\` are the finding's, so that counting reads no facts. `awaited` says which findings to correlate again when something with that digest
+ * finding would have to be verified and is not; `kind`, `recipient_guessed` and the times are the finding's and its mail's, so that
+ * counting and folding read no facts. `awaited` says which findings to correlate again when something with that digest
  * (see awaited-digests.ts) is registered; a row that is no longer needed, or a digest that two things share, costs a look and
  * changes nothing.
  */
@@ -9,6 +10,9 @@ CREATE TABLE correlations (
   sequence INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   occurred_at TEXT NOT NULL,
+  delivered_at TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  recipient_guessed INTEGER NOT NULL,
   method TEXT,
   verified INTEGER NOT NULL,
   trusted INTEGER NOT NULL,

@@ -14,14 +14,24 @@ export interface RecipientView {
   /** What made the status so; null while it is valid. */
   readonly cause: RecipientCause | null;
   readonly softErrors: {
+    /** Unverified findings together count as one of them at most, and never as the one that quarantines. */
     readonly counted: number;
     readonly threshold: number;
     /** When they are forgotten if no further one comes; null while there are none. */
     readonly clearsAt: string | null;
   };
+  readonly unverified: UnverifiedFindings;
   readonly rulesetVersion: number;
   /** The instant for which this holds: ISO 8601, UTC. */
   readonly asOf: string;
+}
+
+/** Findings that would have to be verified and are not: anybody may have written them. */
+export interface UnverifiedFindings {
+  /** Since the recipient was last released. */
+  readonly findings: number;
+  /** Why they did not count in full, in words; null where there are none. */
+  readonly explanation: string | null;
 }
 
 /** As lists tell it: the address is null where only its key is known, as sends hold no address and the findings name another. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { COMPLAINT_EFFECTS, type Policy } from '../../../classification/index.js';
+import { COMPLAINT_EFFECTS, GUESS_EFFECTS, UNVERIFIED_EFFECTS, type Policy } from '../../../classification/index.js';
 import { ApiNullable } from '../../../http/index.js';
 import type {
   PolicyChange,
@@ -25,6 +25,21 @@ class PolicyDto implements Policy {
 
   @ApiProperty({ enum: COMPLAINT_EFFECTS })
   readonly complaint!: Policy['complaint'];
+
+  @ApiProperty({
+    enum: UNVERIFIED_EFFECTS,
+    description: 'What an unverified finding does at most where sends are registered',
+  })
+  readonly unverified!: Policy['unverified'];
+
+  @ApiProperty({ enum: GUESS_EFFECTS, description: 'What a hard verdict does that rests on a guess or a bare code' })
+  readonly guesses!: Policy['guesses'];
+
+  @ApiProperty({ description: 'Days before its receipt from which on a stated date is not believed', example: 5 })
+  readonly believeDatesForDays!: number;
+
+  @ApiNullable(Number, { description: 'Days after which a bounce read only now does nothing; null: it always acts' })
+  readonly ignoreBouncesAfterDays!: number | null;
 }
 
 export class RulesetSummaryDto implements RulesetSummary {

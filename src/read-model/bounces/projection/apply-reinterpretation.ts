@@ -60,7 +60,7 @@ export function applyReinterpretation(
       }
     } else replace(mail, known, finding, verdict, database, changes);
   }
-  for (const known of former.values()) if (known.stood) withdraw(known, database, changes);
+  for (const known of former.values()) if (known.stood) withdraw(mail, known, database, changes);
 }
 
 function replace(
@@ -77,9 +77,10 @@ function replace(
   }
   if (isSame && stood) return;
   const verdict = given ?? previous;
-  changes.tell(findingReinterpreted, { sequence, before, stood, after, previous, verdict });
+  const { mailbox, receivedAt } = mail;
+  changes.tell(findingReinterpreted, { sequence, receivedAt, before, stood, after, previous, verdict });
   // It is new to everybody who heard that it does not count.
-  if (!stood) changes.tell(findingRecorded, { ...after, sequence, mailbox: mail.mailbox });
+  if (!stood) changes.tell(findingRecorded, { ...after, sequence, mailbox, receivedAt });
   if (after.kind !== 'bounce' || verdict === null) return;
   forgoStagedVerdicts(sequence, database);
   const { bounceId } = after.data;
@@ -88,6 +89,7 @@ function replace(
 }
 
 function withdraw(
+  { receivedAt }: MailRow,
   { sequence, finding: before, verdict: previous }: Former,
   database: ReadModelDatabase,
   changes: Changes,
@@ -95,7 +97,9 @@ function withdraw(
   withdrawFindingRow(database, sequence);
   if (previous !== null) forgetVerdict(sequence, previous, database);
   forgoStagedVerdicts(sequence, database);
-  changes.tell(findingReinterpreted, { sequence, before, stood: true, after: null, previous, verdict: null });
+  changes.tell(findingReinterpreted, {
+    ...{ sequence, receivedAt, before, stood: true, after: null, previous, verdict: null },
+  });
 }
 
 function verdictsIn(set: readonly ReinterpretedEvent[]): ReadonlyMap<BounceId, Verdict> {

@@ -5,7 +5,7 @@ const INSERT = `
 INSERT INTO mails (mail_id, kind, mailbox, uidl, size, received_at, message_id, subject, sender, family, interpreter_version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const FIND = `
-SELECT sequence, mailbox, EXISTS (SELECT 1 FROM reinterpretations r WHERE r.mail = mails.sequence) AS reinterpreting
+SELECT sequence, mailbox, received_at AS receivedAt, EXISTS (SELECT 1 FROM reinterpretations r WHERE r.mail = mails.sequence) AS reinterpreting
 FROM mails WHERE mail_id = ?`;
 const SET_ASIDE = 'UPDATE mails SET set_aside_reason = ? WHERE sequence = ?';
 const REINTERPRET = `
@@ -20,6 +20,8 @@ export interface MailRow {
   readonly sequence: number;
   /** The mailbox that it was collected from; null where it came another way. */
   readonly mailbox: string | null;
+  /** When it was read: ISO 8601, UTC. */
+  readonly receivedAt: string;
   /** Whether a new set of its events has begun and is not complete: 0 or 1. */
   readonly reinterpreting: number;
 }
@@ -43,7 +45,7 @@ export function insertMail(mail: LedgerEventOf<'MailReceived'>['data'], database
     family,
     interpreterVersion,
   );
-  const row = { sequence, mailbox, reinterpreting: 0 };
+  const row = { sequence, mailbox, receivedAt, reinterpreting: 0 };
   latest.remember(database, mailId, row);
   return row;
 }

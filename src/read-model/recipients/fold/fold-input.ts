@@ -1,26 +1,42 @@
 import type { Fault, Reason, VerdictType } from '../../../events/index.js';
 
-/** A place in a recipient's story: by time, then by the order of the log. */
+/** A place in a recipient's story. */
 export interface Moment {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The finding's number; a person's decision stands between two findings, at a half. */
+  /** The finding's number; a person's decision stands between two findings, at a half. Stories are in this order. */
   readonly sequence: number;
 }
 
-/** A bounce, as far as it decides about its recipient. */
-export interface BounceInput extends Moment {
-  readonly kind: 'bounce';
-  readonly type: VerdictType;
-  readonly reason: Reason;
-  readonly fault: Fault;
+/** A finding, as far as it decides about its recipient. Times are milliseconds since 1970. */
+interface Reported {
+  /** The finding's number: findings are numbered in the order in which the ledger heard of them. */
+  readonly sequence: number;
+  /** When it happened, as the report states. */
+  readonly statedAt: number;
+  /** When our own server took the report. */
+  readonly deliveredAt: number;
+  /** When we read it: not before that. */
+  readonly receivedAt: number;
+  /** It carries proof of a send to this recipient. */
+  readonly verified: boolean;
   /** False where it would have to be verified and is not: anybody may have written it. */
   readonly trusted: boolean;
 }
 
-export interface ComplaintInput extends Moment {
+export interface BounceInput extends Reported {
+  readonly kind: 'bounce';
+  readonly type: VerdictType;
+  readonly reason: Reason;
+  readonly fault: Fault;
+  /** Its recipient was guessed, or its reason was read from a code without words. */
+  readonly guessed: boolean;
+}
+
+export interface ComplaintInput extends Reported {
   readonly kind: 'complaint';
-  readonly trusted: boolean;
+  /** Names the send that it is about; null where no one send is known. */
+  readonly send: string | null;
 }
 
 export interface DecisionInput extends Moment {
@@ -32,7 +48,11 @@ export interface DecisionInput extends Moment {
 /** Something that a recipient's status may depend on. */
 export type FoldInput = BounceInput | ComplaintInput | DecisionInput;
 
-/** Negative, zero or positive as `a` comes before, with or after `b`. */
-export function compareMoments(a: Moment, b: Moment): number {
-  return a.at - b.at || a.sequence - b.sequence;
+/** Negative, zero or positive as the ledger heard of `a` before, with or after `b`. */
+export function compareInputs(a: FoldInput, b: FoldInput): number {
+  return a.sequence - b.sequence || decisionOf(a) - decisionOf(b);
+}
+
+function decisionOf(input: FoldInput): number {
+  return 'decision' in input ? input.decision : 0;
 }

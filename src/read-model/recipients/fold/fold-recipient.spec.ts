@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../classification/index.js';
 import { foldRecipient, type Step } from './fold-recipient.js';
-import type { BounceInput, FoldInput } from './fold-input.js';
-import { causeOf, clearsAt, statusOf } from './recipient-state.js';
+import type { BounceInput, ComplaintInput, FoldInput } from './fold-input.js';
+import { causeOf, clearingOf, statusOf } from './recipient-state.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -10,12 +10,21 @@ const DAY = 24 * HOUR;
 let sequence = 0;
 function bounce(at: number, given: Partial<BounceInput> = {}): BounceInput {
   sequence += 1;
-  const verdict = { type: 'soft', reason: 'network-error', fault: 'receiver', trusted: true } as const;
-  return { kind: 'bounce', at, sequence, ...verdict, ...given };
+  const verdict = { type: 'soft', reason: 'network-error', fault: 'receiver', guessed: false } as const;
+  return { kind: 'bounce', ...reported(at), ...verdict, ...given };
 }
+/** Stated, delivered and read at the same time. */
+const reported = (at: number) => ({
+  ...{ sequence, statedAt: at, deliveredAt: at, receivedAt: at },
+  ...{ verified: true, trusted: true },
+});
+const UNPROVEN = { verified: false, trusted: false } as const;
 const hard = (at: number, given: Partial<BounceInput> = {}) =>
   bounce(at, { type: 'hard', reason: 'user-unknown', fault: 'recipient', ...given });
-const complaint = (at: number, trusted = true): FoldInput => ({ kind: 'complaint', at, sequence: ++sequence, trusted });
+const complaint = (at: number, given: Partial<ComplaintInput> = {}): FoldInput => {
+  sequence += 1;
+  return { kind: 'complaint', ...reported(at), send: null, ...given };
+};
 const decision = (kind: 'suppressed' | 'released', at: number): FoldInput => {
   sequence += 1;
   return { kind, at, sequence, decision: sequence };
@@ -110,12 +119,12 @@ const CASES: readonly [string, readonly FoldInput[], Expected][] = [
   ],
   [
     'is not denylisted by a complaint that nothing proves',
-    [complaint(0, false)],
+    [complaint(0, UNPROVEN)],
     { status: 'valid', policies: ['unverified'] },
   ],
   [
     'has one error by a hard bounce that nothing proves',
-    [hard(0, { trusted: false })],
+    [hard(0, UNPROVEN)],
     { status: 'with-errors', policies: ['unverified'] },
   ],
   [
@@ -154,7 +163,7 @@ describe('a recipient under the default policy', () => {
 
   it('is cleared ten days after the last error, not after the first', () => {
     const { state } = foldRecipient([...softErrors(0, 2), bounce(2.5 * DAY)], DEFAULT_POLICY);
-    expect(clearsAt(state, DEFAULT_POLICY)).toBe(12.5 * DAY);
+    expect(clearingOf(state, DEFAULT_POLICY).all).toBe(12.5 * DAY);
   });
 
   it('has its last error as the cause, or the one that quarantined it', () => {
@@ -172,7 +181,7 @@ describe('a recipient under the default policy', () => {
   it('is never cleared by time while quarantined', () => {
     const suppressed = [...softErrors(0), decision('suppressed', DAY)];
     for (const inputs of [[hard(0)], softErrors(0, 1, 2, 3, 4), suppressed]) {
-      expect(clearsAt(foldRecipient(inputs, DEFAULT_POLICY).state, DEFAULT_POLICY)).toBeNull();
+      expect(clearingOf(foldRecipient(inputs, DEFAULT_POLICY).state, DEFAULT_POLICY).all).toBeNull();
     }
   });
 });

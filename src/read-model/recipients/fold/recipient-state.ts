@@ -5,7 +5,7 @@ import type { Moment } from './fold-input.js';
 
 const DAY_MS = 86_400_000;
 
-/** A soft error that counted, with those after it that came too soon to count. */
+/** A soft error that counted, with those that came too soon after it to count. */
 export interface CountedError extends Moment {
   /** The latest of those that it covers, or its own time. */
   readonly lastAt: number;
@@ -13,18 +13,22 @@ export interface CountedError extends Moment {
 }
 
 /**
- * What is kept of a recipient's inputs: enough to tell the status at any later time, and to take in most inputs, also
- * late ones, without looking at the others again. No clock is in it: what expires is compared when it is read.
+ * What is kept of a recipient's inputs: enough to take in the next one, and to tell the status at any later time, without
+ * looking at them again. No clock is in it: what expires is compared when it is read.
  */
 export interface RecipientState {
-  /** Counted since the counter was last cleared. */
+  /** Counted since the counter was last cleared, by their times. Fewer than the policy's threshold, or as many in quarantine. */
   readonly errors: readonly CountedError[];
   readonly quarantined: Moment | null;
   readonly complained: Moment | null;
   readonly suppressed: Moment | null;
   readonly released: Moment | null;
-  /** The last input of all. */
-  readonly last: Moment | null;
+  /** Findings since the last release that would have to be verified and are not. */
+  readonly unverifiedFindings: number;
+  /** The latest of them that makes the recipient with-errors. It never touches `errors`: nobody adds to it, or hides one. */
+  readonly unverifiedError: CountedError | null;
+  /** Sends that the recipient complained about, the latest last: each counts once, also across a release. */
+  readonly complainedSends: readonly string[];
 }
 
 export const INITIAL_STATE: RecipientState = {
@@ -33,27 +37,61 @@ export const INITIAL_STATE: RecipientState = {
   complained: null,
   suppressed: null,
   released: null,
-  last: null,
+  unverifiedFindings: 0,
+  unverifiedError: null,
+  complainedSends: [],
 };
 
 /** The status as of the last input. A suppression blocks everything, as a quarantine does. */
-export function statusOf({ suppressed, quarantined, complained, errors }: RecipientState): RecipientStatus {
-  if (suppressed !== null || quarantined !== null) return 'quarantined';
-  if (complained !== null) return 'denylisted';
-  return errors.length > 0 ? 'with-errors' : 'valid';
+export function statusOf(state: RecipientState): RecipientStatus {
+  if (isBlocked(state)) return 'quarantined';
+  if (state.complained !== null) return 'denylisted';
+  return state.errors.length > 0 || state.unverifiedError !== null ? 'with-errors' : 'valid';
+}
+
+/** Nothing that comes now matters any more: only a release ends this, and that clears everything. */
+export function isBlocked({ suppressed, quarantined }: RecipientState): boolean {
+  return suppressed !== null || quarantined !== null;
+}
+
+/** When an error is forgotten if no further one comes. */
+export function forgottenAt({ lastAt, reason }: CountedError, policy: Policy): number {
+  return lastAt + (policy.clearAfterDaysByReason[reason] ?? policy.clearAfterDays) * DAY_MS;
+}
+
+/** When something is forgotten if nothing further comes (milliseconds since 1970); null where nothing ever is. */
+export interface Clearing {
+  /** The counted errors. */
+  readonly errors: number | null;
+  /** The error that is not verified. */
+  readonly unverified: number | null;
+  /** The last of both. */
+  readonly all: number | null;
 }
 
 /**
- * When the errors are forgotten if no further one comes (milliseconds since 1970). Null where there are none, and in
- * quarantine: there nothing is sent that could fail, so that the absence of errors tells nothing; a person releases.
+ * When errors are forgotten. Null where there are none, and in quarantine: there nothing is sent that could fail, so that the
+ * absence of errors tells nothing; a person releases.
  */
-export function clearsAt({ suppressed, quarantined, errors }: RecipientState, policy: Policy): number | null {
-  const last = errors.at(-1);
-  if (last === undefined || quarantined !== null || suppressed !== null) return null;
-  return last.lastAt + (policy.clearAfterDaysByReason[last.reason] ?? policy.clearAfterDays) * DAY_MS;
+export function clearingOf(state: RecipientState, policy: Policy): Clearing {
+  if (isBlocked(state)) return { errors: null, unverified: null, all: null };
+  const last = state.errors.at(-1);
+  const errors = last === undefined ? null : forgottenAt(last, policy);
+  const unverified = state.unverifiedError === null ? null : forgottenAt(state.unverifiedError, policy);
+  return { errors, unverified, all: latest(errors, unverified) };
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 /** What the status rests on: a finding's or a decision's moment; null while it is valid. */
-export function causeOf({ suppressed, quarantined, complained, errors }: RecipientState): Moment | null {
-  return suppressed ?? quarantined ?? complained ?? errors.at(-1) ?? null;
+export function causeOf({
+  suppressed,
+  quarantined,
+  complained,
+  errors,
+  unverifiedError,
+}: RecipientState): Moment | null {
+  return suppressed ?? quarantined ?? complained ?? errors.at(-1) ?? unverifiedError;
 }

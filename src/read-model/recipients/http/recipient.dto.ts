@@ -30,6 +30,14 @@ class SoftErrorsDto {
   readonly clearsAt!: string | null;
 }
 
+class UnverifiedDto {
+  @ApiProperty({ description: 'Since the recipient was last released', example: 0 })
+  readonly findings!: number;
+
+  @ApiNullable(String, { description: 'Why they did not count in full; null if there are none' })
+  readonly explanation!: string | null;
+}
+
 class BounceCauseDto {
   @ApiProperty({ format: 'uuid' })
   readonly bounceId!: string;
@@ -94,6 +102,12 @@ export class RecipientDto implements ListedRecipient {
 
   @ApiProperty({ type: SoftErrorsDto })
   readonly softErrors!: RecipientView['softErrors'];
+
+  @ApiProperty({
+    type: UnverifiedDto,
+    description: 'Findings that would have to be verified, as sends are registered, and are not',
+  })
+  readonly unverified!: RecipientView['unverified'];
 
   @ApiProperty({ example: 7 })
   readonly rulesetVersion!: number;

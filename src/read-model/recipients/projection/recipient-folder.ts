@@ -2,11 +2,10 @@ import type { Policy } from '../../../classification/index.js';
 import type { RecipientKey } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
 import { noticeGiven } from '../changes.js';
-import { foldRecipient } from '../fold/fold-recipient.js';
+import { foldRecipient, takeIn } from '../fold/fold-recipient.js';
 import type { DecisionInput, FoldInput } from '../fold/fold-input.js';
 import { causeOf, INITIAL_STATE, type RecipientState } from '../fold/recipient-state.js';
-import { takeIn } from '../fold/take-in.js';
-import { inputsOf, findingInput, findingRow, type FindingRow } from './fold-input-rows.js';
+import { findingInput, findingRow, inputsOf, type FindingRow } from './fold-input-rows.js';
 import { policyInEffect } from './policy-in-effect.js';
 import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from '../recipient-views.js';
@@ -53,9 +52,7 @@ export class RecipientFolder {
   #takeIn(recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
     const known = findRecipient(this.database, recipient.recipientKey);
     const before = known === undefined ? INITIAL_STATE : (JSON.parse(known.state) as RecipientState);
-    const after =
-      takeIn(before, input, this.#policy) ??
-      foldRecipient(inputsOf(this.database, recipient.recipientKey), this.#policy).state;
+    const after = takeIn(before, input, this.#policy);
     const address = known?.address ?? recipient.address;
     const status = keepRecipient(this.database, known, { ...recipient, address }, after, this.#policy);
     this.#tell(known, status, address, reason);

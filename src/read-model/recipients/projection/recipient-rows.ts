@@ -1,14 +1,19 @@
 import type { Policy } from '../../../classification/index.js';
 import type { RecipientKey } from '../../../events/index.js';
 import type { ReadModelDatabase } from '../../engine/index.js';
-import { causeOf, clearsAt, statusOf, type RecipientState } from '../fold/recipient-state.js';
+import { causeOf, clearingOf, statusOf, type RecipientState } from '../fold/recipient-state.js';
 import type { RecipientStatus } from '../recipient-views.js';
 
 const FIND = 'SELECT sequence, address, status, state FROM recipients WHERE recipient_key = ?';
 const INSERT = `
-INSERT INTO recipients (recipient_key, address, status, counted, clears_at, cause, state) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO recipients
+  (address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, state, recipient_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `
-UPDATE recipients SET address = ?, status = ?, counted = ?, clears_at = ?, cause = ?, state = ? WHERE sequence = ?`;
+UPDATE recipients SET
+  address = ?, status = ?, counted = ?, errors_clear_at = ?, unverified = ?, unverified_clears_at = ?, clears_at = ?,
+  cause = ?, state = ?
+WHERE sequence = ?`;
 const ALL = 'SELECT recipient_key FROM recipients ORDER BY sequence';
 const DELETE = 'DELETE FROM recipients WHERE sequence = ?';
 
@@ -34,13 +39,13 @@ export function keepRecipient(
 ): RecipientStatus {
   const status = statusOf(state);
   const cause = state.suppressed === null ? (causeOf(state)?.sequence ?? null) : null;
-  const clears = clearsAt(state, policy);
-  const json = JSON.stringify(state);
-  if (known === undefined) {
-    database.run(INSERT, recipientKey, address, status, state.errors.length, clears, cause, json);
-  } else {
-    database.run(UPDATE, address, status, state.errors.length, clears, cause, json, known.sequence);
-  }
+  const clearing = clearingOf(state, policy);
+  const values = [
+    ...[address, status, state.errors.length, clearing.errors, state.unverifiedFindings, clearing.unverified],
+    ...[clearing.all, cause, JSON.stringify(state)],
+  ];
+  if (known === undefined) database.run(INSERT, ...values, recipientKey);
+  else database.run(UPDATE, ...values, known.sequence);
   return status;
 }
 

@@ -1,14 +1,14 @@
+import { bounceClassified, findingOf, findingReinterpreted, type BounceClassification } from '../../bounces/index.js';
 import {
-  bounceClassified,
-  findingReinterpreted,
-  findingRecorded,
-  type BounceClassification,
-} from '../../bounces/index.js';
-import { correlationWithdrawn, findingCorrelated, readCorrelated, type Correlation } from '../../correlation/index.js';
+  correlationWithdrawn,
+  findingCorrelated,
+  readCorrelated,
+  type CorrelatedFinding,
+} from '../../correlation/index.js';
 import { type RecipientKey, typedEvent } from '../../../events/index.js';
 import { type Changes, type Projection, type ReadModelDatabase } from '../../engine/index.js';
 import { recordDecision } from './record-decision.js';
-import type { FindingRow } from './fold-input-rows.js';
+import { factColumns, type FindingRow } from './fold-input-rows.js';
 import { policyInEffect, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
 import { allRecipients } from './recipient-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
@@ -19,7 +19,7 @@ import type { NoticeCause } from './status-notice.js';
 export function createRecipientsProjection(): Projection {
   return {
     name: 'recipients',
-    version: 1,
+    version: 2,
     schema: RECIPIENTS_SCHEMA,
     indexes: RECIPIENTS_INDEXES,
     apply(event, database, changes) {
@@ -72,10 +72,8 @@ function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
     } else if (isReinterpreted) {
       if (after.recipientKey !== null) again.set(after.recipientKey, kind);
     } else if (kind === 'complaint') {
-      const recorded = changes.of(findingRecorded).find((finding) => finding.sequence === sequence);
-      if (recorded === undefined) throw new Error(`complaint ${sequence} is correlated before it was recorded`);
-      const { mailId, occurredAt } = recorded.data;
-      folder.takeInFinding({ kind, sequence, occurred_at: occurredAt, ...belongingOf(after) }, { mailId });
+      const { data } = findingOf(database, sequence);
+      folder.takeInFinding(complaint(sequence, database), { mailId: data.mailId });
     }
   }
   // A bounce counts from its verdict on.
@@ -92,6 +90,12 @@ function takeInFindings(database: ReadModelDatabase, changes: Changes): void {
   for (const [key, cause] of again) folder.foldAgain(key, cause);
 }
 
+function complaint(sequence: number, database: ReadModelDatabase): FindingRow {
+  const correlated = readCorrelated(database, sequence);
+  if (correlated === null) throw new Error(`complaint ${sequence} counts before it was correlated`);
+  return { kind: 'complaint', sequence, ...columnsOf(correlated) };
+}
+
 /** The bounce as it counts with this verdict; undefined where its mail no longer holds it. */
 function classifiedFinding(
   { sequence, verdict }: BounceClassification,
@@ -99,14 +103,15 @@ function classifiedFinding(
 ): FindingRow | undefined {
   const correlated = readCorrelated(database, sequence);
   if (correlated === null) return undefined;
-  const { occurredAt, correlation } = correlated;
-  const { type, reason, fault } = verdict;
-  return { kind: 'bounce', sequence, occurred_at: occurredAt, type, reason, fault, ...belongingOf(correlation) };
+  const { type, reason, fault, matched } = verdict;
+  return { kind: 'bounce', sequence, type, reason, fault, matched, ...columnsOf(correlated) };
 }
 
-function belongingOf({ trusted, campaignId, sendId, recipient, recipientKey }: Correlation) {
+function columnsOf({ facts, correlation }: CorrelatedFinding) {
+  const { verified, trusted, campaignId, send, sendId, recipient, recipientKey } = correlation;
   return {
-    ...{ trusted: Number(trusted), campaign_id: campaignId, send_id: sendId },
+    ...factColumns(facts),
+    ...{ verified: Number(verified), trusted: Number(trusted), campaign_id: campaignId, send, send_id: sendId },
     ...{ recipient, recipient_key: recipientKey },
   };
 }

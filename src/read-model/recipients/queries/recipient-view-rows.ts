@@ -12,25 +12,40 @@ SELECT reason, actor, decided_at FROM decisions WHERE recipient_key = ? AND kind
 ORDER BY decided_at DESC, sequence DESC LIMIT 1`;
 
 /** Columns of recipients that {@link statusAt} and {@link causeAt} look at. */
-export const STATUS_COLUMNS = 'recipient_key, address, status, counted, clears_at, cause';
+export const STATUS_COLUMNS =
+  'recipient_key, address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause';
 
 export interface StatusRow {
   readonly recipient_key: RecipientKey;
   readonly address: string | null;
   readonly status: RecipientStatus;
   readonly counted: number;
+  readonly errors_clear_at: number | null;
+  readonly unverified: number;
+  readonly unverified_clears_at: number | null;
   readonly clears_at: number | null;
   readonly cause: number | null;
 }
 
-/** Whether the errors that the row counts are forgotten by then. */
-export function areErrorsForgotten({ clears_at: clearsAt }: Pick<StatusRow, 'clears_at'>, now: Date): boolean {
-  return clearsAt !== null && clearsAt <= now.getTime();
-}
-
 /** The status at an instant: of the row, or what is left of it when its errors are forgotten. */
 export function statusAt(row: Pick<StatusRow, 'status' | 'clears_at'>, now: Date): RecipientStatus {
-  return row.status === 'with-errors' && areErrorsForgotten(row, now) ? 'valid' : row.status;
+  return row.status === 'with-errors' && isPast(row.clears_at, now) ? 'valid' : row.status;
+}
+
+/** Errors as they count at an instant. @param threshold of the policy */
+export function softErrorsAt(row: StatusRow, threshold: number, now: Date): RecipientView['softErrors'] {
+  const isForgotten = isPast(row.clears_at, now);
+  const counted = isPast(row.errors_clear_at, now) ? 0 : row.counted;
+  const hasUnverified = row.unverified_clears_at !== null && !isPast(row.unverified_clears_at, now);
+  return {
+    counted: hasUnverified ? Math.max(counted, Math.min(counted + 1, threshold - 1)) : counted,
+    threshold,
+    clearsAt: isForgotten || row.clears_at === null ? null : new Date(row.clears_at).toISOString(),
+  };
+}
+
+function isPast(at: number | null, now: Date): boolean {
+  return at !== null && at <= now.getTime();
 }
 
 /** Quarantine blocks everything, a denylist bulk mail. */

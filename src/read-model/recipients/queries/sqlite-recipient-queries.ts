@@ -13,9 +13,9 @@ import { storyOf } from './recipient-effects.js';
 import { listRecipients, type ListedRow } from './list-recipients.js';
 import { rowsInAddressOrder } from './rows-in-address-order.js';
 import {
-  areErrorsForgotten,
   causeAt,
   sendableWith,
+  softErrorsAt,
   STATUS_COLUMNS,
   statusAt,
   type LookupRow,
@@ -31,6 +31,7 @@ import type {
   RecipientView,
 } from '../recipient-views.js';
 import { stepView } from './step-views.js';
+import { unverifiedFindings } from './unverified-findings.js';
 
 const FIND = `SELECT ${STATUS_COLUMNS} FROM recipients WHERE recipient_key = ?`;
 // A delay changes no status, but something was heard of the recipient.
@@ -118,18 +119,14 @@ function toView(
   now: Date,
 ): ListedRecipient {
   const status = statusAt(row, now);
-  const isForgotten = areErrorsForgotten(row, now);
   return {
     address: row.address,
     known: true,
     status,
     sendable: sendableWith(status),
     cause: causeAt(database, row, now),
-    softErrors: {
-      counted: isForgotten ? 0 : row.counted,
-      threshold: policy.softErrorThreshold,
-      clearsAt: isForgotten || row.clears_at === null ? null : new Date(row.clears_at).toISOString(),
-    },
+    softErrors: softErrorsAt(row, policy.softErrorThreshold, now),
+    unverified: unverifiedFindings(row.unverified, policy),
     rulesetVersion,
     asOf: now.toISOString(),
   };
@@ -144,6 +141,7 @@ function unheardOf(
   return {
     ...{ address, known, status: 'valid', sendable: sendableWith('valid'), cause: null },
     softErrors: { counted: 0, threshold: policy.softErrorThreshold, clearsAt: null },
+    unverified: unverifiedFindings(0, policy),
     ...{ rulesetVersion, asOf: now.toISOString() },
   };
 }

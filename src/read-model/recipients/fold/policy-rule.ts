@@ -1,0 +1,22 @@
+/** Which rule of the policy decided what an input did. docs/rulesets.md explains each. */
+export type PolicyRule =
+  | 'hard-at-once'
+  | 'soft-error-counted'
+  | 'soft-error-threshold'
+  | 'soft-error-within-gap'
+  | 'soft-error-forgotten'
+  | 'guess'
+  | 'unverified'
+  | 'unverified-within-gap'
+  | 'sender-fault'
+  | 'ignored'
+  | 'too-old'
+  | 'before-release'
+  | 'complaint'
+  | 'complaint-ignored'
+  | 'complaint-repeated'
+  | 'already-quarantined'
+  | 'already-denylisted'
+  | 'suppressed'
+  | 'released'
+  | 'expired';
