@@ -1,6 +1,8 @@
+export { ApiKeys } from './access/api-keys.js';
+export { isLoopback } from './access/loopback.js';
 export { RequestOrigin, type Origin } from './access/request-client.js';
 export { RequireScope } from './access/scope.guard.js';
-export { createHttpApplication } from './application/http-application.js';
+export { createHttpApplication, replaceApiKeys } from './application/http-application.js';
 export { CLOCK, httpMetadata } from './application/http-metadata.js';
 export { StopSignal } from './application/stop-signal.js';
 export type { ApiKey, EventStreamLimits, HttpOptions } from './application/http-options.js';
@@ -12,6 +14,7 @@ export { ApiProblems } from './problems/problem.dto.js';
 export { problemDetails, ProblemError } from './problems/problems.js';
 export { clientGone } from './requests/client-gone.js';
 export { IsInstant } from './requests/is-instant.js';
+export type { WrittenLog } from './operations/health.controller.js';
 export type { FollowedLog } from './requests/positions.js';
 export { AS_OF_PROBLEMS, PageQueryDto, AsOfQueryDto, ReadQueryDto } from './requests/query.dto.js';
 export { validationPipe } from './requests/validation.js';

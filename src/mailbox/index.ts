@@ -2,6 +2,7 @@ export { checkMailbox, type CheckStep } from './check/index.js';
 export { collectMailbox, type CollectionDependencies } from './collection/collect-mailbox.js';
 export type { CollectionReport } from './collection/collection-report.js';
 export type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
+export { RefreshTokenFiles } from './oauth/index.js';
 export type { SeenMails } from './collection/seen-mails.port.js';
 export { ledgerCustody } from './collection/ledger-custody.js';
 export { Collector, UnknownMailboxError, type CollectNow, type CollectorOptions } from './schedule/collector.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Clock } from '../events/index.js';
-import { AccessTokens } from './oauth/index.js';
+import { AccessTokens, FORGETFUL, type RefreshTokens } from './oauth/index.js';
 import type { PopEndpoint } from './pop3/pop-endpoint.js';
 import type { AccessTokenSource, PopCredentials } from './pop3/sign-in.js';
 import type { Pop3MailboxOptions } from './pop3-mailbox-options.js';
@@ -16,8 +16,12 @@ export async function endpointOf(mailbox: Pop3MailboxOptions): Promise<PopEndpoi
 }
 
 /** The access tokens of a mailbox; null where it has a password. One for as long as the mailbox is collected from. */
-export function tokensOf({ oauth }: Pop3MailboxOptions, clock: Clock): AccessTokenSource | null {
-  return oauth === undefined ? null : new AccessTokens(oauth, clock);
+export function tokensOf(
+  { name, oauth }: Pop3MailboxOptions,
+  clock: Clock,
+  refreshTokens: RefreshTokens = FORGETFUL,
+): AccessTokenSource | null {
+  return oauth === undefined ? null : new AccessTokens(oauth, clock, { mailbox: name, refreshTokens });
 }
 
 export function credentialsOf(mailbox: Pop3MailboxOptions, tokens: AccessTokenSource | null): PopCredentials {

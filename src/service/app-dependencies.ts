@@ -3,7 +3,7 @@ import type { AsOfModels } from '../history/as-of/index.js';
 import type { Reclassifications } from '../history/reclassification/index.js';
 import type { Reinterpretations } from '../history/reinterpretation/index.js';
 import type { RulesetQueries } from '../history/rulesets/index.js';
-import type { FollowedLog, HttpOptions } from '../http/index.js';
+import type { FollowedLog, HttpOptions, WrittenLog } from '../http/index.js';
 import type { Evidence } from '../ledger/evidence/index.js';
 import type { Intake, Ledger } from '../ledger/index.js';
 import type { BounceQueries } from '../read-model/bounces/index.js';
@@ -42,4 +42,8 @@ export interface AppDependencies {
   readonly readModel: ReadModelQueries;
   readonly mailboxes: MailboxQueries;
   readonly collector: CollectsNow;
+  /** Whether the event store takes writes; absent: it does. */
+  readonly writeHealth?: WrittenLog;
+  /** Metrics also of mailboxes that are not configured here: only of those that are, by default. */
+  readonly reportsEveryMailbox?: boolean;
 }

@@ -57,9 +57,16 @@ const CONTROLLERS: readonly Type[] = [
 @Module({})
 export class AppModule {
   static forRoot(dependencies: AppDependencies): DynamicModule {
-    const { http, logger, ledger, readModel } = dependencies;
+    const { http, logger, ledger, readModel, writeHealth: writtenLog } = dependencies;
     const { eventStreams, identify } = http;
-    const shared = httpMetadata({ logger, clock: ledger.clock, followedLog: readModel, eventStreams, identify });
+    const shared = httpMetadata({
+      logger,
+      clock: ledger.clock,
+      followedLog: readModel,
+      writtenLog,
+      eventStreams,
+      identify,
+    });
     const values = [...injected(dependencies)].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: AppModule,

@@ -13,13 +13,15 @@ import { AppModule } from './app.module.js';
  * @throws ApiKeysRequiredError if other machines could reach it and no key is configured
  */
 export async function createHttpApp(dependencies: AppDependencies): Promise<NestFastifyApplication> {
-  const { http, ledger, mailboxes, readModel } = dependencies;
+  const { http, ledger, mailboxes, readModel, reportsEveryMailbox = false } = dependencies;
   const app = await createHttpApplication(AppModule.forRoot(dependencies), http);
   const registry = metricsOf(app);
-  registerMailboxMetrics(registry, mailboxes, ledger.clock);
+  registerMailboxMetrics(registry, mailboxes, { clock: ledger.clock, everyMailbox: reportsEveryMailbox });
   registerReportingMtaMetrics(registry, readModel.reportingMtas);
   return app;
 }
+
+export { replaceApiKeys } from '../http/index.js';
 
 /** The application's metrics, which `/metrics` shows. */
 export function metricsOf(app: NestFastifyApplication): Registry {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
-import { Collector, ledgerCustody } from '../mailbox/index.js';
+import { Collector, ledgerCustody, RefreshTokenFiles } from '../mailbox/index.js';
 import { WatchedMailboxes, type MailboxQueries } from '../read-model/mailboxes/index.js';
 import { Reclassifications } from '../history/reclassification/index.js';
 import { Rulesets } from '../history/rulesets/index.js';
@@ -22,18 +22,27 @@ export interface BounceLedger extends WriteSide {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  /** Called at each attempt with the reason why the event store is not available yet. */
+  readonly onWait?: (reason: string) => void;
+  /** Called as each collection begins. */
+  readonly beforeSession?: () => void;
+  /** Ends the waiting for an event store that is not there. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Opens the ledger of a configuration, its read model (which starts to follow the log) and its collector (which is not
  * started yet).
- * @param onWait called at each attempt with the reason why the event store is not available yet
  * @throws what openWriteSide throws
  */
 export async function openBounceLedger(
   settings: Settings,
   logger: Logger,
-  onWait: (reason: string) => void = () => undefined,
+  { onWait = () => undefined, beforeSession, signal }: OpenOptions = {},
 ): Promise<BounceLedger> {
   const writeSide = await openWriteSide(settings, {
+    ...(signal && { signal }),
     onRetry: (error, pauseMs) => {
       logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
       onWait(error.message);
@@ -61,6 +70,8 @@ export async function openBounceLedger(
       recorded: readModel.recordedCustody,
       clock: ledger.clock,
       log: logger,
+      refreshTokens: new RefreshTokenFiles(settings.dataDir),
+      ...(beforeSession && { beforeSession }),
     });
     const publishedRulesets = new Rulesets(ledger, writeSide.rulesets);
     const reclassifications = new Reclassifications({

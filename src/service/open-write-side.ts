@@ -17,6 +17,7 @@ import {
 } from '../ledger/index.js';
 import { newEvent } from '../events/index.js';
 import { RulesetRegistry } from '../history/rulesets/index.js';
+import { WriteHealth } from './write-health.js';
 import { assertEventFileKept, assertNoEarlierLedger, SECRET_FILE } from './lost-events.js';
 
 /** The side that takes mail in: an open event store, the ledger in it, and the intake, the one way in. */
@@ -27,6 +28,7 @@ export interface WriteSide {
   readonly rulesets: RulesetRegistry;
   readonly intake: Intake;
   readonly reader: MailReader;
+  readonly writeHealth: WriteHealth;
   /** Frees the reading threads and the event store. Idempotent. */
   close(): Promise<void>;
 }
@@ -34,6 +36,8 @@ export interface WriteSide {
 export interface WriteSideOptions {
   /** Called when an event store on the network does not answer and is about to be tried again. */
   readonly onRetry?: (error: Error, pauseMs: number) => void;
+  /** Ends the waiting for an event store that is not there, or does not answer. */
+  readonly signal?: AbortSignal;
   /** Called before a new ledger is created. */
   readonly onCreate?: () => void;
   /** Wraps the ledger's store: fault tests watch and stop appends there. */
@@ -49,12 +53,16 @@ const DAY_SECONDS = 86_400;
  */
 export async function openWriteSide(
   settings: Settings,
-  { onRetry = () => undefined, onCreate = () => undefined, wrap = (store) => store }: WriteSideOptions = {},
+  { onRetry = () => undefined, onCreate = () => undefined, wrap = (store) => store, signal }: WriteSideOptions = {},
 ): Promise<WriteSide> {
   const { dataDir, correlation, retention } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = wrap(await openEventStore(settings, onRetry));
+  const { store: opened, writeHealth } = await openEventStore(settings, onRetry, signal);
+  const store = wrap(writeHealth.watch(opened));
+  const stop = () => void store.close();
+  signal?.addEventListener('abort', stop);
   try {
+    signal?.throwIfAborted();
     const secret = readOrMakeSecret(settings.ledger.secretFile ?? join(dataDir, SECRET_FILE));
     const ledger = await openLedger(store, {
       secret,
@@ -80,10 +88,12 @@ export async function openWriteSide(
       await reader.close();
       await store.close();
     };
-    return { settings, ledger, evidence, rulesets, intake, reader, close };
+    return { settings, ledger, evidence, rulesets, intake, reader, writeHealth, close };
   } catch (error) {
     await store.close();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }
 
@@ -93,14 +103,28 @@ function openReader(options: ReadingOptions): MailReader {
   return threads > 0 ? new ReaderThreads(threads, options) : readerInThisThread(options);
 }
 
-function openEventStore(settings: Settings, onRetry: (error: Error, pauseMs: number) => void): Promise<EventStore> {
+interface OpenedEventStore {
+  readonly store: EventStore;
+  readonly writeHealth: WriteHealth;
+}
+
+async function openEventStore(
+  settings: Settings,
+  onRetry: (error: Error, pauseMs: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<OpenedEventStore> {
   const { dataDir, eventStore } = settings;
   switch (eventStore.kind) {
-    case 'embedded':
+    case 'embedded': {
       assertEventFileKept(settings);
-      return openEmbeddedEventStore({ dataDir });
-    case 'eventstoredb':
+      const store = await openEmbeddedEventStore({ dataDir });
+      return { store, writeHealth: new WriteHealth(() => store.tryWrite()) };
+    }
+    case 'eventstoredb': {
       // Validation has ensured that there is one.
-      return openEventStoreDb({ url: eventStore.url ?? '', dataDir, onRetry });
+      const url = eventStore.url ?? '';
+      const store = await openEventStoreDb({ url, dataDir, onRetry, ...(signal && { signal }) });
+      return { store, writeHealth: new WriteHealth() };
+    }
   }
 }

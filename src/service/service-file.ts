@@ -1,22 +1,13 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { replacePrivateFile } from '../event-store/data-directory/index.js';
 import type { ServiceIdentity } from './service-identity.js';
 
 /** How the command line reaches the service that owns a data directory. */
 export interface ServiceAddress extends ServiceIdentity {
   readonly url: string;
-  /** API key created at this start; null if the service requires none. */
-  readonly token: string | null;
+  /** API key created at this start. */
+  readonly token: string;
   readonly pid: number;
 }
 
@@ -32,24 +23,11 @@ export class UntrustedServiceFileError extends Error {
 const FILE = 'service.json';
 const MAX_BYTES = 65_536;
 // Whoever may write to the directory may put a link or a FIFO there.
-const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
 
-/**
- * Writes where the service is, readable by its owner only. A link that somebody planted at either name is replaced, and
- * never followed.
- */
+/** Writes where the service is, readable by its owner only. */
 export function writeServiceFile(dataDir: string, address: ServiceAddress): void {
-  const file = join(dataDir, FILE);
-  const fresh = `${file}.new`;
-  rmSync(fresh, { force: true });
-  const descriptor = openSync(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
-  try {
-    writeFileSync(descriptor, `${JSON.stringify(address)}\n`);
-  } finally {
-    closeSync(descriptor);
-  }
-  // Renamed when it is whole, so that a reader never sees half of it.
-  renameSync(fresh, file);
+  replacePrivateFile(join(dataDir, FILE), `${JSON.stringify(address)}\n`);
 }
 
 /** Removes the file. A killed service leaves it behind; whoever owns the data directory next removes it. */
@@ -97,7 +75,7 @@ function parse(text: string): ServiceAddress | null {
     const isWhole =
       typeof url === 'string' &&
       URL.canParse(url) &&
-      (typeof token === 'string' || token === null) &&
+      typeof token === 'string' &&
       typeof pid === 'number' &&
       typeof ledgerId === 'string' &&
       typeof proofKey === 'string';

@@ -56,4 +56,39 @@ describe('stopping the HTTP service', () => {
 
     expect(await eventsOf(service.ledger.store, 'sends-b1')).toEqual([]);
   });
+
+  it.each([
+    ['in its header, on a new connection', 'GET /health/live HTTP/1.1\r\nhost: local'],
+    ['in its header, after another', 'GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\nGET /health/li'],
+    [
+      'in its body',
+      'POST /v1/mails HTTP/1.1\r\nhost: localhost\r\ncontent-type: message/rfc822\r\ncontent-length: 99\r\n\r\nSubject',
+    ],
+    [
+      'in a chunk',
+      'POST /v1/mails HTTP/1.1\r\nhost: localhost\r\ncontent-type: message/rfc822\r\ntransfer-encoding: chunked\r\n\r\n99\r\nSub',
+    ],
+  ])('does not wait ten seconds for a request that is half sent %s', async (_where, text) => {
+    const service = await httpService();
+    const socket = await connected(service);
+    socket.on('data', () => undefined).write(text);
+    await service.request('GET', '/health/live');
+    const startedAt = performance.now();
+    await service.close();
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+  });
+
+  it('waits for an upload that goes on coming', async () => {
+    const service = await httpService();
+    const socket = await uploadBegun(service);
+    const closing = service.close();
+    const answered = once(socket, 'data') as Promise<[Buffer]>;
+    for (const byte of SEND) {
+      socket.write(byte);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    const [answer] = await answered;
+    await closing;
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 201 /);
+  });
 });

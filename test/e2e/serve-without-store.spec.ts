@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -41,7 +41,48 @@ it('a service whose event store is away says so at /health/ready, at its start a
   await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(200);
 }, 120_000);
 
-async function startService(settings: object): Promise<void> {
+it('a service that waits for its event store stops at once, and tells its address to nobody without a key', async () => {
+  const store = await EventStoreDbStandIn.start();
+  onTestFinished(() => {
+    store.kill();
+  });
+  store.kill();
+  const port = await freePort();
+  const key = 'k'.repeat(32);
+  const http = { port, apiKeys: [{ name: 'reader', key, scopes: ['read'] }] };
+  const child = await startService({ roles: ['api'], http, eventStore: { kind: 'eventstoredb', url: store.url } });
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers }).catch(() => null);
+    return response === null ? null : ((await response.json()) as { readonly detail?: string });
+  };
+  await expect.poll(() => get('/health/ready'), PATIENCE).toMatchObject({ detail: 'the event store does not answer' });
+  for (const headers of [{}, { authorization: 'Bearer wrong' }]) {
+    expect((await get('/v1/mails', headers))?.detail).toBe('the event store does not answer');
+  }
+  expect((await get('/health/ready', { authorization: `Bearer ${key}` }))?.detail).toContain('ECONNREFUSED');
+  const stoppedAt = performance.now();
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+  expect(performance.now() - stoppedAt).toBeLessThan(3_000);
+}, 60_000);
+
+it('a service without HTTP that waits for its event store stops at once too', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  onTestFinished(() => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const url = `esdb://127.0.0.1:${port}?tls=false`;
+  const child = await startService({ roles: ['background'], eventStore: { kind: 'eventstoredb', url } });
+  await once(silent, 'connection');
+  const stoppedAt = performance.now();
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+  expect(performance.now() - stoppedAt).toBeLessThan(3_000);
+}, 60_000);
+
+async function startService(settings: object): Promise<ChildProcess> {
   const directory = temporaryDirectory();
   const config = join(directory, 'bounce-ledger.yaml');
   writeFileSync(join(directory, 'ledger.secret'), 'a secret of thirty-two bytes or so\n');
@@ -53,6 +94,7 @@ async function startService(settings: object): Promise<void> {
     expect(await exited).toEqual([0, null]);
   });
   await once(child, 'spawn');
+  return child;
 }
 
 async function freePort(): Promise<number> {

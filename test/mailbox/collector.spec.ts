@@ -74,6 +74,28 @@ describe('the collector', () => {
     expect(lines[0]).toContain('warn mailbox bounces: PASS: no such account');
   });
 
+  it('tries a mailbox at once whose configuration or authority has changed, and no other', async () => {
+    const server = await startMaildropServer([MAIL]);
+    const wrong = server.options({ password: 'not it', caFile: '/none' });
+    const { service, waited } = await startService({ mailboxes: [wrong] });
+    await waited(1);
+    // The file of authorities cannot be read, so nobody was asked.
+    expect(server.count('PASS')).toBe(0);
+    service.configure([wrong], new Set(['/another']));
+    service.configure([{ ...wrong }]);
+    service.configure([wrong], new Set(['/none']));
+    await waited(2);
+    service.configure([server.options({ password: 'not it' })]);
+    await waited(3);
+    expect(server.count('PASS')).toBe(1);
+    service.configure([server.options()]);
+    await waited(4);
+    expect(server.maildrop.mails).toEqual([]);
+    service.configure([]);
+    expect(service.mailboxes).toEqual([]);
+    await expect(service.collect('bounces')).rejects.toBeInstanceOf(UnknownMailboxError);
+  });
+
   it('says when a mailbox can be reached again, and never a secret', async () => {
     let refuses = true;
     const server = await startMaildropServer([MAIL], (line) =>

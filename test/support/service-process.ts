@@ -23,6 +23,8 @@ export interface ServiceProcess {
   readonly url: string;
   /** Its log so far. */
   readonly log: readonly string[];
+  /** Sends it a signal. */
+  readonly signal: (name: NodeJS.Signals) => void;
   /** SIGTERM. @returns the exit code */
   readonly stop: () => Promise<number | null>;
 }
@@ -60,5 +62,6 @@ export async function startServiceProcess(
     child.kill('SIGTERM');
     return ((await once(child, 'exit')) as [number | null])[0];
   };
-  return { config, url, log, stop };
+  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  return { config, url, log, signal, stop };
 }

@@ -57,7 +57,7 @@ export class ServiceClient {
       response = await fetch(new URL(path, url), {
         method,
         headers: {
-          ...(token !== null && { authorization: `Bearer ${token}` }),
+          authorization: `Bearer ${token}`,
           ...(type !== undefined && { 'content-type': type }),
           ...(json !== undefined && { 'content-type': 'application/json' }),
         },

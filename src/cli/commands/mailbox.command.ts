@@ -23,12 +23,14 @@ export const registerMailbox: RegisterCommand = (program, run) => {
     .option('--json', 'one JSON object per step')
     .action(
       run(async ({ terminal, settings, signal }, name: string, { json }: Flags) => {
-        const mailbox = settings().mailboxes.find((each) => each.name === name);
+        const { mailboxes, dataDir } = settings();
+        const mailbox = mailboxes.find((each) => each.name === name);
         if (mailbox === undefined) return unknown(terminal, name);
         // Loaded when it is needed: other commands open no mailbox.
-        const { checkMailbox } = await import('../../mailbox/index.js');
+        const { checkMailbox, RefreshTokenFiles } = await import('../../mailbox/index.js');
         let hasFailed = false;
-        for await (const step of checkMailbox(mailbox, { clock: () => new Date(), signal })) {
+        const refreshTokens = new RefreshTokenFiles(dataDir);
+        for await (const step of checkMailbox(mailbox, { clock: () => new Date(), refreshTokens, signal })) {
           hasFailed ||= step.outcome === 'failed';
           printAnswer(terminal, json, { mailbox: name, ...step }, [
             `${MARKS[step.outcome].padEnd(9)}${step.step.padEnd(14)}${printable(step.detail)}`,

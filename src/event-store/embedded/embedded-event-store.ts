@@ -86,6 +86,11 @@ export class EmbeddedEventStore implements EventStore {
     });
   }
 
+  /** Writes what leaves nothing behind. @throws EventStoreUnavailableError if the disk is full, or fails */
+  tryWrite(): Promise<void> {
+    return this.writer.tryWrite();
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

@@ -19,6 +19,12 @@ export interface EmbeddedEventStoreOptions {
   readonly clock?: () => Date;
 }
 
+/** What this store can do besides. */
+export interface OpenEmbeddedEventStore extends EventStore {
+  /** Writes what leaves nothing behind. @throws EventStoreUnavailableError if the disk is full, or fails */
+  tryWrite(): Promise<void>;
+}
+
 /**
  * Opens the event store of a data directory, and makes it where there is none. The directory belongs to the store until
  * it is closed or its process ends, however it ends.
@@ -32,7 +38,7 @@ export interface EmbeddedEventStoreOptions {
  * @throws DamagedEventFileError the end of the log contradicts itself; `checkEventFile` reads the whole of it
  * @throws EventStoreUnavailableError the directory or the file cannot be opened
  */
-export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EventStore> {
+export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<OpenEmbeddedEventStore> {
   try {
     return await open(options);
   } catch (error) {
@@ -47,7 +53,7 @@ async function open({
   dataDir,
   maxPageCount,
   clock = () => new Date(),
-}: EmbeddedEventStoreOptions): Promise<EventStore> {
+}: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
   const releaseLock = takeDataDirectory(dataDir);
   const path = join(dataDir, EVENT_FILE);
   let database: DatabaseSync | undefined;

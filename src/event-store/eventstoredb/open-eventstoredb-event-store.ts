@@ -22,6 +22,8 @@ export interface EventStoreDbOptions {
   readonly dataDir?: string;
   /** How long to wait for a server that is not there yet. */
   readonly patienceMs?: number;
+  /** Ends the waiting, with the signal's reason. */
+  readonly signal?: AbortSignal;
   /** Called after each failed try to reach the server, with the time until the next. */
   readonly onRetry?: (error: EventStoreUnavailableError, pauseMs: number) => void;
   /** How long an append may go without an answer before its outcome counts as unknown. */
@@ -49,6 +51,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   let release = () => {
     // Nothing was taken.
   };
+  const stop = () => void connection.close();
+  options.signal?.addEventListener('abort', stop);
   try {
     if (dataDir !== undefined) release = takeDataDirectory(dataDir);
     await reach(connection, options);
@@ -56,23 +60,30 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     await connection.close();
     release();
     throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
   }
   const appends = new Append(new AppendCall(connection, answerTimeoutMs), retryDelaysMs);
   return new EventStoreDbEventStore(connection, appends, release);
 }
 
-async function reach(connection: Connection, { patienceMs = 60_000, onRetry }: EventStoreDbOptions): Promise<void> {
+async function reach(
+  connection: Connection,
+  { patienceMs = 60_000, onRetry, signal }: EventStoreDbOptions,
+): Promise<void> {
   const giveUpAt = performance.now() + patienceMs;
   for (let failures = 1; ; failures += 1) {
+    signal?.throwIfAborted();
     try {
       await head(connection);
       return;
     } catch (error) {
+      signal?.throwIfAborted();
       const { cause } = error as EventStoreUnavailableError;
       const pauseMs = backOffMs(failures, BACK_OFF);
       if (failureOf(cause) === 'refused' || performance.now() + pauseMs > giveUpAt) throw error;
       onRetry?.(error as EventStoreUnavailableError, pauseMs);
-      await delay(pauseMs);
+      await delay(pauseMs, undefined, { signal });
     }
   }
 }

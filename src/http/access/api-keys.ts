@@ -8,11 +8,22 @@ export type Client = Pick<ApiKey, 'name' | 'scopes'>;
 /** The client while no key is configured: everybody on this machine, with all rights. */
 const ANYBODY: Client = { name: 'local', scopes: API_SCOPES };
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    apiKeys: ApiKeys;
+  }
+}
+
 /** The configured keys, held as digests. */
 export class ApiKeys {
-  readonly #keys: readonly { readonly digest: Buffer; readonly client: Client }[];
+  #keys: readonly { readonly digest: Buffer; readonly client: Client }[] = [];
 
   constructor(keys: readonly ApiKey[]) {
+    this.replace(keys);
+  }
+
+  /** From now on these keys are valid, and no others. */
+  replace(keys: readonly ApiKey[]): void {
     this.#keys = keys.map(({ name, key, scopes }) => ({ digest: sha256(key), client: { name, scopes } }));
   }
 

@@ -59,7 +59,9 @@ export async function createHttpApplication(
   });
   const metrics = app.get(Metrics);
   metrics.measure(server);
-  authenticate(server, new ApiKeys(options.apiKeys), () => {
+  const keys = new ApiKeys(options.apiKeys);
+  server.decorate('apiKeys', keys);
+  authenticate(server, keys, () => {
     metrics.countWrongKey();
   });
   decodeBodies(server);
@@ -71,4 +73,13 @@ export async function createHttpApplication(
   app.enableCsrfProtection();
   serveOpenApi(app);
   return app;
+}
+
+/**
+ * Has an application accept these keys from now on, and no others.
+ * @throws ApiKeysRequiredError if other machines could reach it and there is none; then nothing changes
+ */
+export function replaceApiKeys(app: NestFastifyApplication, options: Pick<HttpOptions, 'host' | 'apiKeys'>): void {
+  refuseOpenPort(options);
+  app.getHttpAdapter().getInstance().apiKeys.replace(options.apiKeys);
 }

@@ -4,7 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { EventStreamSettings } from '../../config/index.js';
 import type { Clock } from '../../events/index.js';
-import { HealthController } from '../operations/health.controller.js';
+import { HealthController, WRITTEN_LOG, type WrittenLog } from '../operations/health.controller.js';
 import { IDENTIFY, IdentityController, type Identify } from '../operations/identity.controller.js';
 import { MetricsController } from '../operations/metrics.controller.js';
 import { Metrics } from '../operations/metrics.js';
@@ -24,6 +24,7 @@ export interface HttpDependencies {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly followedLog: FollowedLog;
+  readonly writtenLog?: WrittenLog | undefined;
   readonly eventStreams?: EventStreamLimits | undefined;
   readonly identify?: Identify | undefined;
 }
@@ -33,6 +34,7 @@ export function httpMetadata({
   logger,
   clock,
   followedLog,
+  writtenLog = { failure: () => null },
   eventStreams = new EventStreamSettings(),
   identify = () => '',
 }: HttpDependencies): Required<Omit<ModuleMetadata, 'exports'>> {
@@ -47,6 +49,7 @@ export function httpMetadata({
       { provide: IDENTIFY, useValue: identify },
       { provide: CLOCK, useValue: clock },
       { provide: FOLLOWED_LOG, useValue: followedLog },
+      { provide: WRITTEN_LOG, useValue: writtenLog },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_GUARD, useClass: ScopeGuard },
       { provide: APP_PIPE, useFactory: validationPipe },

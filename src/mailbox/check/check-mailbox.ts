@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { Clock } from '../../events/index.js';
 import { describeError } from '../collection/collection-report.js';
 import { credentialsOf, endpointOf, tokensOf } from '../mailbox-access.js';
+import type { RefreshTokens } from '../oauth/index.js';
 import { readCapabilities } from '../pop3/capabilities.js';
 import type { Listing } from '../pop3/listing.js';
 import type { PopEndpoint } from '../pop3/pop-endpoint.js';
@@ -18,6 +19,8 @@ import { compareListings, describeListing } from './describe-listing.js';
 
 export interface CheckDependencies {
   readonly clock: Clock;
+  /** Keeps a refresh token that the provider rotates. */
+  readonly refreshTokens?: RefreshTokens;
   readonly limits?: PopLimits;
   readonly signal?: AbortSignal | undefined;
 }
@@ -52,9 +55,9 @@ export async function* checkMailbox(mailbox: Pop3MailboxOptions, parts: CheckDep
 async function* checkServer(
   mailbox: Pop3MailboxOptions,
   endpoint: PopEndpoint,
-  { clock, limits = DEFAULT_POP_LIMITS, signal }: CheckDependencies,
+  { clock, refreshTokens, limits = DEFAULT_POP_LIMITS, signal }: CheckDependencies,
 ): AsyncGenerator<CheckStep | { readonly reached: CheckName }> {
-  const credentials = credentialsOf(mailbox, tokensOf(mailbox, clock));
+  const credentials = credentialsOf(mailbox, tokensOf(mailbox, clock, refreshTokens));
   const wire = await PopWire.open(endpoint, limits, signal);
   try {
     yield { step: 'connection', outcome: 'ok', detail: `port ${endpoint.port}: ${wire.greeting}` };

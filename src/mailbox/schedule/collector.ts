@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectMailbox, type CollectionDependencies } from '../collection/collect-mailbox.js';
+import type { CollectionDependencies } from '../collection/collect-mailbox.js';
 import type { CollectionReport } from '../collection/collection-report.js';
 import type { CollectorLog } from './collector-log.js';
-import { tokensOf } from '../mailbox-access.js';
-import { MailboxPoller, type PollerDependencies } from './mailbox-poller.js';
+import { ConfiguredMailbox } from './configured-mailbox.js';
+import { FORGETFUL, type RefreshTokens } from '../oauth/index.js';
+import type { PollerDependencies } from './mailbox-poller.js';
 import type { CollectorStatus, MailboxStatus } from '../collector-status.js';
-import { mailsStay } from '../collection/plan-collection.js';
 import { Window } from '../pop3/window.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
 
@@ -25,6 +25,9 @@ export interface CollectorOptions extends Pick<
   readonly wait?: PollerDependencies['wait'];
   /** Resolves once `seen` knows all that the ledger held at the start; mailboxes whose mails stay wait for it. Absent: it does. */
   readonly seenIsWhole?: () => Promise<void>;
+  readonly beforeSession?: PollerDependencies['beforeSession'];
+  /** Keeps refresh tokens that providers rotate; absent: they are lost with the process. */
+  readonly refreshTokens?: RefreshTokens;
 }
 
 export interface CollectNow {
@@ -44,49 +47,54 @@ export class UnknownMailboxError extends Error {
 
 /** Polls every configured mailbox, all at once but for a bound on each host. */
 export class Collector implements CollectorStatus {
-  readonly #pollers = new Map<string, MailboxPoller>();
+  readonly #options: CollectorOptions;
+  readonly #slots = new Map<string, Window>();
   readonly #stopping = new AbortController();
   readonly #running: Promise<void>[] = [];
+  #mailboxes: ReadonlyMap<string, ConfiguredMailbox> = new Map();
+  #isStarted = false;
 
   constructor(options: CollectorOptions) {
-    const { mailboxes, log, sessionsPerHost = DEFAULT_SESSIONS_PER_HOST, random = Math.random, wait = pause } = options;
-    const { clock, seenIsWhole } = options;
-    const slots = new Map<string, Window>();
-    for (const mailbox of mailboxes) {
-      const { name, host, pollIntervalSeconds } = mailbox;
-      const hostSlots = slots.get(host) ?? new Window(sessionsPerHost, Infinity);
-      slots.set(host, hostSlots);
-      const tokens = tokensOf(mailbox, options.clock);
-      const observer = logMails(name, log);
-      const collect: PollerDependencies['collect'] = (memory, signal, retryParked) =>
-        collectMailbox(mailbox, { ...options, memory, signal, tokens, observer, retryParked });
-      const ready: PollerDependencies['ready'] =
-        mailsStay(mailbox) && seenIsWhole !== undefined
-          ? (signal) => firstOf(seenIsWhole, wait, signal)
-          : () => Promise.resolve();
-      const poller = { mailbox: name, pollIntervalSeconds, collect, hostSlots, log, random, wait, clock, ready };
-      this.#pollers.set(name, new MailboxPoller(poller));
-    }
+    this.#options = options;
+    this.configure(options.mailboxes);
   }
 
   get mailboxes(): readonly string[] {
-    return [...this.#pollers.keys()];
+    return [...this.#mailboxes.keys()];
   }
 
   statusOf(mailbox: string): MailboxStatus | null {
-    return this.#pollers.get(mailbox)?.status ?? null;
+    return this.#mailboxes.get(mailbox)?.poller.status ?? null;
+  }
+
+  /**
+   * Takes the mailboxes as they are configured from now on. Those that have changed are tried at once, whatever the
+   * schedule said; those that left are not collected from any more.
+   * @param changedFiles files that settings name, whose content has changed
+   */
+  configure(mailboxes: readonly Pop3MailboxOptions[], changedFiles: ReadonlySet<string> = new Set()): void {
+    const before = this.#mailboxes;
+    this.#mailboxes = new Map(
+      mailboxes.map((options) => [options.name, before.get(options.name) ?? this.#configured(options)]),
+    );
+    for (const options of mailboxes) before.get(options.name)?.configure(options, changedFiles);
+    for (const [name, mailbox] of before) if (!this.#mailboxes.has(name)) mailbox.remove();
+    if (!this.#isStarted) return;
+    for (const [name, mailbox] of this.#mailboxes) if (!before.has(name)) this.#run(mailbox);
   }
 
   /** Starts polling. */
   start(): void {
-    for (const poller of this.#pollers.values()) this.#running.push(poller.run(this.#stopping.signal));
+    this.#isStarted = true;
+    for (const mailbox of this.#mailboxes.values()) this.#run(mailbox);
   }
 
   /** Stops polling; resolves when the sessions under way have ended. What they use is to be closed after that. */
   async stop(): Promise<void> {
+    this.#isStarted = false;
     this.#stopping.abort();
     await Promise.all(this.#running);
-    await Promise.all([...this.#pollers.values()].map((poller) => poller.settled()));
+    await Promise.all([...this.#mailboxes.values()].map(({ poller }) => poller.settled()));
   }
 
   /**
@@ -94,10 +102,33 @@ export class Collector implements CollectorStatus {
    * @throws UnknownMailboxError
    */
   async collect(mailbox: string, { signal, retryParked = false }: CollectNow = {}): Promise<CollectionReport> {
-    const poller = this.#pollers.get(mailbox);
+    const poller = this.#mailboxes.get(mailbox)?.poller;
     if (poller === undefined) throw new UnknownMailboxError(mailbox);
     const stop = this.#stopping.signal;
     return poller.collect(signal === undefined ? stop : AbortSignal.any([stop, signal]), retryParked);
+  }
+
+  #run(mailbox: ConfiguredMailbox): void {
+    this.#running.push(mailbox.run(this.#stopping.signal));
+  }
+
+  #configured(mailbox: Pop3MailboxOptions): ConfiguredMailbox {
+    const { log, random = Math.random, wait = pause, seenIsWhole = () => Promise.resolve() } = this.#options;
+    const { beforeSession = () => undefined, refreshTokens = FORGETFUL } = this.#options;
+    return new ConfiguredMailbox(mailbox, {
+      ...this.#options,
+      ...{ log, random, wait, beforeSession, refreshTokens },
+      observer: logMails(mailbox.name, log),
+      seenIsWhole: (signal) => firstOf(seenIsWhole, wait, signal),
+      slotsOf: (host) => this.#slotsOf(host),
+    });
+  }
+
+  #slotsOf(host: string): Window {
+    const { sessionsPerHost = DEFAULT_SESSIONS_PER_HOST } = this.#options;
+    const slots = this.#slots.get(host) ?? new Window(sessionsPerHost, Infinity);
+    this.#slots.set(host, slots);
+    return slots;
   }
 }
 

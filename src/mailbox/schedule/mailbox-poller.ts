@@ -8,15 +8,17 @@ import type { Window } from '../pop3/window.js';
 
 export interface PollerDependencies {
   readonly mailbox: string;
-  readonly pollIntervalSeconds: number;
+  readonly pollIntervalSeconds: () => number;
   readonly collect: (memory: MailboxMemory, signal: AbortSignal, retryParked: boolean) => Promise<CollectionReport>;
   /** One place for each session that the mailbox's host allows at a time. */
-  readonly hostSlots: Window;
+  readonly hostSlots: () => Window;
   readonly log: CollectorLog;
   readonly random: () => number;
   /** Resolves after the time, or as soon as the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly clock: Clock;
+  /** Called as each session begins: the last moment at which a changed configuration reaches it. */
+  readonly beforeSession: () => void;
   /** Waited for once: resolves when it is known what was collected before, after a time, or as soon as the signal aborts. */
   readonly ready: (signal: AbortSignal) => Promise<void>;
 }
@@ -29,6 +31,10 @@ export class MailboxPoller {
   #lastErrorCode: string | null = null;
   #status: MailboxStatus | null = null;
   #isReady = false;
+  /** How often the mailbox was configured anew, and as of which of these a session last began. */
+  #configured = 0;
+  #tried = 0;
+  #endWait: () => void = () => undefined;
 
   constructor(private readonly parts: PollerDependencies) {}
 
@@ -41,14 +47,31 @@ export class MailboxPoller {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { pollIntervalSeconds, random, wait, clock } = this.parts;
-      const history = { pollIntervalSeconds, failures: this.#failures, lastErrorCode: this.#lastErrorCode };
+      const history = {
+        pollIntervalSeconds: pollIntervalSeconds(),
+        failures: this.#failures,
+        lastErrorCode: this.#lastErrorCode,
+      };
       const report = await this.collect(signal);
       const { delayMs, failures } = pollDelay(report, history, random());
+      // It was configured anew during the session, which knew nothing of it.
+      if (this.#configured !== this.#tried) continue;
       this.#failures = failures;
       this.#planned(new Date(clock().getTime() + delayMs).toISOString());
-      await wait(delayMs, signal);
+      const ending = new AbortController();
+      this.#endWait = () => {
+        ending.abort();
+      };
+      await wait(delayMs, AbortSignal.any([signal, ending.signal]));
       this.#planned(null);
     }
+  }
+
+  /** The mailbox was configured anew: what failed before may work now, so it is tried at once. */
+  configuredAnew(): void {
+    this.#configured += 1;
+    this.#failures = 0;
+    this.#endWait();
   }
 
   /** Collects once, after the session that may be under way. */
@@ -64,19 +87,22 @@ export class MailboxPoller {
   }
 
   async #collect(signal: AbortSignal, retryParked: boolean): Promise<CollectionReport> {
-    const { hostSlots, collect, ready } = this.parts;
+    const { hostSlots, collect, ready, beforeSession } = this.parts;
     // Before a place is taken that others wait for.
     if (!this.#isReady) await ready(signal);
     this.#isReady = true;
-    await hostSlots.enter(0);
+    const slots = hostSlots();
+    await slots.enter(0);
     try {
+      beforeSession();
+      this.#tried = this.#configured;
       const report = await collect(this.#memory, signal, retryParked);
       this.#tell(report);
       this.#lastErrorCode = report.error?.code ?? null;
       this.#remember(report);
       return report;
     } finally {
-      hostSlots.leave(0);
+      slots.leave(0);
     }
   }
 

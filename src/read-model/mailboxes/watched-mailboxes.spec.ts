@@ -86,7 +86,9 @@ describe('the mailboxes', () => {
 
   it('are measured: backlog, the age of what waits, failures by kind, and the last success', async () => {
     const registry = new Registry();
-    registerMailboxMetrics(registry, watched(['recorded', 'new']), () => new Date('2026-11-21T10:00:00.000Z'));
+    registerMailboxMetrics(registry, watched(['recorded', 'new'], {}, [{ ...RECORDED, name: 'of old' }, RECORDED]), {
+      clock: () => new Date('2026-11-21T10:00:00.000Z'),
+    });
     const lines = (await registry.metrics()).split('\n').filter((line) => line.startsWith('bounce_ledger_mailbox_'));
     expect(lines.map((line) => line.replace('bounce_ledger_mailbox_', ''))).toEqual([
       'mails{mailbox="recorded",outcome="appended"} 40',

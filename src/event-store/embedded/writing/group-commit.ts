@@ -5,6 +5,7 @@ import { EraseExpired } from './erase-expired.js';
 import { lastPositionStatement } from '../file/last-position.js';
 import { RetireStream } from './retire-stream.js';
 import { Streams } from '../file/streams.js';
+import { tryWrite } from './try-write.js';
 import type { CommitAnswer, WriteOutcome, WriteRequest } from './write-request.js';
 
 /**
@@ -59,6 +60,8 @@ export class GroupCommit {
         return this.#eraseExpired.execute(request.afterStreamId, request.nowMs);
       case 'add-checksums':
         return addChecksums(this.database);
+      case 'try-write':
+        return tryWrite(this.database);
     }
   }
 

@@ -7,7 +7,8 @@ export type WriteRequest =
   | { readonly kind: 'tombstone'; readonly stream: string }
   | { readonly kind: 'set-max-age'; readonly stream: string; readonly seconds: number | null }
   | { readonly kind: 'erase-expired'; readonly afterStreamId: number; readonly nowMs: number }
-  | { readonly kind: 'add-checksums' };
+  | { readonly kind: 'add-checksums' }
+  | { readonly kind: 'try-write' };
 
 /** What a request came to inside its transaction: a refusal concerns that request alone, and changed nothing. */
 export type WriteOutcome =

@@ -48,12 +48,13 @@ function takeWhatCameMeanwhile(): void {
   }
 }
 
-/** The first requests, up to a size; at least one. */
+/** The first requests, up to a size; at least one. What is only tried fails alone. */
 function nextGroup(): readonly WriteRequest[] {
   let bytes = 0;
   const beyond = queue.findIndex((request, index) => {
     bytes += request.kind === 'append' ? request.append.bytes : 0;
-    return bytes > MAX_GROUP_BYTES && index > 0;
+    const isAlone = request.kind === 'try-write' || queue[index - 1]?.kind === 'try-write';
+    return (bytes > MAX_GROUP_BYTES || isAlone) && index > 0;
   });
   return queue.splice(0, beyond === -1 ? queue.length : beyond);
 }

@@ -85,6 +85,11 @@ export class Writer {
     return outcome.lastStreamId;
   }
 
+  /** Writes what leaves nothing behind. @throws EventStoreUnavailableError if the disk is full, or fails */
+  async tryWrite(): Promise<void> {
+    await this.#request({ kind: 'try-write' });
+  }
+
   /**
    * Gives some rows of a file of an earlier version their checksums.
    * @returns whether all have theirs

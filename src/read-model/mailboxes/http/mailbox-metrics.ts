@@ -30,9 +30,23 @@ const GAUGES: readonly (readonly [name: string, help: string, value: (view: Mail
   ],
 ];
 
-/** Registers what an operator watches of the mailboxes, read when it is asked for. */
-export function registerMailboxMetrics(registry: Registry, mailboxes: MailboxQueries, clock: () => Date): void {
-  const list = (): readonly MailboxView[] => mailboxes.list({ limit: MAX_MAILBOXES }).items;
+export interface MailboxMetricsOptions {
+  readonly clock: () => Date;
+  /** Also those that are not configured: for a process that collects from none and reports on what others do. */
+  readonly everyMailbox?: boolean;
+}
+
+/**
+ * Registers what an operator watches of the mailboxes, read when it is asked for. A mailbox that left the configuration
+ * has no metrics any more: an alert on its silence would never end.
+ */
+export function registerMailboxMetrics(
+  registry: Registry,
+  mailboxes: MailboxQueries,
+  { clock, everyMailbox = false }: MailboxMetricsOptions,
+): void {
+  const list = (): readonly MailboxView[] =>
+    mailboxes.list({ limit: MAX_MAILBOXES }).items.filter(({ configured }) => everyMailbox || configured);
   const registers = [registry];
   new Gauge({
     name: 'bounce_ledger_mailbox_mails',
@@ -40,6 +54,7 @@ export function registerMailboxMetrics(registry: Registry, mailboxes: MailboxQue
     labelNames: ['mailbox', 'outcome'],
     registers,
     collect() {
+      this.reset();
       for (const { name, custody } of list()) {
         for (const outcome of OUTCOMES) this.set({ mailbox: name, outcome }, custody[outcome]);
       }
@@ -51,6 +66,7 @@ export function registerMailboxMetrics(registry: Registry, mailboxes: MailboxQue
     labelNames: ['mailbox', 'error'],
     registers,
     collect() {
+      this.reset();
       for (const { name, failures } of list()) {
         for (const { error, failures: count } of failures) this.set({ mailbox: name, error }, count);
       }
@@ -63,6 +79,7 @@ export function registerMailboxMetrics(registry: Registry, mailboxes: MailboxQue
       labelNames: ['mailbox'],
       registers,
       collect() {
+        this.reset();
         const now = clock();
         for (const view of list()) this.set({ mailbox: view.name }, value(view, now));
       },
