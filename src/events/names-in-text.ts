@@ -16,16 +16,38 @@ const TRAILING = /[._-]+$/;
 const NO_HOST = /^[\d.]+$|\.\d+[a-z]?$/i;
 const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*)$/i;
 
+/** A name goes beyond none of these. */
+const DELIMITER = /[\s<>()[\],;"']/;
+/** What every name holds, and few words do. */
+const MARK = /[.@:](?=[^\s<>()[\],;"'])/g;
+const REST_OF_TOKEN = /[^\s<>()[\],;"']*/y;
+
 /**
  * The mail addresses, IP addresses, hosts and domains that a text names, in its order; versions and status codes are
- * none.
+ * none. Only what stands around a mark is looked at closely: of a refusal that is a tenth.
  */
 export function namesInText(text: string): NameInText[] {
-  return [...text.matchAll(NAMES)].flatMap((match): NameInText[] => {
-    const name = match[0].replace(TRAILING, '').toLowerCase();
-    if (!name.includes('@') && !isIpAddress(name) && NO_HOST.test(name)) return [];
-    return [{ name, start: match.index, end: match.index + match[0].replace(TRAILING, '').length }];
-  });
+  const found: NameInText[] = [];
+  let end = 0;
+  for (const { index } of text.matchAll(MARK)) {
+    if (index < end) continue;
+    let start = index;
+    while (start > end && !DELIMITER.test(text.charAt(start - 1))) start -= 1;
+    REST_OF_TOKEN.lastIndex = index;
+    end = index + (REST_OF_TOKEN.exec(text)?.[0].length ?? 0);
+    addNames(text.slice(start, end), start, found);
+  }
+  return found;
+}
+
+function addNames(token: string, offset: number, found: NameInText[]): void {
+  for (const match of token.matchAll(NAMES)) {
+    const whole = match[0].replace(TRAILING, '');
+    const name = whole.toLowerCase();
+    if (!name.includes('@') && !isIpAddress(name) && NO_HOST.test(name)) continue;
+    const start = offset + match.index;
+    found.push({ name, start, end: start + whole.length });
+  }
 }
 
 export function isIpAddress(name: string): boolean {

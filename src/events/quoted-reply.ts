@@ -19,6 +19,8 @@ const INTRODUCED = new RegExp(
 );
 /** Words that only a reply of somebody else follows; `to review our message 552 …` is the same reply going on. */
 const INTRODUCES = /[:;>"'=(<[{]\s*$|(?:said|returned)\s*$/;
+/** A code with something before it, or IronPort's: without one nothing is quoted, as is so of most replies. */
+const MAY_QUOTE = /[^\d\s][\s"'(<[{:;]{0,8}[45][0-5]\d(?:[ -]|["'\])}>]*$)|[45]\d\d-'/;
 const ANY_CODE = /(?<!\d)[45][0-5]\d(?!\d)/g;
 /** The next server then speaks of the sender, whom somebody asked it about. */
 const ABOUT_SENDER = /\bcall(?:back|out)\b|\bsender (?:address )?verif\w+|\bverif\w+ (?:of )?(?:the )?sender/i;
@@ -35,6 +37,7 @@ const MAX_LENGTH = 4000;
  */
 export function quotedReply(diagnostic: string): QuotedReply | null {
   const text = diagnostic.slice(0, MAX_LENGTH);
+  if (!MAY_QUOTE.test(text)) return null;
   const begun = new Set<string>();
   let seen = 0;
   let last: { readonly start: number; readonly opening: string } | null = null;

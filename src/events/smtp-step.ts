@@ -8,6 +8,8 @@ export type SmtpStep = (typeof SMTP_STEPS)[number];
 /** How reports say which command was refused: Postfix, Exim and GMX, sendmail's transcripts, qmail, Yahoo. */
 const COMMAND =
   /(?:\bin\s+reply\s+to|\bafter|\bduring|\bfor|>>>|\bsending|\bat|\bour|\bsend:|\[)\s{0,3}(?:(?:the|sending|pipelined|end\s+of|transfer\s+of|final)\s+){0,2}(MAIL[ _]FROM|MAIL\s+command|RCPT|DATA\b|BDAT|mail\s+text|HELO|EHLO|LHLO|STARTTLS|AUTH\b|initial\s+(?:connection|server\s+greeting))/i;
+/** Words of which one stands wherever a command is named: most texts have none, which is cheap to say. */
+const ANY_COMMAND = /mail[ _]from|mail\s+(?:command|text)|rcpt|data\b|helo|ehlo|lhlo|starttls|auth\b|initial\s/i;
 const IN_OTHER_WORDS: readonly (readonly [RegExp, SmtpStep])[] = [
   [/\bdoes not like recipient/i, 'rcpt-to'],
   [/\b(?:but )?sender was rejected\. ?Remote/i, 'mail-from'],
@@ -20,7 +22,7 @@ const IN_OTHER_WORDS: readonly (readonly [RegExp, SmtpStep])[] = [
  * where they do not. The first command that they name counts.
  */
 export function smtpStepIn(words: string): SmtpStep | null {
-  const command = COMMAND.exec(words)?.[1]?.toLowerCase();
+  const command = ANY_COMMAND.test(words) ? COMMAND.exec(words)?.[1]?.toLowerCase() : undefined;
   if (command !== undefined) return stepOf(command);
   return IN_OTHER_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }

@@ -5,12 +5,12 @@ import { splitReturned } from '../structure/split-returned.js';
 import { messageIdIn } from './message-id.js';
 
 /** A returned message's header is looked for in so much of a part. */
-const HEADER_BYTES = 64 * 1024;
+export const RETURNED_HEADER_BYTES = 64 * 1024;
 
 /** The header of the returned message: a part of its own, or what follows the report's words in a text of the mail. */
 export function returnedHeader(mail: Mail): HeaderFields {
   for (const part of mail.returnedParts) {
-    const header = part.isBareMessage ? part.headers : headerAtStart(part.start(HEADER_BYTES));
+    const header = part.isBareMessage ? part.headers : headerAtStart(part.start(RETURNED_HEADER_BYTES));
     if (header.fields.length > 0) return header;
   }
   if (mail.returnedText !== null) return headerAtStart(mail.returnedText);

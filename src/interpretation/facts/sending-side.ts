@@ -35,7 +35,8 @@ export class SendingSide {
   }
 
   #isOurs(name: string, theirs: readonly string[]): boolean {
-    if (this.#ownAddresses.has(name)) return true;
+    // The addresses and hosts of ours are read only for a name that may be one of them.
+    if (name.includes('@') && this.#ownAddresses.has(name)) return true;
     const domain = domainOf(name);
     return !theirs.some((their) => areRelatedDomains(domainOf(their), domain)) && this.#isOwnHost(domain);
   }

@@ -45,6 +45,9 @@ const SRS1 = /^srs1[=+-][^=@]+=[^=@]+=[=+-][^=@]+=[^=@]+=([^=@]+)=(.+)@[^@]+$/i;
 /** Exchange Online puts the same behind a mailbox of its tenant: `box+SRS=hash=time=domain=local@tenant`. */
 const SRS_OF_EXCHANGE = /^[^=@+]+\+srs=[^=@]+=[^=@]+=([^=@]+)=(.+)@[^@]+$/i;
 
+/** How every wrapped address looks, and few others. */
+const MAY_BE_WRAPPED = /^(?:srs[01]|prvs|btv1|msprvs1)|\+srs=/i;
+
 /** Forwarders wrap what others have wrapped; more often than this no honest mail is. */
 const MAX_WRAPPINGS = 4;
 
@@ -52,7 +55,7 @@ const MAX_WRAPPINGS = 4;
 export function unwrapAddress(address: string): string {
   let inner = address;
   for (let wrappings = 0; wrappings < MAX_WRAPPINGS; wrappings++) {
-    const unwrapped = unwrapOnce(inner);
+    const unwrapped = MAY_BE_WRAPPED.test(inner) ? unwrapOnce(inner) : null;
     if (unwrapped === null) break;
     inner = unwrapped;
   }

@@ -4,7 +4,7 @@ import { foldWords } from './fold-words.js';
 const GAP = 60;
 /** and so many are left of a word that continues. */
 const WORD_END = 24;
-const BUCKETS = 1 << 12;
+const BUCKETS = 1 << 14;
 
 /** Letters and digits of scripts that put blanks between words: there a phrase is whole words. */
 const JOINING = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Nd}]/u;
@@ -18,7 +18,7 @@ interface Piece {
 }
 
 /**
- * Finds phrases in folded texts, in one pass: they are kept by the two characters that they begin with. `word*` continues with any
+ * Finds phrases in folded texts, in one pass: they are kept by the characters that they begin with. `word*` continues with any
  * letters, ` … ` stands for up to 60 characters.
  */
 export class PhraseFinder {
@@ -30,7 +30,7 @@ export class PhraseFinder {
     for (const phrase of phrases) {
       const [first, ...others] = phrase.split('…').flatMap(piecesOf);
       if (first === undefined || first.text.length < 2) continue;
-      const key = keyAt(first.text, 0);
+      const key = first.text.length === 2 ? shortKeyAt(first.text, 0) : keyAt(first.text, 0);
       const bucket = this.#buckets.get(key) ?? [];
       this.#buckets.set(key, bucket);
       bucket.push([first, ...others]);
@@ -38,32 +38,45 @@ export class PhraseFinder {
     }
   }
 
-  /** @param text - folded, see {@link foldWords} */
-  occursIn(text: string): boolean {
-    let goesOn = false;
-    for (let at = 0; at < text.length - 1; at += 1) {
-      const isLetter = isAsciiLetter(text.charCodeAt(at));
-      // Nearly all places are inside words of ASCII letters: there no phrase begins.
-      const isInside = goesOn && isLetter;
-      goesOn = isLetter;
-      if (!isInside && this.#filled[keyAt(text, at)] === 1 && this.endAt(text, at) !== null) return true;
-    }
-    return false;
+  /**
+   * @param text - folded, see {@link foldWords}
+   * @param beginnings - where phrases may begin in it; once known, they serve every finder
+   */
+  occursIn(text: string, beginnings: readonly number[] = beginningsIn(text)): boolean {
+    return beginnings.some((at) => this.endAt(text, at) !== null);
   }
 
   /** Where the longest phrase that begins at the place ends; null where none does. */
   endAt(text: string, at: number): number | null {
-    const key = keyAt(text, at);
-    if (this.#filled[key] !== 1 || joins(text, at)) return null;
+    const end = this.#endOfOne(keyAt(text, at), text, at);
+    const shortEnd = this.#endOfOne(shortKeyAt(text, at), text, at);
+    return end === null || shortEnd === null ? (end ?? shortEnd) : Math.max(end, shortEnd);
+  }
+
+  /** Where the longest phrase of a bucket ends. */
+  #endOfOne(key: number, text: string, at: number): number | null {
+    if (this.#filled[key] !== 1) return null;
     let longest: number | null = null;
     for (const [first, ...others] of this.#buckets.get(key) ?? []) {
-      if (!text.startsWith(first.text, at)) continue;
+      if (!text.startsWith(first.text, at) || joins(text, at)) continue;
       let end: number | null = endOf(text, first, at);
       for (const piece of others) end = end === null ? null : endWithin(text, piece, end);
       if (end !== null && (longest === null || end > longest)) longest = end;
     }
     return longest;
   }
+}
+
+/** Where phrases may begin in a folded text: nearly all places are inside words of ASCII letters, and there none does. */
+export function beginningsIn(text: string): number[] {
+  const beginnings: number[] = [];
+  let wasLetter = false;
+  for (let at = 0; at < text.length - 1; at += 1) {
+    const isLetter = isAsciiLetter(text.charCodeAt(at));
+    if (!(wasLetter && isLetter)) beginnings.push(at);
+    wasLetter = isLetter;
+  }
+  return beginnings;
 }
 
 /** A part of a phrase, split behind its words that go on. */
@@ -99,6 +112,12 @@ function isAsciiLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
+/** By three characters: nearly all texts have places that two would take for the beginning of a phrase. */
 function keyAt(text: string, at: number): number {
-  return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5)) & (BUCKETS - 1);
+  return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 4) ^ (text.charCodeAt(at + 2) << 8)) & (BUCKETS - 1);
+}
+
+/** Of phrases that begin with a piece of two characters. */
+function shortKeyAt(text: string, at: number): number {
+  return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 6)) & (BUCKETS - 1);
 }

@@ -1,5 +1,5 @@
 import { foldWords } from './fold-words.js';
-import { PhraseFinder } from './phrase-finder.js';
+import { beginningsIn, PhraseFinder } from './phrase-finder.js';
 import { PHRASE_KINDS, type PhraseKind } from './phrase-kinds.js';
 import { PHRASE_TABLES } from './phrase-tables.js';
 
@@ -12,17 +12,19 @@ const FINDERS = Object.fromEntries(
 
 /** Whether a text says so at its beginning, in any of the languages. */
 export function says(kind: PhraseKind, text: string): boolean {
-  return FINDERS[kind].occursIn(foldedOnce(text.slice(0, FIRST_CHARACTERS)));
+  const { folded, beginnings } = foldedOnce(text.slice(0, FIRST_CHARACTERS));
+  return FINDERS[kind].occursIn(folded, beginnings);
 }
 
 /** The last text that was folded: a mail's words are asked for several kinds, one after the other. */
-let last = { text: '', folded: '' };
+let last = { text: '', folded: '', beginnings: [] as readonly number[] };
 
-function foldedOnce(text: string): string {
+function foldedOnce(text: string): typeof last {
   if (text !== last.text) {
-    last = { text, folded: foldWords(text) };
+    const folded = foldWords(text);
+    last = { text, folded, beginnings: beginningsIn(folded) };
   }
-  return last.folded;
+  return last;
 }
 
 /** What follows a phrase that a subject begins with, behind `Re:` and brackets, folded; null where it begins with none. */

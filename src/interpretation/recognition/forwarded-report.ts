@@ -2,10 +2,10 @@ import { parseHeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
 import type { MailPart } from '../structure/mail-part.js';
 import { quotedSystemHeader } from './quoted-header.js';
+import { RETURNED_HEADER_BYTES } from '../facts/returned-message.js';
 import { isSystems } from './report-sender.js';
 import { forwardedSubject, isReply } from './subject-marks.js';
 
-const HEADER_BYTES = 16 * 1024;
 /** Digests and archives attach more mails than a person does who forwards one. */
 const MAX_ATTACHED = 5;
 const MAIL_FILE = /name\*?\d?\*?=[^;]{0,300}\.eml\b/i;
@@ -24,7 +24,7 @@ function attachedMail({ leaves, root }: Mail): Buffer | null {
   if (root.children.length === 0 && root.contentType !== 'message/rfc822') return null;
   const attached = leaves.filter(isMailFile);
   if (attached.length > MAX_ATTACHED) return null;
-  const report = attached.find((part) => isSystems(parseHeaderFields(headerOf(part.start(HEADER_BYTES)))));
+  const report = attached.find((part) => isSystems(parseHeaderFields(headerOf(part.start(RETURNED_HEADER_BYTES)))));
   return report?.content() ?? null;
 }
 

@@ -1,8 +1,8 @@
 import { parseHeaderFields } from '../structure/header-fields.js';
 import type { Mail } from '../structure/mail.js';
+import { RETURNED_HEADER_BYTES } from '../facts/returned-message.js';
 import { isSystems } from './report-sender.js';
 
-const HEADER_BYTES = 16 * 1024;
 const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
 
 /**
@@ -12,9 +12,12 @@ const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status
 export function wrappedReport(mail: Mail): Buffer | null {
   if (mail.part(...REPORT_PARTS) !== null) return null;
   const [part] = mail.returnedParts;
-  if (part?.contentType === 'message/rfc822') return isReport(part.start(HEADER_BYTES)) ? part.content() : null;
+  if (part?.contentType === 'message/rfc822')
+    return isReport(part.start(RETURNED_HEADER_BYTES)) ? part.content() : null;
   const { returnedText } = mail;
-  return returnedText !== null && isReport(returnedText.slice(0, HEADER_BYTES)) ? Buffer.from(returnedText) : null;
+  return returnedText !== null && isReport(returnedText.slice(0, RETURNED_HEADER_BYTES))
+    ? Buffer.from(returnedText)
+    : null;
 }
 
 function isReport(text: string): boolean {

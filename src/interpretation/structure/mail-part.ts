@@ -22,6 +22,7 @@ export class MailPart {
   readonly #content: Buffer[] = [];
   #headers: HeaderFields | undefined;
   #text: string | undefined;
+  #start: { readonly maxBytes: number; readonly text: string } | undefined;
   #isBareMessage: boolean | undefined;
   #reportType: string | null | undefined;
 
@@ -75,6 +76,11 @@ export class MailPart {
   /** The first so many bytes of the content as text: for a header that stands there, whatever follows it. */
   start(maxBytes: number): string {
     if (this.#text !== undefined) return this.#text;
+    if (this.#start?.maxBytes !== maxBytes) this.#start = { maxBytes, text: this.#decodedStart(maxBytes) };
+    return this.#start.text;
+  }
+
+  #decodedStart(maxBytes: number): string {
     const encoded = take(this.#content, maxBytes);
     const decoded = decodeTransferEncoding(encoded, this.description.transferEncoding);
     return normaliseLines(decodeCharset(decoded, this.description.charset));

@@ -24,6 +24,8 @@ const NAMING_RULE =
 /** And in other languages, in a few words: `Ihre Nachricht lautete:`. */
 const FOREIGN_LABEL =
   /^\W{0,4}(?:[\p{L}'’]{1,16}\s){0,3}(?:nachricht|mitteilung|courriel|message|mensaje|correo|messaggio|mensagem|bericht|meddelande|melding|besked|viesti\w*|wiadomo[sś]\p{L}*|zpr[aá]v\p{L}*|spr[aá]v\p{L}*|üzenet\p{L}*|mesaj\p{L}*|сообщени\p{L}*|письм\p{L}*|повідомлен\p{L}*|メッセージ|邮件|郵件)(?:\s[\p{L}'’]{1,16}){0,2}\s?[:：]\s*$/iu;
+/** How all of these end. */
+const LABEL_END = /[:：\-=*#_]\s*$/;
 /** Such a line leads on to whom the message did not reach. */
 const LEADING_ON =
   /(?<!\p{L})(?:nicht|not|non|no|nie|не|pas|inte|ikke|niet|não|nem|error|fehler\p{L}*|an|to|à|a|para|per|do|для|til|till|aan|voor|pour|für|for)(?!\p{L})/iu;
@@ -61,7 +63,7 @@ function splitAt(lines: readonly string[], ownEnd: number, returnedStart: number
 
 /** What a report says of a message before it names a recipient may be of the report itself, and a reply is not a message. */
 function isNamingLabel(line: string, below: readonly string[]): boolean {
-  if (line.length > 80 || below.some((next) => REPLY.test(next))) return false;
+  if (line.length > 80 || !LABEL_END.test(line) || below.some((next) => REPLY.test(next))) return false;
   return NAMING_LABEL.test(line) || NAMING_RULE.test(line) || (FOREIGN_LABEL.test(line) && !LEADING_ON.test(line));
 }
 

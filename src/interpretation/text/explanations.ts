@@ -9,16 +9,26 @@ const FIRST_BYTES = 8192;
 
 const ORIGIN = /(?:generated|expanded) from/i;
 
-/** What the first words of a report say of all its recipients. */
-interface FirstWords {
-  readonly stage: ReturnType<typeof smtpStageIn>;
-  readonly step: SmtpStep | null;
-  /** Whether they name addresses that recipients came of. */
-  readonly tellsOrigins: boolean;
-}
+/** What the first words of a report say of all its recipients. Each is looked for once, when it is first asked for. */
+class FirstWords {
+  #stage: string | null | undefined;
+  #step: SmtpStep | null | undefined;
+  #tellsOrigins: boolean | undefined;
 
-function firstWordsOf(words: string): FirstWords {
-  return { stage: smtpStageIn(words), step: smtpStepIn(words), tellsOrigins: ORIGIN.test(words) };
+  constructor(private readonly words: string) {}
+
+  get stage(): string | null {
+    return this.#stage === undefined ? (this.#stage = smtpStageIn(this.words)) : this.#stage;
+  }
+
+  get step(): SmtpStep | null {
+    return this.#step === undefined ? (this.#step = smtpStepIn(this.words)) : this.#step;
+  }
+
+  /** Whether they name addresses that recipients came of. */
+  get tellsOrigins(): boolean {
+    return (this.#tellsOrigins ??= ORIGIN.test(this.words));
+  }
 }
 
 /** What a report says to people about the recipients that its fields name. Its words are read when first asked for. */
@@ -85,7 +95,7 @@ export class Explanations {
 
   /** Looked through once: reports of thousands of recipients ask for each. */
   get #first(): FirstWords {
-    return (this.#read ??= firstWordsOf(this.mail.leaves[0]?.start(FIRST_BYTES) ?? ''));
+    return (this.#read ??= new FirstWords(this.mail.leaves[0]?.start(FIRST_BYTES) ?? ''));
   }
 
   get #words(): ReportText {
