@@ -12,8 +12,9 @@ const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status
 export function wrappedReport(mail: Mail): Buffer | null {
   if (mail.part(...REPORT_PARTS) !== null) return null;
   const [part] = mail.returnedParts;
-  if (part?.contentType === 'message/rfc822')
-    {return isReport(part.start(RETURNED_HEADER_BYTES)) ? part.content() : null;}
+  if (part?.contentType === 'message/rfc822') {
+    return isReport(part.start(RETURNED_HEADER_BYTES)) ? part.content() : null;
+  }
   const { returnedText } = mail;
   return returnedText !== null && isReport(returnedText.slice(0, RETURNED_HEADER_BYTES))
     ? Buffer.from(returnedText)
