@@ -84,6 +84,19 @@ describe('a campaign whose sends are registered', () => {
     });
   });
 
+  it('counts a complaint once for its send, by however many routes it came', () => {
+    const { campaigns } = applied(
+      ...[campaign('spring'), tenSends, reported('complaint', 6), reported('complaint', 6), reported('complaint', 7)],
+      appended(mailThatTells('redacted', 'complaint', { recipient: null, originalMessageId: messageIdOf(6) })),
+      appended(
+        mailThatTells('without a Message-ID', 'complaint', {
+          ...{ recipient: addressOf(6), occurredAt: SENT_AT, keys: { headers: { 'x-campaign-id': 'spring' } } },
+        }),
+      ),
+    );
+    expect(campaigns.find('spring', NOW)).toMatchObject({ complaints: 2 });
+  });
+
   it('settles a week after its last send, at that instant', () => {
     const { campaigns } = applied(campaign('spring'), tenSends);
     const settles = Date.parse('2026-11-27T08:00:00.000Z');

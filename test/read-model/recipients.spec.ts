@@ -169,6 +169,71 @@ describe('unverified findings on a recipient', () => {
   });
 });
 
+describe('a complaint about one send that comes by two routes', () => {
+  const registered = [
+    campaign('spring'),
+    sends('spring', [
+      { recipient: ANA, messageId: '<s1@news.example>' },
+      { recipient: ANA, messageId: '<s2@news.example>' },
+    ]),
+  ];
+  const about = (name: string, originalMessageId: string, receivedAt: string) =>
+    complaint(name, { originalMessageId, receivedAt, occurredAt: receivedAt });
+  const once = [
+    ...[...registered, about('c1', '<s1@news.example>', day(20))],
+    ...[decision('RecipientReleased', ANA, day(21)), about('c2', '<s1@news.example>', day(22))],
+  ];
+
+  it('denylists no more whom a person released meanwhile', () => {
+    const { recipients } = applied(...once);
+    expect(statusOf(recipients, ANA)).toBe('valid');
+    expect(recipients.history(ANA, { limit: 9 }).items.at(-1)).toMatchObject({ policy: 'complaint-repeated' });
+  });
+
+  it('is another one about another send', () => {
+    expect(statusOf(applied(...once, about('c3', '<s2@news.example>', day(23))).recipients, ANA)).toBe('denylisted');
+  });
+});
+
+describe('a hard verdict that rests on a guess', () => {
+  const guessed = { readFrom: { recipient: 'guess', status: 'field' } } as const;
+  const code = { ...HARD, rule: 'status-x.1.1', matched: '5.1.1' };
+  const registered = [campaign('spring'), sends('spring', [{ recipient: ANA, messageId: '<s9@news.example>' }])];
+
+  it.each([
+    ['on a recipient whom the report does not name', guessed],
+    ['on an enhanced status code without words', { verdict: code }],
+    ['on a reply code without words', { verdict: { ...code, matched: '550' } }],
+  ])('%s counts as one soft error', (_, told) => {
+    const { recipients, database } = applied(bounce('b1', told));
+    expect(recipients.find(ANA, NOW)).toMatchObject({ status: 'with-errors', softErrors: { counted: 1 } });
+    expect(effectOf(database, 1)).toEqual({ from: 'valid', to: 'with-errors', policy: 'guess' });
+  });
+
+  it.each([
+    ['on words with a code among them', { verdict: { ...code, matched: '550 5.1.1 no such user' } }],
+    ['on a recipient in words', { readFrom: { recipient: 'words', status: 'guess' } } as const],
+  ])('%s is not a guess', (_, told) => {
+    expect(statusOf(applied(bounce('b1', told)).recipients, ANA)).toBe('quarantined');
+  });
+
+  it('is not a guess about a recipient whom a proven send names', () => {
+    const { recipients } = applied(...registered, bounce('b1', { ...guessed, originalMessageId: '<s9@news.example>' }));
+    expect(statusOf(recipients, ANA)).toBe('quarantined');
+  });
+
+  it('adds up like soft errors, with their gap', () => {
+    const on = (n: number) => bounce(`b${n}`, { verdict: code, occurredAt: day(n) });
+    expect(statusOf(applied(on(10), on(11), on(12), on(13)).recipients, ANA)).toBe('with-errors');
+    expect(statusOf(applied(on(10), on(11), on(12), on(13), on(14)).recipients, ANA)).toBe('quarantined');
+  });
+
+  it('quarantines at once where the policy says so', () => {
+    const { recipients } = applied(ruleset(1, '  guesses: as-classified\n'), bounce('b1', { verdict: code }));
+    expect(statusOf(recipients, ANA)).toBe('quarantined');
+  });
+});
+
 describe('a bounce whose date nobody can believe', () => {
   const in2001 = '2001-01-01T00:00:00.000Z';
 

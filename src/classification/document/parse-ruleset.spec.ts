@@ -58,6 +58,22 @@ rules:
     expect(parsed('format: 2')).toEqual({ format: 2, policy: DEFAULT_POLICY, rules: [] });
   });
 
+  it('says in its policy who is believed, and how long', () => {
+    const policy = {
+      ...{ unverified: 'soft-error', guesses: 'as-classified', believeDatesForDays: 0, ignoreBouncesAfterDays: 90 },
+    } as const;
+    const document = `format: 2\npolicy: ${JSON.stringify(policy)}`;
+    expect(parsed(document).policy).toEqual({ ...DEFAULT_POLICY, ...policy });
+    expect(parsed('format: 2\npolicy: { ignoreBouncesAfterDays: none }').policy.ignoreBouncesAfterDays).toBeNull();
+    expect(
+      problems('format: 2\npolicy: { unverified: deny, believeDatesForDays: -1, ignoreBouncesAfterDays: ever }'),
+    ).toEqual([
+      '2 policy.unverified: "deny" is none of with-errors, soft-error',
+      '2 policy.believeDatesForDays: expected a whole number from 0 to 3650',
+      '2 policy.ignoreBouncesAfterDays: expected a whole number from 1 to 3650',
+    ]);
+  });
+
   it('of format 1 has its texts searched in the whole diagnostic, as they were', () => {
     const { rules } = parsed(`
 format: 1

@@ -1,5 +1,6 @@
-import { textForm, type Classifier } from '../../classification/index.js';
+import { basisOf, textForm, type Classifier } from '../../classification/index.js';
 import type { Interpretation, MailPlaces, RecipientReading } from '../../interpretation/index.js';
+import type { Verdict } from '../../events/index.js';
 import { printable } from '../terminal.js';
 
 export interface Explained {
@@ -53,6 +54,7 @@ function recipientLines(reading: RecipientReading, { classifier, places }: Expla
   return [
     `  ${printable(withPlace(reading.recipient, places) ?? NOBODY)}  ${reading.action}`,
     `    ${type} ${reason}, fault: ${fault} (${decided})`,
+    ...guessLines(reading, verdict, classifier),
     ...others.map((other) => {
       const otherwise = `${other.type} ${other.reason}`;
       return `    would also match: rule ${other.rule ?? ''} "${printable(other.matched ?? '')}" (${otherwise})`;
@@ -66,9 +68,24 @@ function recipientLines(reading: RecipientReading, { classifier, places }: Expla
       diagnostic: found(reading.diagnostic),
       'clustered under the wording': rule === null ? textForm(reading.diagnostic ?? '') : null,
       'remote MTA': found(reading.remoteMta),
+      'read from': readFromIn(reading),
       occurred: reading.occurred === null ? null : `${reading.occurred.at} (${reading.occurred.source})`,
     }),
   ];
+}
+
+/** Why a hard verdict does not quarantine at once. */
+function guessLines({ readFrom }: RecipientReading, verdict: Verdict, { ruleset }: Classifier): string[] {
+  if (verdict.type !== 'hard' || ruleset.policy.guesses === 'as-classified') return [];
+  const guesses = [
+    ...(readFrom?.recipient === 'guess' ? ['the report does not name the recipient'] : []),
+    ...(basisOf(verdict) === 'code' ? ['a code without words decided'] : []),
+  ];
+  return guesses.map((guess) => `    a guess, as ${guess}: counts as one soft error (policy guesses: soft-error)`);
+}
+
+function readFromIn({ readFrom }: RecipientReading): string | null {
+  return readFrom === undefined ? null : `recipient: ${readFrom.recipient}, status: ${readFrom.status}`;
 }
 
 /** `5.1.1  [part 2, message/delivery-status, line 6]`: a value with its place in the mail, if it occurs there. */

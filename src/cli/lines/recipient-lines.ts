@@ -30,5 +30,6 @@ function causeLine(cause: NonNullable<RecipientView['cause']>, bounce: BounceVie
   const said = printable(bounce?.facts.diagnostic ?? 'no diagnostic');
   const campaignId = bounce?.correlation?.campaignId ?? null;
   const campaign = campaignId === null ? '' : `  campaign ${printable(campaignId)}`;
-  return `${said} → ${reason} [${rule ?? 'no rule'}, ruleset ${rulesetVersion}]${campaign}`;
+  const guess = bounce?.effect?.policy === 'guess' ? '  (a guess: counts as one soft error)' : '';
+  return `${said} → ${reason} [${rule ?? 'no rule'}, ruleset ${rulesetVersion}]${campaign}${guess}`;
 }

@@ -34,6 +34,7 @@ export interface CampaignView {
    */
   readonly unverified: number;
   readonly delayed: number;
+  /** Sends that were complained about, each by however many routes. */
   readonly complaints: number;
   readonly byReason: readonly {
     readonly reason: Reason;

@@ -78,6 +78,20 @@ describe('a preview', () => {
     });
   });
 
+  it('tells what believing guesses and unverified findings would change', async () => {
+    const { bounce, followed, reclassifications } = await history();
+    const bare = { status: '5.1.1', diagnostic: '550 5.1.1' };
+    await bounce('by a code', { ...bare, recipient: 'dee@example.net' });
+    await bounce('forged', { ...UNKNOWN, recipient: 'zoe@example.com' });
+    await followed();
+    const moves = async (policy: string) =>
+      (await reclassifications.preview({ document: `format: 2\npolicy: { ${policy} }\n` }, ignore)).recipients;
+    expect(await moves('guesses: as-classified')).toEqual({ quarantined: 1, released: 0 });
+    expect(await moves('unverified: soft-error, softErrorThreshold: 1, guesses: as-classified')).toEqual({
+      ...{ quarantined: 2, released: 0 },
+    });
+  });
+
   it('tells what another policy would change', async () => {
     const { bounce, followed, reclassifications } = await reclassifying();
     await bounce('full', { status: '4.2.2', diagnostic: '452 4.2.2 mailbox full', recipient: 'ana@example.com' });

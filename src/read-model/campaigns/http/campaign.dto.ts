@@ -108,7 +108,7 @@ export class CampaignDto implements CampaignView {
   @ApiProperty({ example: 120 })
   readonly delayed!: number;
 
-  @ApiProperty({ example: 12 })
+  @ApiProperty({ description: 'Sends that were complained about, each by however many routes', example: 12 })
   readonly complaints!: number;
 
   @ApiProperty({ type: [ByReasonDto] })

@@ -27,6 +27,7 @@ export interface CampaignFindings {
   readonly late: number;
   readonly unverified: number;
   readonly delayed: number;
+  /** Each send counts once, by however many routes its complaint came. */
   readonly complaints: number;
 }
 
@@ -42,10 +43,12 @@ export function campaignFindings(
   settlesAt: string | null,
 ): CampaignFindings {
   const units = new Map<number | string, UnitOutcome>();
-  const counts = { late: 0, unverified: 0, delayed: 0, complaints: 0 };
+  const complained = new Set<number | string>();
+  const counts = { late: 0, unverified: 0, delayed: 0 };
   for (const row of database.all<Row>(FINDINGS, campaignId)) {
     if (row.kind === 'delay') counts.delayed += 1;
-    else if (row.kind === 'complaint') counts.complaints += 1;
+    // A mailbox provider may send one complaint to several addresses.
+    else if (row.kind === 'complaint') complained.add(row.unit);
     else if (row.type === null) continue;
     else if (mustBeVerified && row.verified === 0) counts.unverified += 1;
     else if (settlesAt !== null && row.occurred_at > settlesAt) counts.late += 1;
@@ -56,5 +59,5 @@ export function campaignFindings(
       units.set(unit, other === undefined ? bounce : worseOf(other, bounce));
     }
   }
-  return { outcomes: [...units.values()], ...counts };
+  return { outcomes: [...units.values()], complaints: complained.size, ...counts };
 }

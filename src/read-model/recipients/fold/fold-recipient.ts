@@ -25,7 +25,7 @@ export function foldRecipient(
   const steps: Step[] = [];
   for (const input of inputs) {
     const at = timeOf(input, policy);
-    const { state: cleared, clearedAt } = clearedBy(at, state, policy);
+    const { state: cleared, clearedAt } = clearedBy(input, at, state, policy);
     if (clearedAt !== null) {
       steps.push({ input: null, at: clearedAt, from: statusOf(state), to: statusOf(cleared), policy: 'expired' });
     }
@@ -38,17 +38,22 @@ export function foldRecipient(
 
 /** What the next input makes of a recipient. */
 export function takeIn(state: RecipientState, input: FoldInput, policy: Policy): RecipientState {
-  return foldInput(clearedBy(timeOf(input, policy), state, policy).state, input, policy).state;
+  return foldInput(clearedBy(input, timeOf(input, policy), state, policy).state, input, policy).state;
 }
 
-/** The state without what is forgotten by then, and when the last of that was. */
+/**
+ * The state without what is forgotten by the time of an input, and when the last of that was. A finding that anybody may have
+ * written clears no real errors: one that happened before they would be forgotten may be on its way.
+ */
 function clearedBy(
+  input: FoldInput,
   at: number,
   state: RecipientState,
   policy: Policy,
 ): { readonly state: RecipientState; readonly clearedAt: number | null } {
   const { errors, unverified } = clearingOf(state, policy);
-  const areErrorsCleared = errors !== null && errors <= at;
+  const mayClearErrors = policy.unverified !== 'with-errors' || !('trusted' in input) || input.trusted;
+  const areErrorsCleared = mayClearErrors && errors !== null && errors <= at;
   const isUnverifiedCleared = unverified !== null && unverified <= at;
   if (!areErrorsCleared && !isUnverifiedCleared) return { state, clearedAt: null };
   return {

@@ -61,6 +61,13 @@ describe('findings that would have to be verified and are not', () => {
     expect(stateOf(story).errors).toHaveLength(1);
   });
 
+  it('do not make real errors forgotten before a real one that was on its way', () => {
+    const real = [0, 1, 2, 3].map((day) => bounce(day + 1, day * DAY));
+    const onItsWay = bounce(6, 14 * DAY, { statedAt: 12.9 * DAY });
+    expect(statusUnder(DEFAULT_POLICY, [...real, onItsWay])).toBe('quarantined');
+    expect(statusUnder(DEFAULT_POLICY, [...real, forged(5, 13.5 * DAY), onItsWay])).toBe('quarantined');
+  });
+
   it('are forgotten like errors, ten days after the last', () => {
     expect(clearingOf(stateOf([forged(1, 0), forged(2, HOUR)]), DEFAULT_POLICY).all).toBe(10 * DAY + HOUR);
     const { steps } = foldRecipient([forged(1, 0), bounce(2, 30 * DAY, { type: 'ignored' })], DEFAULT_POLICY);
