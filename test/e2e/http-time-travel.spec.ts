@@ -3,7 +3,9 @@ import { jsonLines } from '../support/run-cli.js';
 import { bounceMail } from './bounce-mail.js';
 import { httpService, type HttpService } from './http-service.js';
 
+// The ledger's clock is fixed and the store's is not: errors stay for as long as a policy may say.
 const RULE = `format: 1
+policy: { clearAfterDays: 3650 }
 rules:
   - { id: theirs, when: { text: no such user }, reason: receiver-error }
 `;

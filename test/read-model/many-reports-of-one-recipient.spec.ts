@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from '../../src/classification/index.js';
 import { ReadModelDatabase } from '../../src/read-model/engine/read-model-database.js';
 import type { FoldInput } from '../../src/read-model/recipients/fold/fold-input.js';
 import { foldRecipient } from '../../src/read-model/recipients/fold/fold-recipient.js';
+import { effectOf } from '../../src/read-model/recipients/index.js';
 import { appended, applied, campaign, sends, type Appended } from './applied-log.js';
 import { FULL, HARD, mailThatTells } from './read-model-kit.js';
 
@@ -58,6 +59,18 @@ describe('many reports on one recipient', () => {
         expect((whole ?? NaN) / (half ?? NaN)).toBeLessThan(2.1);
       }
     }
+  });
+
+  it('on a page that names two recipients by turns have each story read once', () => {
+    const log = Array.from({ length: 40 }, (_, index) => {
+      const told = { recipient: index % 2 === 0 ? ANA : 'bo@example.org', verdict: FULL };
+      return appended(mailThatTells(`m${index}`, 'bounce', told));
+    });
+    const { database } = applied(...log);
+    const all = vi.spyOn(ReadModelDatabase.prototype, 'all');
+    const effects = log.map((_, index) => effectOf(database, index + 1)?.policy);
+    expect(effects.filter((policy) => policy === 'soft-error-within-gap')).toHaveLength(38);
+    expect(all.mock.calls.filter(([sql]) => sql.includes('FROM correlations'))).toHaveLength(2);
   });
 
   it.each(Object.entries(ORDERS))('are folded again with work in proportion to them, with %s dates', (_, place) => {
