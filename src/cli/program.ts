@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError, loadConfiguration } from '../config/index.js';
 import type { CommandContext, ExitCode, RegisterCommand, RunAction } from './command.js';
-import type { Terminal } from './terminal.js';
+import { printableLines, type Terminal } from './terminal.js';
 
 /** Runs one command line and resolves to the process's exit code: 0 done, 1 failed, 2 usage. Never rejects. */
 export async function runProgram(
@@ -22,7 +22,8 @@ export async function runProgram(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.output.write(text),
-      writeErr: (text) => terminal.errors.write(text),
+      // It repeats what it does not understand.
+      writeErr: (text) => terminal.errors.write(printableLines(text)),
     });
   const context: CommandContext = {
     terminal,
@@ -51,11 +52,12 @@ function report(error: unknown, { errors }: Terminal): ExitCode {
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ConfigurationError) {
-    errors.write(`${error.message}\n`);
+    errors.write(`${printableLines(error.message)}\n`);
     return 2;
   }
   // An error with one of our codes explains itself; for any other, the stack is worth knowing.
   const known = error instanceof Error && 'code' in error;
-  errors.write(`bounce-ledger: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const said = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  errors.write(`bounce-ledger: ${printableLines(said)}\n`);
   return 1;
 }

@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.js';
+import { printable, type Terminal } from './terminal.js';
 
 const REDRAW_MS = 100;
 const PLAIN_LINE_MS = 5_000;
@@ -25,7 +25,8 @@ export class Progress {
     if (now - this.#lastShownMs < (onTerminal ? REDRAW_MS : PLAIN_LINE_MS)) return;
     this.#lastShownMs = now;
     this.#drawn = onTerminal;
-    this.terminal.errors.write(onTerminal ? `${CLEAR_LINE}${this.describe()}` : `${this.describe()}\n`);
+    const line = printable(this.describe());
+    this.terminal.errors.write(onTerminal ? `${CLEAR_LINE}${line}` : `${line}\n`);
   }
 
   /** Clears the line, so that the result can be printed in its place. */

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { encodeJson } from '../events/index.js';
 
 /** Where a command reads and writes: the process's streams, or a test's. */
 export interface Terminal {
@@ -7,13 +8,14 @@ export interface Terminal {
   readonly errors: Writable & { readonly isTTY?: boolean };
 }
 
+/** One line for a person: nothing in it can act on the terminal. */
 export function printLine(terminal: Terminal, line: string): void {
-  terminal.output.write(`${line}\n`);
+  terminal.output.write(`${printable(line)}\n`);
 }
 
 /** One line of JSON Lines. */
 export function printJson(terminal: Terminal, value: unknown): void {
-  printLine(terminal, JSON.stringify(value));
+  terminal.output.write(`${encodeJson(value)}\n`);
 }
 
 /** The answer of a command: one JSON object, or lines for a person. */
@@ -33,9 +35,16 @@ export function printFileError({ errors }: Terminal, file: string, error: string
 }
 
 /**
- * Text out of a mail, made safe for a terminal: control characters, which could move the cursor or set its title, are
- * shown as `�`.
+ * Text of others (out of a mail, from a command line), made safe for a terminal: characters that could move the cursor,
+ * set its title, reorder or hide text are shown as escapes.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`;
+  });
+}
+
+/** The same for a text of several lines, whose line feeds stay. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }

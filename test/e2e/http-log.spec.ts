@@ -55,6 +55,23 @@ describe('the log of requests', () => {
     expect(log.join('')).not.toMatch(/a-key-that-nobody-may-see|nope|ana|bo%40|bo@|cy@|nobody\/|kim/);
   });
 
+  it.each([
+    '/v1/recipient/ana@example.com',
+    '/v1/recipients//ana@example.com',
+    '/recipients/ana%40example.com',
+    '/V1/Recipients/ana%2540example.com',
+    '/v1/mailboxes/ana@example.com/x',
+    '/v1/ana@example.com?x=ana@example.com',
+    '//ana@example.com/',
+    '/v1/bounces/ana%C3%A9=example.com',
+    '/v1/recipients/ana@example.com/nothing',
+  ])('holds no address of a mistyped %s', async (path) => {
+    const { url } = await httpService({ log });
+    await (await fetch(url + path)).text();
+    expect(requestsIn(log)).toHaveLength(1);
+    expect(log.join('')).not.toMatch(/ana|example/);
+  });
+
   it('says under the request’s id what failed inside', async () => {
     const { request, ledger } = await httpService({ log });
     await ledger.store.tombstone('campaign-spring');

@@ -3,7 +3,7 @@ import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
 import { openPlace } from '../access/event-store-place.js';
 import { count } from '../lines/numbers.js';
 import { Progress } from '../progress.js';
-import { printAnswer } from '../terminal.js';
+import { printable, printAnswer } from '../terminal.js';
 
 interface Flags {
   readonly from: string;
@@ -26,7 +26,7 @@ export const registerCopy: RegisterCommand = (program, run) => {
 
 async function copy({ terminal, signal }: CommandContext, { from, to, json }: Flags): Promise<ExitCode> {
   const { copyLog } = await import('../../event-store/transfer/index.js');
-  const onRetry = (error: Error) => terminal.errors.write(`${error.message}\n`);
+  const onRetry = (error: Error) => terminal.errors.write(`${printable(error.message)}\n`);
   await using source = await openPlace(from, { mustExist: true, onRetry });
   await using target = await openPlace(to, { mustExist: false, onRetry });
   let now: CopyProgress = { phase: 'comparing', events: 0 };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { encodeJson } from '../../events/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
 import { openAccess } from '../access/open-access.js';
 import { count } from '../lines/numbers.js';
@@ -45,7 +46,7 @@ async function printState({ terminal, settings, signal }: CommandContext, flags:
   try {
     for await (const line of access.state(point, { onProgress, signal })) {
       progress.done();
-      await write(terminal, json === true ? JSON.stringify(line) : stateLine(line));
+      await write(terminal, json === true ? encodeJson(line) : stateLine(line));
     }
     return 0;
   } finally {

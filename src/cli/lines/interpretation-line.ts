@@ -1,4 +1,5 @@
 import type { Classifier } from '../../classification/index.js';
+import { encodeJson } from '../../events/index.js';
 import { interpret, type Interpretation, type InterpretationOptions } from '../../interpretation/index.js';
 import { mailIdOf } from '../../ledger/index.js';
 import type { MailFile } from '../mail-files/index.js';
@@ -10,7 +11,7 @@ export function interpretationLine(
   options: InterpretationOptions,
 ): string {
   const interpretation = interpret(bytes, options);
-  return JSON.stringify({ file, mailId: mailIdOf(bytes), ...summary(interpretation, classifier) });
+  return encodeJson({ file, mailId: mailIdOf(bytes), ...summary(interpretation, classifier) });
 }
 
 function summary(interpretation: Interpretation, classifier: Classifier): Record<string, unknown> {

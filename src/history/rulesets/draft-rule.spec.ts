@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { textForm } from '../../classification/index.js';
 import { checkDocument } from './check-document.js';
 import { draftRule, NothingInCommonError } from './draft-rule.js';
@@ -39,6 +40,20 @@ rules:
     const document = draftRule(material('554 the moon is full of cheese'), 'unspecified-failure', operator);
     expect(document).toContain('# Ours.');
     expect(document.indexOf('draft-')).toBeLessThan(document.indexOf('id: ours'));
+    expect(checkDocument(document, 'shipped')).toMatchObject({ problems: [] });
+  });
+
+  it('shows nothing of a mail that acts on a terminal, and means the same', () => {
+    const texts = [
+      '554 the \u202Emoon\u0007 is full\u{E0041} of \u2028 cheese \uE000202e\uE001',
+      '554 the \u202Emoon\u0007 is full\u{E0041} of \u2028 cheese \uE000202e\uE001!',
+    ];
+    const given = { ...material(...texts), providers: [{ provider: 'a\u202E\nb', bounces: 2 }] };
+    const document = draftRule(given, 'unspecified-failure', null);
+    expect(document).toMatch(/^[ -~\n]*$/);
+    expect(document).toContain('\\u202e');
+    const { rules } = parse(document) as { rules: readonly { readonly examples: readonly string[] }[] };
+    expect(rules[0]?.examples).toEqual(texts);
     expect(checkDocument(document, 'shipped')).toMatchObject({ problems: [] });
   });
 

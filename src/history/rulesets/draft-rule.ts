@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument, YAMLSeq } from 'yaml';
+import { isMap, isSeq, parseDocument, Scalar, visit, YAMLSeq, type Node } from 'yaml';
 import { compileRuleset, parseRuleset } from '../../classification/index.js';
 import type { Reason } from '../../events/index.js';
 
@@ -41,8 +41,9 @@ export function draftRule(material: DraftMaterial, reason: Reason, operator: str
     reason,
     examples: texts.slice(0, MAX_EXAMPLES),
   });
+  escapeTexts(rule);
   const where = providers.map(({ provider, bounces }) => `${provider} ${bounces}`).join(', ');
-  rule.commentBefore = ` A draft: see whether the reason is right, and the pattern not too wide. Bounces: ${where}`;
+  rule.commentBefore = ` A draft: see whether the reason is right, and the pattern not too wide. Bounces: ${where.replace(UNSAFE, '?')}`;
   const rules = document.get('rules');
   if (isSeq(rules)) {
     rules.flow = false;
@@ -53,7 +54,31 @@ export function draftRule(material: DraftMaterial, reason: Reason, operator: str
     added.items.push(rule);
     document.set('rules', added);
   }
-  return document.toString({ lineWidth: 0 });
+  return document.toString({ lineWidth: 0 }).replace(MARKED, (_, code: string) => escapeOf(code));
+}
+
+/** What acts on the terminal or editor that shows the draft, and the two characters that mark it on its way. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{E000}\u{E001}]/gu;
+const MARKED = /\u{E000}([0-9a-f]+)\u{E001}/gu;
+
+/**
+ * Has such characters of a mail's text written as escapes, in double quotes (YAML 1.2, 5.7). The library leaves most of
+ * them as they are, so they travel through it as their numbers between two marks.
+ */
+function escapeTexts(node: Node): void {
+  visit(node, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value !== 'string' || scalar.value.search(UNSAFE) === -1) return;
+      scalar.value = scalar.value.replace(UNSAFE, (character) => {
+        return `\u{E000}${(character.codePointAt(0) ?? 0).toString(16)}\u{E001}`;
+      });
+      scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+}
+
+function escapeOf(code: string): string {
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }
 
 /** From the most telling to the least: all that the texts have in common, then its longest piece. */

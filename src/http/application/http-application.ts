@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import { encodeJson } from '../../events/index.js';
 import { ApiKeys } from '../access/api-keys.js';
 import { authenticate } from '../access/authentication.js';
 import { registerBodies } from '../requests/bodies.js';
@@ -67,6 +68,8 @@ export async function createHttpApplication(
   decodeBodies(server);
   refuseOddShapes(server);
   registerBodies(server);
+  // What a mail says is in most answers.
+  server.setReplySerializer(encodeJson);
   stopInTime(server, options.stopGraceMs ?? DEFAULT_STOP_GRACE_MS);
   // Behind a proxy the service runs over plain HTTP, where /docs could otherwise not load its own scripts.
   app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });

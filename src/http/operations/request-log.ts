@@ -39,9 +39,17 @@ function described(request: IncomingMessage, { statusCode }: { readonly statusCo
   return { method: request.method, path: pathOf(request), status: statusCode, key: keyNameOf(request), remoteAddress };
 }
 
-/** The path as a log may show it, without recipients' addresses. */
+/**
+ * The path as a log may show it, without recipients' addresses: also of a mistyped one, every part of it that is neither
+ * the name nor the id of something is left out.
+ */
 function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
   // Middleware sees a `url` cut by what its route matched.
   const [path = ''] = (request.originalUrl ?? request.url ?? '').split('?', 1);
-  return path.replace(/^\/v1\/recipients\/(?!lookup$)[^/]+/, '/v1/recipients/:address');
+  const known = path.replace(/^\/v1\/recipients\/(?!lookup$)[^/]+/, '/v1/recipients/:address');
+  return known.split('/').map(withoutAddress).join('/');
+}
+
+function withoutAddress(segment: string): string {
+  return segment === '' || segment === ':address' || IDENTIFIER.test(segment) ? segment : ':other';
 }

@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { encodeJson } from '../../events/index.js';
 import { isProblemCode, problemDetails, ProblemError, PROBLEMS, type ProblemCode } from './problems.js';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -30,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     void reply
       .status(status)
       .type('application/problem+json')
-      .send(JSON.stringify(problemDetails(code, request.id, detail, errors)));
+      .send(encodeJson(problemDetails(code, request.id, detail, errors)));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { encodeJson } from '../../events/index.js';
 import { problemDetails } from './problems.js';
 
 /**
@@ -7,5 +8,5 @@ import { problemDetails } from './problems.js';
  */
 export function refuseUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemDetails('malformed-url', request.id, error.message);
-  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  void reply.status(problem.status).type('application/problem+json').send(encodeJson(problem));
 }

@@ -1,3 +1,4 @@
+import { encodeJson } from '../../events/index.js';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** One event of a stream (WHATWG HTML, 9.2). */
@@ -63,8 +64,7 @@ export async function* serverSentEvents(
 export function encodeEvents(events: readonly ServerSentEvent[]): string {
   return events
     .map(
-      ({ id, event, data }) =>
-        `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
+      ({ id, event, data }) => `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${encodeJson(data)}\n\n`,
     )
     .join('');
 }

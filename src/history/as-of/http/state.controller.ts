@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems, clientGone, AS_OF_PROBLEMS, AsOfQueryDto, RequireScope } from '../../../http/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import type { AsOfState } from '../../../read-model/engine/index.js';
+import { encodeJson } from '../../../events/index.js';
 import { RecipientDto } from '../../../read-model/recipients/http/index.js';
 import { AsOfModels, stateLines } from '../index.js';
 import { StateTotalsDto } from './state.dto.js';
@@ -47,7 +48,7 @@ export class StateController {
 async function* text(state: AsOfState, keys: LedgerKeys): AsyncGenerator<string> {
   let lines = '';
   for await (const line of stateLines(state, keys)) {
-    lines += `${JSON.stringify(line)}\n`;
+    lines += `${encodeJson(line)}\n`;
     if (lines.length < 16_384) continue;
     yield lines;
     lines = '';
