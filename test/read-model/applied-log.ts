@@ -96,8 +96,10 @@ export function ruleset(version: number, policy: string): Appended {
   return appended([streams.ruleset, { type: 'RulesetPublished', data }]);
 }
 
-export function signedReturnAddress(campaignId: string, send: string): string {
-  return `bounce+${campaignId}.${send}.${signVerp(VERP_SECRET, { campaign: campaignId, send })}@news.example`;
+/** @param recipient whom the signature covers too; the address does not carry them */
+export function signedReturnAddress(campaignId: string, send: string, recipient?: string): string {
+  const signed = { campaign: campaignId, send, ...(recipient === undefined ? {} : { recipient }) };
+  return `bounce+${campaignId}.${send}.${signVerp(VERP_SECRET, signed)}@news.example`;
 }
 
 export interface AppliedLog {

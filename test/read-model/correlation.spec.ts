@@ -37,12 +37,54 @@ const CASES: readonly [string, Case][] = [
     },
   ],
   [
-    'a signed return address proves the campaign, also where nothing is registered',
+    'a signed return address of a send that is not registered names the campaign and proves nobody',
+    {
+      registered: [spring, toBo],
+      told: verp(signedReturnAddress('spring', 'of-the-forger')),
+      correlation: { method: 'signed-verp', verified: false, campaignId: 'spring', recipient: ANA },
+      ana: 'with-errors',
+    },
+  ],
+  [
+    'a signed return address with the recipient proves them, also where nothing is registered',
     {
       registered: [],
-      told: verp(signedReturnAddress('spring', 's9')),
+      told: verp(signedReturnAddress('spring', 's9', ANA)),
       correlation: { method: 'signed-verp', verified: true, ...asS9, recipient: ANA },
       ana: 'quarantined',
+    },
+  ],
+  [
+    'a return address that is signed with somebody else proves nothing of a recipient',
+    {
+      registered: [spring, toBo],
+      told: verp(signedReturnAddress('spring', 'of-the-forger', 'forger@example.net')),
+      correlation: { method: 'verp', verified: false, campaignId: 'spring', recipient: ANA },
+      ana: 'with-errors',
+    },
+  ],
+  [
+    'a signed return address of a send that is not registered leaves the proof to recipient and Message-ID',
+    {
+      registered: [spring, sends('spring', [{ recipient: ANA, messageId: S9 }])],
+      told: { originalMessageId: S9, ...verp(signedReturnAddress('spring', 's9')) },
+      correlation: { method: 'signed-verp', verified: true, ...asS9, recipient: ANA },
+      ana: 'quarantined',
+    },
+  ],
+  [
+    'a signed return address whose send id went to several people proves none of them',
+    {
+      registered: [
+        spring,
+        sends('spring', [
+          { recipient: BO, sendId: 's9' },
+          { recipient: ANA, sendId: 's9' },
+        ]),
+      ],
+      told: verp(signedReturnAddress('spring', 's9')),
+      correlation: { method: 'signed-verp', verified: false, ...asS9, recipient: ANA },
+      ana: 'with-errors',
     },
   ],
   [
@@ -131,7 +173,7 @@ const CASES: readonly [string, Case][] = [
     },
   ],
   [
-    'a Message-ID of many recipients tells which of them bounced',
+    'a Message-ID that several people were sent tells which of them bounced, and proves nothing',
     {
       registered: [
         spring,
@@ -141,7 +183,37 @@ const CASES: readonly [string, Case][] = [
         ]),
       ],
       told: { originalMessageId: S9 },
-      correlation: { method: 'message-id', verified: true, campaignId: 'spring', recipient: ANA },
+      correlation: { method: 'message-id', verified: false, campaignId: 'spring', recipient: ANA },
+      ana: 'with-errors',
+    },
+  ],
+  [
+    'a Message-ID that a hundred people were sent tells the last of them as well as the first',
+    {
+      registered: [
+        spring,
+        sends('spring', [
+          ...Array.from({ length: 99 }, (_, n) => ({ recipient: `reader${n}@example.org`, messageId: S9 })),
+          { recipient: ANA, messageId: S9 },
+        ]),
+      ],
+      told: { originalMessageId: S9 },
+      correlation: { method: 'message-id', verified: false, campaignId: 'spring', recipient: ANA },
+      ana: 'with-errors',
+    },
+  ],
+  [
+    'a Message-ID that one recipient was sent twice proves their send',
+    {
+      registered: [
+        spring,
+        sends('spring', [
+          { recipient: ANA, messageId: S9, sendId: 's9' },
+          { recipient: ANA, messageId: S9, sendId: 's10' },
+        ]),
+      ],
+      told: { originalMessageId: S9 },
+      correlation: { method: 'message-id', verified: true, ...asS9, recipient: ANA },
       ana: 'quarantined',
     },
   ],
@@ -243,6 +315,18 @@ describe('reports and sends', () => {
     log.apply(sends('spring', [{ recipient: BO }], { ...batch, part: 1 }));
     expect(correlationOf(log.database, 1)).toMatchObject({ method: 'message-id', verified: true });
     expect(log.campaigns.find('spring', NOW)?.sends).toBe(2);
+  });
+
+  it('lose their proof once the message, or the send id, turns out to be somebody else’s too', () => {
+    const told = [{ originalMessageId: S9 }, verp(signedReturnAddress('spring', 's9'))];
+    for (const facts of told) {
+      const log = applied(spring, toAna, appended(mailThatTells('b1', 'bounce', facts)));
+      expect(correlationOf(log.database, 1)).toMatchObject({ verified: true });
+      expect(log.recipients.find(ANA, NOW).status).toBe('quarantined');
+      log.apply(sends('spring', [{ recipient: BO, messageId: S9, sendId: 's9' }], { batchId: 'later' }));
+      expect(correlationOf(log.database, 1)).toMatchObject({ verified: false });
+      expect(log.recipients.find(ANA, NOW).status).toBe('with-errors');
+    }
   });
 
   it('leave it open which send is meant where two campaigns use one send id', () => {

@@ -1,8 +1,9 @@
 import { IDENTIFIER } from '../../config/index.js';
 import { awaitedCampaign, awaitedSend } from './awaited-digests.js';
 import type { CorrelationMethod } from './correlation.js';
+import type { RecipientKey } from '../../events/index.js';
 import type { KnownSend, Registered } from './registered.js';
-import type { FindingKeys } from './finding-keys.js';
+import type { Addressee, FindingKeys } from './finding-keys.js';
 import type { VerpToken } from './verp.js';
 
 /** What one method found. */
@@ -11,6 +12,10 @@ export interface Match {
   readonly campaignId: string | null;
   readonly sendId: string | null;
   readonly send: KnownSend | null;
+  /** Whom the sender's signature proves: one of the reported recipients, or whom the address carries. */
+  readonly signedFor: Addressee | null;
+  /** Whether the sender's signature proves the send, and with it whom it went to. */
+  readonly isSendSigned: boolean;
 }
 
 /** A finding that nothing but its recipient ties to a send comes so long after it at most. */
@@ -32,6 +37,8 @@ export function firstMatch(
   );
 }
 
+const UNSIGNED = { signedFor: null, isSendSigned: false } as const;
+
 class Chain {
   constructor(
     private readonly keys: FindingKeys,
@@ -43,7 +50,20 @@ class Chain {
     if (token === null) return null;
     const { campaign, send: sendId, signed } = token;
     const send = sendId === null ? null : this.#send(campaign, sendId);
-    if (signed) return { method: 'signed-verp', campaignId: campaign ?? send?.campaignId ?? null, sendId, send };
+    const signedFor = this.#signedFor(token);
+    if (signed || signedFor !== null) {
+      const known = send ?? this.#ofSameMessage(campaign, sendId);
+      const campaignId = campaign ?? known?.campaignId ?? null;
+      const isSendSigned = signed && send !== null && !this.#isShared(campaign, send);
+      return {
+        method: 'signed-verp',
+        campaignId,
+        sendId: sendId ?? known?.sendId ?? null,
+        send: known,
+        signedFor,
+        isSendSigned,
+      };
+    }
     if (send !== null) return matchOf('verp', send);
     return campaign === null ? null : this.#campaign('verp', campaign, sendId);
   }
@@ -63,13 +83,13 @@ class Chain {
     const key = this.keys.messageIdKey;
     if (key === null) return null;
     const sends = this.registered.sendsByMessageId(key);
-    const send = this.#pick(sends);
+    const send = this.#pick(sends, (recipientKey) => this.registered.sendByMessageIdTo(key, recipientKey));
     if (send !== null) return matchOf('message-id', send);
     // One message to many recipients of whom the finding names none: the campaign is certain, the send is not.
     const campaigns = new Set(sends.map(({ campaignId }) => campaignId));
     const [campaignId] = campaigns;
     if (campaigns.size !== 1 || campaignId === undefined) return null;
-    return { method: 'message-id', campaignId, sendId: null, send: null };
+    return { method: 'message-id', campaignId, sendId: null, send: null, ...UNSIGNED };
   }
 
   byHeaders(): Match | null {
@@ -91,11 +111,27 @@ class Chain {
   }
 
   #send(campaignId: string | null, sendId: string): KnownSend | null {
-    const send =
-      campaignId === null ? this.#pick(this.registered.sendsById(sendId)) : this.registered.send(campaignId, sendId);
-    // A send of the same id in another campaign would leave it open which of the two is meant.
-    if (send === null || campaignId === null) this.awaited.add(awaitedSend(sendId));
-    return send;
+    // Another send of the same id would leave it open which of the two is meant.
+    this.awaited.add(awaitedSend(sendId));
+    const sends = this.registered.sendsById(sendId, campaignId);
+    return this.#pick(sends, (recipientKey) => this.registered.sendByIdTo(sendId, campaignId, recipientKey));
+  }
+
+  /** The recipient that the sender's signature names, whether the address carries it or the report does. */
+  #signedFor(token: VerpToken): Addressee | null {
+    if (token.recipient !== null) return token.signed ? this.keys.encodedAddressee(token.recipient) : null;
+    return this.keys.reported.find(({ address }) => token.isSignedFor(address)) ?? null;
+  }
+
+  /** The send of the message that the finding returns, where the token does not speak of another. */
+  #ofSameMessage(campaignId: string | null, sendId: string | null): KnownSend | null {
+    const send = this.byMessageId()?.send ?? null;
+    if (send === null || (campaignId !== null && send.campaignId !== campaignId)) return null;
+    return sendId === null || send.sendId === null || send.sendId === sendId ? send : null;
+  }
+
+  #isShared(campaignId: string | null, { sendId, recipientKey }: KnownSend): boolean {
+    return sendId === null || this.registered.isIdOfOthers(sendId, campaignId, recipientKey);
   }
 
   /** A registered campaign, and its send to the reported recipient where that is registered too. */
@@ -112,15 +148,24 @@ class Chain {
       fitting.find(({ sentAt }) => sentAt <= occurredAt) ??
       fitting.at(-1) ??
       null;
-    return { method, campaignId, sendId: sendId ?? send?.sendId ?? null, send };
+    return { method, campaignId, sendId: sendId ?? send?.sendId ?? null, send, ...UNSIGNED };
   }
 
-  /** The send to a reported recipient, else the only one. */
-  #pick(sends: readonly KnownSend[]): KnownSend | null {
-    if (sends.length === 0) return null;
-    const only = sends.length === 1 ? sends[0] : undefined;
-    const toReported = sends.find(({ recipientKey }) => this.keys.reported.some(({ key }) => key === recipientKey));
-    return toReported ?? only ?? null;
+  /** The send to a reported recipient, among however many there are, else the only one. */
+  #pick(sends: readonly KnownSend[], sendTo: (recipientKey: RecipientKey) => KnownSend | null): KnownSend | null {
+    const [first, ...others] = sends;
+    if (first === undefined) return null;
+    const reported = this.keys.reported.map(({ key }) => key);
+    if (others.length === 0) return first;
+    for (const key of reported) {
+      const send = sendTo(key);
+      if (send !== null) return send;
+    }
+    return others.every(
+      ({ recipientKey, campaignId }) => recipientKey === first.recipientKey && campaignId === first.campaignId,
+    )
+      ? first
+      : null;
   }
 
   #isMessage(messageIdKey: string | null): boolean {
@@ -129,5 +174,5 @@ class Chain {
 }
 
 function matchOf(method: CorrelationMethod, send: KnownSend): Match {
-  return { method, campaignId: send.campaignId, sendId: send.sendId, send };
+  return { method, campaignId: send.campaignId, sendId: send.sendId, send, ...UNSIGNED };
 }

@@ -45,11 +45,18 @@ export function findingsConcernedBySends(database: ReadModelDatabase, counted: S
     note(database.all(AWAITING, awaitedCampaign(counted.campaignId)));
   }
   if (database.get(IS_ANYTHING_AWAITED) !== undefined) {
+    // One message, or one id, may be that of a whole batch: its findings are looked up once.
+    const lookedUp = new Set<number>();
+    const noteOnce = (digest: number) => {
+      if (lookedUp.has(digest)) return;
+      lookedUp.add(digest);
+      note(database.all(AWAITING, digest));
+    };
     for (const send of sendsOf(database, counted)) {
       const until = new Date(Date.parse(send.sent_at) + RECIPIENT_ALONE_MS).toISOString();
       note(database.all(AWAITING_SEND_TO, awaitedKey(send.recipient_key), counted.campaignId, send.sent_at, until));
-      if (send.message_id_key !== null) note(database.all(AWAITING, awaitedKey(send.message_id_key)));
-      if (send.send_id !== null) note(database.all(AWAITING, awaitedSend(send.send_id)));
+      if (send.message_id_key !== null) noteOnce(awaitedKey(send.message_id_key));
+      if (send.send_id !== null) noteOnce(awaitedSend(send.send_id));
     }
   }
   return [...findings].sort((a, b) => a - b);

@@ -1,9 +1,9 @@
-import { domainOf } from '../../events/index.js';
+import { domainOf, type RecipientKey } from '../../events/index.js';
 import { awaitedCampaign, awaitedKey } from './awaited-digests.js';
-import { firstMatch } from './chain.js';
+import { firstMatch, type Match } from './chain.js';
 import type { Correlation } from './correlation.js';
-import type { KnownSend, Registered } from './registered.js';
-import type { Addressee, FindingKeys } from './finding-keys.js';
+import type { Registered } from './registered.js';
+import type { FindingKeys } from './finding-keys.js';
 import type { VerpToken } from './verp.js';
 
 export interface Correlated {
@@ -21,14 +21,15 @@ export function correlate(finding: FindingKeys, token: VerpToken | null, registe
   const match = firstMatch(finding, token, registered, awaited);
   const send = match?.send ?? null;
   const campaignId = match?.campaignId ?? null;
-  const isProof = match?.method === 'signed-verp' || (send !== null && isProven(send, finding));
+  const { address, key } = recipientOfRecord(match, finding);
+  const isProof = match !== null && isProven(match, key, finding, registered);
   // What a person forwards may be a report that somebody wrote by hand.
   const verified = isProof && finding.finding.forwarded !== true;
-  const { address, key } = recipientOfRecord(send, token, finding);
+  // The same message, registered for somebody else too, would prove nothing any longer.
+  if (finding.messageIdKey !== null) awaited.add(awaitedKey(finding.messageIdKey));
   if (!verified) {
     for (const { key: reported } of finding.reported) awaited.add(awaitedKey(reported));
     if (key !== null) awaited.add(awaitedKey(key));
-    if (finding.messageIdKey !== null) awaited.add(awaitedKey(finding.messageIdKey));
     if (campaignId !== null) awaited.add(awaitedCampaign(campaignId));
   }
   const isProofDue = () =>
@@ -49,27 +50,37 @@ export function correlate(finding: FindingKeys, token: VerpToken | null, registe
   return { correlation, awaited };
 }
 
-/** Whoever knows the Message-ID and whom it went to has seen the message itself. */
-function isProven(send: KnownSend, finding: FindingKeys): boolean {
+/**
+ * Whether a report proves that it speaks of the recipient of record: by a signature over the send that went to them and nobody else,
+ * or over the recipient; or because it knows a Message-ID that nobody else has seen, and whom it went to.
+ */
+function isProven(
+  { send, signedFor, isSendSigned }: Match,
+  recipient: RecipientKey | null,
+  { messageIdKey, reported }: FindingKeys,
+  registered: Registered,
+): boolean {
+  if (recipient === null) return false;
+  if (signedFor?.key === recipient || (isSendSigned && send?.recipientKey === recipient)) return true;
   return (
-    send.messageIdKey !== null &&
-    send.messageIdKey === finding.messageIdKey &&
-    finding.reported.some(({ key }) => key === send.recipientKey)
+    send !== null &&
+    send.recipientKey === recipient &&
+    messageIdKey !== null &&
+    send.messageIdKey === messageIdKey &&
+    reported.some(({ key }) => key === recipient) &&
+    !registered.isMessageOfOthers(messageIdKey, recipient)
   );
 }
 
+/** The registered send's, else whom the sender's signature names, else whom the report names. */
 function recipientOfRecord(
-  send: KnownSend | null,
-  token: VerpToken | null,
-  finding: FindingKeys,
-): { readonly address: string | null; readonly key: Correlation['recipientKey'] } {
-  const encoded = signedAddressee(token, finding);
-  if (send === null) return encoded ?? finding.reported[0] ?? { address: null, key: null };
-  const candidates = encoded === null ? finding.reported : [encoded, ...finding.reported];
+  match: Match | null,
+  { reported }: FindingKeys,
+): { readonly address: string | null; readonly key: RecipientKey | null } {
+  const signedFor = match?.signedFor ?? null;
+  const send = match?.send ?? null;
+  if (send === null) return signedFor ?? reported[0] ?? { address: null, key: null };
+  const candidates = signedFor === null ? reported : [signedFor, ...reported];
   const named = candidates.find(({ key }) => key === send.recipientKey);
   return { address: named?.address ?? null, key: send.recipientKey };
-}
-
-function signedAddressee(token: VerpToken | null, finding: FindingKeys): Addressee | null {
-  return token?.signed === true && token.recipient !== null ? finding.encodedAddressee(token.recipient) : null;
 }

@@ -7,7 +7,10 @@ export type CorrelationMethod = 'signed-verp' | 'verp' | 'envelope-id' | 'messag
 export interface Correlation {
   /** Null: nothing ties it to anything. */
   readonly method: CorrelationMethod | null;
-  /** A valid signed VERP token, or a registered send whose recipient and Message-ID both match. */
+  /**
+   * The sender's signature names the recipient or their registered send, or a registered send matches whose recipient and
+   * Message-ID are both the report's and whose message went to nobody else.
+   */
   readonly verified: boolean;
   /**
    * Whether the finding may count in full: it is verified, or nobody registered what it could be held against, neither sends of

@@ -18,9 +18,16 @@ export interface Registered {
   isCampaign(campaignId: string): boolean;
   hasSendsOf(campaignId: string): boolean;
   hasSendsTo(recipientKey: RecipientKey): boolean;
-  send(campaignId: string, sendId: string): KnownSend | null;
-  sendsById(sendId: string): readonly KnownSend[];
+  /** A few of the sends of an id, the first registered first. @param campaignId null: of any campaign */
+  sendsById(sendId: string, campaignId: string | null): readonly KnownSend[];
+  sendByIdTo(sendId: string, campaignId: string | null, recipientKey: RecipientKey): KnownSend | null;
+  /** Whether somebody else was sent something under that id too. */
+  isIdOfOthers(sendId: string, campaignId: string | null, recipientKey: RecipientKey): boolean;
+  /** A few of the sends of a message, the first registered first. */
   sendsByMessageId(messageIdKey: string): readonly KnownSend[];
+  sendByMessageIdTo(messageIdKey: string, recipientKey: RecipientKey): KnownSend | null;
+  /** Whether the message went to somebody else too. */
+  isMessageOfOthers(messageIdKey: string, recipientKey: RecipientKey): boolean;
   /** The latest first. */
   sendsOfCampaignTo(campaignId: string, recipientKey: RecipientKey): readonly KnownSend[];
   /** @param from @param to instants, inclusive: ISO 8601, UTC */

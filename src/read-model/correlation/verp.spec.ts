@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InvalidVerpPatternError, signVerp, verpReader } from './verp.js';
 
@@ -13,12 +14,30 @@ describe('signVerp', () => {
   });
 });
 
+describe('docs/verp.md', () => {
+  const rows = readFileSync(new URL('../../../docs/verp.md', import.meta.url), 'utf8')
+    .split('\n')
+    .flatMap((line) => /^\| `([^`]+)` +\| `([^`]+)` +\| (?:`([^`]+)`)? +\| `([0-9a-f]{20})` +\|$/u.exec(line) ?? [])
+    .reduce<(string | undefined)[][]>(
+      (all, cell, at) => (at % 5 === 0 ? [...all, []] : [...all.slice(0, -1), [...(all.at(-1) ?? []), cell]]),
+      [],
+    );
+
+  it.each(rows)('signs %s, %s and %s as it says', (campaign = '', send = '', recipient, mac) => {
+    expect(signVerp(SECRET, { campaign, send, ...(recipient === undefined ? {} : { recipient }) })).toBe(mac);
+  });
+
+  it('has vectors', () => {
+    expect(rows.length).toBeGreaterThan(3);
+  });
+});
+
 describe('the reader of return addresses', () => {
   const read = verpReader({ secret: SECRET });
   const mac = signVerp(SECRET, { campaign: 'spring', send: 's9' });
 
   it('takes what was signed with the secret for signed', () => {
-    expect(read(`bounce+spring.s9.${mac}@news.example`)).toEqual({
+    expect(read(`bounce+spring.s9.${mac}@news.example`)).toMatchObject({
       campaign: 'spring',
       send: 's9',
       recipient: null,
@@ -48,6 +67,16 @@ describe('the reader of return addresses', () => {
     expect(read(address)).toBeNull();
   });
 
+  it('takes an address for signed with a recipient whom it does not carry, and with nobody else', () => {
+    const withAna = signVerp(SECRET, { campaign: 'spring', send: 's9', recipient: 'ana@example.com' });
+    const token = read(`bounce+spring.s9.${withAna}@news.example`);
+    expect(token?.signed).toBe(false);
+    expect(token?.isSignedFor('ana@example.com')).toBe(true);
+    expect(token?.isSignedFor('bo@example.org')).toBe(false);
+    expect(read(`bounce+spring.s9.${mac}@news.example`)?.isSignedFor('ana@example.com')).toBe(false);
+    expect(verpReader({})(`bounce+spring.s9.${withAna}@news.example`)?.isSignedFor('ana@example.com')).toBe(false);
+  });
+
   it('believes no signature where there is no secret', () => {
     expect(verpReader({})(`bounce+spring.s9.${mac}@news.example`)?.signed).toBe(false);
   });
@@ -55,7 +84,7 @@ describe('the reader of return addresses', () => {
   it('reads the groups that a pattern of the sender’s own has', () => {
     const own = verpReader({ pattern: '^b-(?P<recipient>[^@]+)-(?P<mac>[0-9a-f]{20})@', secret: SECRET });
     const signature = signVerp(SECRET, { campaign: '', send: '', recipient: 'ana=example.com' });
-    expect(own(`b-ana=example.com-${signature}@news.example`)).toEqual({
+    expect(own(`b-ana=example.com-${signature}@news.example`)).toMatchObject({
       campaign: null,
       send: null,
       recipient: 'ana=example.com',

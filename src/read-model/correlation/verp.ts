@@ -8,8 +8,10 @@ export interface VerpToken {
   readonly send: string | null;
   /** As it stands in the address: `ana=example.com` for ana@example.com, in most schemes. */
   readonly recipient: string | null;
-  /** Signed with the sender's secret: nobody else made it. */
+  /** Whether the sender's secret signed what the address carries: nobody else made it. */
   readonly signed: boolean;
+  /** Whether the secret signed a recipient together with it, whom the address need not carry. @param address normalised */
+  isSignedFor(address: string): boolean;
 }
 
 /** `bounce+<campaign>.<send>[.<mac>]@…`: what a sender gets who configures nothing. */
@@ -35,8 +37,9 @@ export class InvalidVerpPatternError extends Error {
 }
 
 /**
- * The signature of a return address: HMAC-SHA-256 under the sender's secret over campaign, send and, where the address carries
- * it, recipient, each as it stands in the address, joined by newlines; the first 20 hex digits.
+ * The signature of a return address: HMAC-SHA-256 under the sender's secret over campaign, send and, where one is given, recipient,
+ * joined by newlines; the first 20 hex digits. Campaign and send as they stand in the address; the recipient too where it stands
+ * there, else the normalised address (docs/verp.md).
  */
 export function signVerp(
   secret: string,
@@ -62,8 +65,9 @@ export function verpReader({ pattern, secret }: VerpScheme): (address: string) =
     const recipient = group('recipient');
     if (campaign === null && send === null && recipient === null) return null;
     const mac = group('mac');
-    const signed = key !== null && mac !== null && isSame(mac, macOf(key, campaign ?? '', send ?? '', recipient));
-    return { campaign, send, recipient, signed };
+    const isSigned = (whom: string | null) =>
+      key !== null && mac !== null && isSame(mac, macOf(key, campaign ?? '', send ?? '', whom));
+    return { campaign, send, recipient, signed: isSigned(recipient), isSignedFor: isSigned };
   };
 }
 
