@@ -1,8 +1,8 @@
 import type { GlobalPosition, RecordedEvent, UnsavedEvent } from '../events/index.js';
 
 /**
- * What the writer believes about the stream: `no-stream` (nothing was ever appended, or all of it has expired), `any`
- * (no check), or the revision of its last event, counted from 0.
+ * What the writer believes about the stream: `no-stream` (nothing was ever appended), `any` (no check), or the revision of its
+ * last event, counted from 0. A stream keeps its revision when its events expire.
  */
 export type ExpectedRevision = number | 'no-stream' | 'any';
 
@@ -32,7 +32,10 @@ export interface ReadStreamOptions {
 }
 
 export interface ReadAllOptions {
-  /** First position read, inclusive; by default the start (forwards) or the end (backwards) of the log. */
+  /**
+   * Forwards: the first position read, inclusive; by default the start of the log. Backwards: the position before which
+   * reading begins, exclusive; by default the end of the log.
+   */
   readonly from?: GlobalPosition;
   readonly direction?: ReadDirection;
   readonly filter?: EventFilter;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StreamDeletedError } from '../../src/event-store/index.js';
+import { StreamDeletedError, WrongExpectedRevisionError } from '../../src/event-store/index.js';
 import { anEvent, collect, idsOfStream, someEvents } from './events.js';
 import type { CurrentStore } from './store-under-test.js';
 
@@ -41,7 +41,7 @@ export function retiring(current: CurrentStore): void {
     expect(current().store.compare(next.position, position)).toBeGreaterThan(0);
   });
 
-  it('lets the events of a stream expire, and the stream begin again as if there were none', async () => {
+  it('lets the events of a stream expire, and goes on after its last revision', async () => {
     const { store } = current();
     await store.setMaxAge('sends-1', 1);
     await store.append('sends-1', 'no-stream', someEvents(2));
@@ -49,8 +49,11 @@ export function retiring(current: CurrentStore): void {
 
     await expect.poll(() => collect(store.readStream('sends-1')), { timeout: 20_000 }).toEqual([]);
 
-    const again = await store.append('sends-1', 'no-stream', someEvents(2));
-    expect((await store.append('sends-1', again.revision, [anEvent()])).revision).toBe(again.revision + 1);
+    const refused = store.append('sends-1', 'no-stream', [anEvent()]);
+    await expect(refused).rejects.toBeInstanceOf(WrongExpectedRevisionError);
+    await expect(refused).rejects.toMatchObject({ expected: 'no-stream', actualRevision: 1 });
+    expect((await store.append('sends-1', 1, [anEvent()])).revision).toBe(2);
+    expect((await store.append('sends-1', 'any', [anEvent()])).revision).toBe(3);
     expect(await idsOfStream(store, 'mail-1')).toHaveLength(1);
   });
 

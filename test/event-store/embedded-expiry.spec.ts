@@ -44,30 +44,33 @@ describe('the age of a stream in the embedded event store', () => {
     await expect(store.append('evidence-1', 'no-stream', [anEvent()])).rejects.toMatchObject({ actualRevision: 1 });
   });
 
-  it('lets a wholly expired stream begin again, and goes on counting its revisions', async () => {
+  it('goes on after the last revision of a wholly expired stream', async () => {
     await store.append('evidence-1', 'no-stream', someEvents(2));
     later(3);
-    const refused = store.append('evidence-1', 5, [anEvent()]);
-    await expect(refused).rejects.toMatchObject({ actualRevision: null });
+    for (const expected of ['no-stream', 5] as const) {
+      const refused = store.append('evidence-1', expected, [anEvent()]);
+      await expect(refused).rejects.toMatchObject({ actualRevision: 1 });
+    }
 
     const events = someEvents(2);
-    const again = await store.append('evidence-1', 'no-stream', events);
+    const again = await store.append('evidence-1', 1, events);
 
     expect(again.revision).toBe(3);
     expect(await idsOfStream(store, 'evidence-1')).toEqual(idsOf(events));
-    expect(await store.append('evidence-1', 'no-stream', events)).toEqual(again);
+    expect(await store.append('evidence-1', 1, events)).toEqual(again);
     const other = store.append('evidence-1', 'no-stream', [anEvent()]);
     await expect(other).rejects.toBeInstanceOf(WrongExpectedRevisionError);
   });
 
-  it('lets a stream begin again at the very millisecond in which its last event is hidden', async () => {
+  it('refuses no-stream before and after the millisecond in which the last event is hidden', async () => {
     await store.append('evidence-1', 'no-stream', [anEvent()]);
     now = new Date(now.getTime() + 2 * DAY_MS - 1);
     expect(await idsOfStream(store, 'evidence-1')).toHaveLength(1);
     await expect(store.append('evidence-1', 'no-stream', [anEvent()])).rejects.toMatchObject({ actualRevision: 0 });
     now = new Date(now.getTime() + 1);
     expect(await idsOfStream(store, 'evidence-1')).toEqual([]);
-    expect((await store.append('evidence-1', 'no-stream', [anEvent()])).revision).toBe(1);
+    await expect(store.append('evidence-1', 'no-stream', [anEvent()])).rejects.toMatchObject({ actualRevision: 0 });
+    expect((await store.append('evidence-1', 0, [anEvent()])).revision).toBe(1);
   });
 
   it('erases what has expired from the file when the store is opened', async () => {
@@ -87,7 +90,7 @@ describe('the age of a stream in the embedded event store', () => {
     expect((await readFile(join(dataDir, 'events.sqlite'))).includes(secret)).toBe(false);
     store = await open();
     expect(idsOf(await collect(store.readAll()))).toEqual([kept.id]);
-    expect((await store.append('evidence-1', 'no-stream', [anEvent()])).revision).toBe(3);
+    expect((await store.append('evidence-1', 2, [anEvent()])).revision).toBe(3);
   });
 });
 

@@ -1,6 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { EventStoreUnavailableError, openEmbeddedEventStore, type EventStore } from '../../src/event-store/index.js';
+import {
+  EventStoreUnavailableError,
+  openEmbeddedEventStore,
+  openEventStoreDb,
+  type EventStore,
+} from '../../src/event-store/index.js';
 import {
   encodeChunk,
   Evidence,
@@ -9,6 +14,7 @@ import {
   type EvidenceOptions,
 } from '../../src/ledger/evidence/index.js';
 import { newEvent, streams } from '../../src/events/index.js';
+import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 import { eventsOf, NOW, temporaryDirectory, temporaryLedger } from '../support/temporary-ledger.js';
 
 const CHUNK = 512 * 1024;
@@ -76,6 +82,24 @@ describe('evidence', () => {
     expect((await evidence.read(digest))?.equals(bytes)).toBe(true);
   });
 
+  it.each(['embedded', 'eventstoredb'] as const)('that has expired or was erased is no error (%s)', async (kind) => {
+    const { store, expire } = await aged(kind);
+    const toEvent: EvidenceOptions['toEvent'] = (chunk) =>
+      newEvent('EvidenceStored', chunk, { clock: () => NOW, ids: randomUUID });
+    const evidence = new Evidence({ store, toEvent, maxAgeSeconds: 1 });
+    const bytes = randomBytes(CHUNK + 1);
+    const digest = rawDigestOf(bytes);
+    await keep(evidence, bytes);
+    await expire(() => evidence.read(digest));
+
+    await keep(evidence, bytes);
+    expect((await eventsOf(store, streams.evidence(digest))).map(({ revision }) => revision)).toEqual([2, 3]);
+
+    await store.tombstone(streams.evidence(digest));
+    await keep(evidence, bytes);
+    expect(await evidence.read(digest)).toBeNull();
+  });
+
   it('that was erased stays erased, and is no error', async () => {
     const { evidence, ledger } = await temporaryLedger();
     const digest = rawDigestOf(Buffer.from('x'));
@@ -93,6 +117,29 @@ describe('evidence', () => {
     await expect(evidence.read(rawDigest)).rejects.toBeInstanceOf(EvidenceDamagedError);
   });
 });
+
+/** A store in which an age of a second passes. */
+async function aged(kind: 'embedded' | 'eventstoredb') {
+  if (kind === 'embedded') {
+    let now = NOW;
+    const store = await openEmbeddedEventStore({ dataDir: temporaryDirectory(), clock: () => now });
+    onTestFinished(() => store.close());
+    const expire = () => {
+      now = new Date(now.getTime() + 2_000);
+    };
+    return { store, expire };
+  }
+  const server = await EventStoreDbStandIn.start();
+  onTestFinished(() => {
+    server.kill();
+  });
+  const store = await openEventStoreDb({ url: server.url });
+  onTestFinished(() => store.close());
+  const expire = async (read: () => Promise<unknown>) => {
+    await expect.poll(read, { timeout: 10_000 }).toBeNull();
+  };
+  return { store, expire };
+}
 
 /** The store with another way to append. */
 function withAppend(

@@ -29,7 +29,7 @@ export function streamRequest(stream: string, direction: ReadDirection, from: nu
   return request(options(direction).setStream(where).setCount(String(count)).setNoFilter(new shared.Empty()));
 }
 
-/** Reads the log from a position, inclusive. */
+/** Reads the log from a position: inclusive forwards, exclusive backwards, as the server takes it. */
 export function allRequest(
   direction: ReadDirection,
   from: LogPosition | null,

@@ -22,13 +22,23 @@ export class Evidence {
 
   /**
    * Stores the bytes in chunks, the n-th at revision n. Resumes where an earlier attempt stopped; bytes that are
-   * already there are left alone, and so is evidence that was erased. When it resolves every chunk is durable.
+   * already there are left alone, and so is evidence that was erased. Evidence that has expired is stored again behind
+   * it: a mail whose events are not written yet must not go without. When it resolves every chunk is durable.
    */
   async store(bytes: Buffer, firstChunk: EvidenceChunk): Promise<void> {
-    const { store, toEvent, maxAgeSeconds } = this.options;
+    const { store, maxAgeSeconds } = this.options;
+    const stream = streams.evidence(firstChunk.rawDigest);
+    try {
+      if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
+      await this.#storeChunks(stream, bytes, firstChunk);
+    } catch (error) {
+      if (!(error instanceof StreamDeletedError)) throw error;
+    }
+  }
+
+  async #storeChunks(stream: string, bytes: Buffer, firstChunk: EvidenceChunk): Promise<void> {
+    const { store, toEvent } = this.options;
     const { rawDigest } = firstChunk;
-    const stream = streams.evidence(rawDigest);
-    if (maxAgeSeconds !== null) await store.setMaxAge(stream, maxAgeSeconds);
     let expected: ExpectedRevision = 'no-stream';
     for (let chunk = 0; chunk < chunkCount(bytes.length);) {
       const event = toEvent(chunk === 0 ? firstChunk : await encodeChunk(rawDigest, bytes, chunk));
@@ -36,12 +46,10 @@ export class Evidence {
         expected = (await store.append(stream, expected, [event])).revision;
         chunk++;
       } catch (error) {
-        if (error instanceof StreamDeletedError) return;
-        const last: RecordedEvent | undefined =
-          error instanceof WrongExpectedRevisionError ? await this.#last(stream) : undefined;
-        if (last === undefined) throw error;
-        expected = last.revision;
-        chunk = eventOfType(last, 'EvidenceStored').data.chunk + 1;
+        if (!(error instanceof WrongExpectedRevisionError)) throw error;
+        const last = await this.#last(stream);
+        expected = last?.revision ?? error.actualRevision ?? 'no-stream';
+        chunk = last === undefined ? 0 : eventOfType(last, 'EvidenceStored').data.chunk + 1;
       }
     }
   }

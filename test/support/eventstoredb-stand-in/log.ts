@@ -65,7 +65,7 @@ export class Log {
     }
     const stream = this.#streams.get(name);
     if (this.#isTombstoned(name)) return { kind: 'deleted' };
-    const placement = placeAppend(stream?.events ?? [], this.#isOver(name), expected, proposed);
+    const placement = placeAppend(stream?.events ?? [], expected, proposed);
     if (placement.kind !== 'at-end') return outcomeOf(placement, stream?.events ?? []);
     const storedAtMs = Date.now();
     this.#journal?.write({ stream: name, storedAtMs, events: proposed });
@@ -125,12 +125,6 @@ export class Log {
   /** A metadata stream is deleted with its stream. */
   #isTombstoned(name: string): boolean {
     return this.#streams.get(name.startsWith('$$') ? name.slice(2) : name)?.tombstoned === true;
-  }
-
-  /** No event is left to read: `no-stream` holds again. */
-  #isOver(name: string): boolean {
-    const last = this.#streams.get(name)?.events.at(-1);
-    return last === undefined || hasExpired(last, this.#maxAgeOf(name));
   }
 
   #maxAgeOf(name: string): number | null {

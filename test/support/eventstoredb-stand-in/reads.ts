@@ -62,12 +62,13 @@ export class Reads {
     await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }
 
+  /** Forwards from a position, that one included; backwards before it, as a node does. */
   async #readAll(call: ReadCall, ended: AbortSignal, options: ReadReq.Options): Promise<void> {
     const backwards = options.getReadDirection() === BACKWARDS;
     const from = positionOf(options);
     const matches = matcherOf(options.getFilter());
     const wanted = this.log.all.filter(
-      (event) => matches(event) && (from === null || (backwards ? event.position <= from : event.position >= from)),
+      (event) => matches(event) && (from === null || (backwards ? event.position < from : event.position >= from)),
     );
     await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }

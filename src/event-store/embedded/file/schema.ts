@@ -13,7 +13,7 @@ const WITHOUT_CHECKSUMS = 1;
  * The columns of an event stand small ones first: SQLite keeps the beginning of a row in its b-tree and the remainder
  * of a long one on overflow pages, so a filtered scan passes over large evidence without reading it.
  *
- * A stream's `first_revision` is where its present life began: 0, or after a full expiry the first event appended then.
+ * A stream's `first_revision` is 0; in an older file it may be where the stream began again after it had expired.
  * `unchecked` marks what was appended with expected revision `any`: only there must a retry be found by its id.
  */
 const SCHEMA = `

@@ -23,7 +23,7 @@ export class Streams {
     this.#create = database.prepare(
       'INSERT INTO streams (name, revision, first_revision, max_age_seconds, tombstoned, checksum) VALUES (?, ?, 0, NULL, 0, ?)',
     );
-    this.#advance = database.prepare('UPDATE streams SET revision = ?, first_revision = ?, checksum = ? WHERE id = ?');
+    this.#advance = database.prepare('UPDATE streams SET revision = ?, checksum = ? WHERE id = ?');
     this.#setMaxAge = database.prepare('UPDATE streams SET max_age_seconds = ?, checksum = ? WHERE id = ?');
     this.#tombstone = database.prepare('UPDATE streams SET tombstoned = 1, checksum = ? WHERE id = ?');
   }
@@ -42,8 +42,8 @@ export class Streams {
     return { id: Number(lastInsertRowid), ...columns };
   }
 
-  advance(stream: Stream, revision: number, firstRevision: number): void {
-    this.#advance.run(revision, firstRevision, streamChecksum({ ...stream, revision, firstRevision }), stream.id);
+  advance(stream: Stream, revision: number): void {
+    this.#advance.run(revision, streamChecksum({ ...stream, revision }), stream.id);
   }
 
   setMaxAge(stream: Stream, maxAgeSeconds: number | null): void {

@@ -24,8 +24,8 @@ export async function* readAll(file: OpenFile, options: ReadAllOptions): AsyncGe
   }
 }
 
-/** The position just outside the first one read, which is inclusive. */
+/** The position just outside the first one read: `from` itself backwards. */
 function startBeyond(head: number, { from, direction }: ReadAllOptions): number {
   const first = from === undefined ? undefined : fromPosition(from);
-  return direction === 'backwards' ? Math.min(first ?? head, head) + 1 : (first ?? 1) - 1;
+  return direction === 'backwards' ? Math.min(first ?? head + 1, head + 1) : (first ?? 1) - 1;
 }

@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EncodedAppend, EncodedEvent } from '../../encoded-append.js';
-import { hasExpired } from '../../expiry.js';
 import { eventChecksum, type EventColumns } from '../file/checksums.js';
 import { toPosition } from '../file/position.js';
 import type { Stream, Streams } from '../file/streams.js';
@@ -15,7 +14,6 @@ const UNKNOWN_STREAM: Stream = { id: 0, revision: -1, firstRevision: 0, maxAgeSe
 /** Checks one append against its stream and writes it, inside the caller's transaction. */
 export class Append {
   readonly #insert: StatementSync;
-  readonly #storedAt: StatementSync;
   readonly #idsFrom: StatementSync;
   readonly #uncheckedRevision: StatementSync;
 
@@ -27,7 +25,6 @@ export class Append {
       `INSERT INTO events (stream_id, revision, stored_at, unchecked, type, id, metadata, data, checksum)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#storedAt = arrays(database, 'SELECT stored_at FROM events WHERE stream_id = ? AND revision = ?');
     this.#idsFrom = arrays(
       database,
       'SELECT id, position FROM events WHERE stream_id = ? AND revision >= ? ORDER BY revision LIMIT ?',
@@ -43,19 +40,18 @@ export class Append {
   execute(append: EncodedAppend, nowMs: number): WriteOutcome {
     const stream = this.streams.find(append.stream) ?? UNKNOWN_STREAM;
     if (stream.tombstoned) return { kind: 'deleted' };
-    const isOver = stream.revision === -1 || this.#hasWhollyExpired(stream, nowMs);
     const { expectedRevision: expected } = append;
-    const write = () => this.#write(stream, append, nowMs, isOver);
-    if (expected === 'any') return this.#appendUnchecked(stream, append, isOver, write);
-    if (expected === 'no-stream' ? isOver : expected === stream.revision) return write();
+    const write = () => this.#write(stream, append, nowMs);
+    if (expected === 'any') return this.#appendUnchecked(stream, append, write);
+    if ((expected === 'no-stream' ? -1 : expected) === stream.revision) return write();
     const start = expected === 'no-stream' ? stream.firstRevision : expected + 1;
-    return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
+    return this.#firstResult(stream, append, start) ?? refuse(stream);
   }
 
-  #appendUnchecked(stream: Stream, append: EncodedAppend, isOver: boolean, write: () => WriteOutcome): WriteOutcome {
+  #appendUnchecked(stream: Stream, append: EncodedAppend, write: () => WriteOutcome): WriteOutcome {
     const start = this.#revisionOf(stream, append);
     if (start === null) return write();
-    return this.#firstResult(stream, append, start) ?? refuse(stream, isOver);
+    return this.#firstResult(stream, append, start) ?? refuse(stream);
   }
 
   /** Where the append's first event already stands: among what came unchecked, or at the end of the stream. */
@@ -75,7 +71,7 @@ export class Append {
     return done(start + append.events.length - 1, last[1]);
   }
 
-  #write(stream: Stream, append: EncodedAppend, nowMs: number, isOver: boolean): WriteOutcome {
+  #write(stream: Stream, append: EncodedAppend, nowMs: number): WriteOutcome {
     const start = stream.revision + 1;
     const revision = start + append.events.length - 1;
     const id = stream === UNKNOWN_STREAM ? this.streams.create(append.stream, revision).id : stream.id;
@@ -85,7 +81,7 @@ export class Append {
       const place = { stream: append.stream, revision: start + index, storedAt: nowMs };
       position = this.#insertEvent(id, place, unchecked, event);
     });
-    if (stream !== UNKNOWN_STREAM) this.streams.advance(stream, revision, isOver ? start : stream.firstRevision);
+    if (stream !== UNKNOWN_STREAM) this.streams.advance(stream, revision);
     return done(revision, position);
   }
 
@@ -95,12 +91,6 @@ export class Append {
     const checksum = eventChecksum({ stream, revision, storedAt, type, id, metadata, data });
     const result = this.#insert.run(streamId, revision, storedAt, unchecked, type, id, metadata, data, checksum);
     return Number(result.lastInsertRowid);
-  }
-
-  #hasWhollyExpired(stream: Stream, nowMs: number): boolean {
-    if (stream.maxAgeSeconds === null) return false;
-    const row = this.#storedAt.get(stream.id, stream.revision) as unknown as readonly [number] | undefined;
-    return row === undefined || hasExpired(row[0], stream.maxAgeSeconds, nowMs);
   }
 
   #idsAt(stream: Stream, start: number, count: number): readonly PlacedEvent[] {
@@ -118,6 +108,6 @@ function done(revision: number, position: number): WriteOutcome {
   return { kind: 'appended', result: { revision, position: toPosition(position) } };
 }
 
-function refuse(stream: Stream, isOver: boolean): WriteOutcome {
-  return { kind: 'wrong-revision', actualRevision: isOver ? null : stream.revision };
+function refuse({ revision }: Stream): WriteOutcome {
+  return { kind: 'wrong-revision', actualRevision: revision === -1 ? null : revision };
 }
