@@ -36,6 +36,26 @@ describe('appending to an EventStoreDB that fails', () => {
     },
   );
 
+  it('sends an append once that is tried again while it is under way, here or by another client', async () => {
+    let arrived = 0;
+    server.faults.onAppend = () => {
+      arrived += 1;
+    };
+    const events = someEvents(2);
+    const here = await Promise.all([1, 2, 3].map(() => store.append('mail-1', 'no-stream', events)));
+    expect(arrived).toBe(1);
+
+    const patient = await Promise.all([1, 2].map(() => openEventStoreDb({ url: server.url })));
+    const others = someEvents(2);
+    const elsewhere = await Promise.all(patient.map((client) => client.append('mail-2', 'no-stream', others)));
+    await Promise.all(patient.map((client) => client.close()));
+
+    expect(new Set(here.map(({ position }) => position)).size).toBe(1);
+    expect(new Set(elsewhere.map(({ position }) => position)).size).toBe(1);
+    expect(await idsOfStream(store, 'mail-1')).toEqual(idsOf(events));
+    expect(await idsOfStream(store, 'mail-2')).toEqual(idsOf(others));
+  });
+
   it('keeps the order and the number of many appends when their call breaks again and again', async () => {
     server.faults.breakAfterWriting = 3;
     const appends = Array.from({ length: 200 }, (_, index) => ({ stream: `mail-${index}`, events: someEvents(2) }));

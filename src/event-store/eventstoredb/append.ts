@@ -13,7 +13,8 @@ const APPENDS_AT_A_TIME = 64;
 /** Appends whose outcome was unknown are tried again with the same event ids, which stores nothing twice. */
 export class Append {
   readonly #slots = new Slots(APPENDS_AT_A_TIME);
-  readonly #pending = new Set<Promise<unknown>>();
+  /** By what makes two appends the same. */
+  readonly #pending = new Map<string, Promise<AppendResult>>();
 
   /** @param retryDelaysMs how long to wait before each further try */
   constructor(
@@ -21,20 +22,27 @@ export class Append {
     private readonly retryDelaysMs: readonly number[],
   ) {}
 
-  /** @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError */
-  async execute(append: WireAppend): Promise<AppendResult> {
-    const attempt = this.#slots.run(() => this.#tryUntilKnown(append));
-    this.#pending.add(attempt);
-    try {
-      return await attempt;
-    } finally {
-      this.#pending.delete(attempt);
-    }
+  /**
+   * An append that is under way already is not sent again but shares the answer: the server would leave a second one
+   * without an answer for seconds, and then not say what came of it.
+   * @throws WrongExpectedRevisionError, StreamDeletedError, AppendTooLargeError, EventStoreUnavailableError
+   */
+  execute(append: WireAppend): Promise<AppendResult> {
+    const key = JSON.stringify([append.stream, append.expectedRevision, ...append.events.map(({ id }) => id)]);
+    const underWay = this.#pending.get(key);
+    if (underWay !== undefined) return underWay;
+    const attempt = this.#slots
+      .run(() => this.#tryUntilKnown(append))
+      .finally(() => {
+        this.#pending.delete(key);
+      });
+    this.#pending.set(key, attempt);
+    return attempt;
   }
 
   /** Waits for the appends that have begun, however they end. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#pending);
+    await Promise.allSettled(this.#pending.values());
   }
 
   async #tryUntilKnown(append: WireAppend): Promise<AppendResult> {

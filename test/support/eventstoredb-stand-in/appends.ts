@@ -18,6 +18,9 @@ import { MAX_APPEND_BYTES, type AppendOutcome, type Log, type ProposedEvent } fr
 import type { ExpectedVersion } from './place-append.js';
 import { identifierOf, nameOf, proposedEvent, serverError, streamDeleted } from './wire.js';
 
+/** A node leaves a second try of an append that is under way unanswered for so long, and then says DEADLINE_EXCEEDED. */
+const IN_FLIGHT_TIMEOUT_MS = 2_000;
+
 interface Pending {
   readonly stream: string;
   readonly expected: ExpectedVersion;
@@ -109,6 +112,7 @@ export function handleBatchAppend(
   call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
 ): void {
   const pending = new Map<string, Pending>();
+  const { underWay } = log;
   call.on('data', (request: BatchAppendReq) => {
     const correlation = request.getCorrelationId()?.getString() ?? '';
     const options = request.getOptions();
@@ -127,16 +131,30 @@ export function handleBatchAppend(
     if (!request.getIsFinal() || complete === undefined) return;
     pending.delete(correlation);
     faults.onAppend();
+    const identity = `${complete.stream}/${complete.events[0]?.id ?? ''}`;
+    const answer = (response: BatchAppendResp) => {
+      if (!call.writable) return;
+      call.write(
+        response.setCorrelationId(request.getCorrelationId()).setStreamIdentifier(identifierOf(complete.stream)),
+      );
+    };
+    if (underWay.has(identity)) {
+      const timeout = new streams.BatchAppendResp().setError(deadlineExceeded());
+      setTimeout(answer, IN_FLIGHT_TIMEOUT_MS, timeout).unref();
+      return;
+    }
     const outcome = log.append(complete.stream, complete.expected, complete.events);
     if (faults.takes('neverAnswer')) return;
     if (faults.takes('breakAfterWriting')) {
       call.emit('error', serverError(status.UNAVAILABLE, 'Connection dropped'));
       return;
     }
-    const response = batchResponse(outcome, faults.takes('hidePosition'))
-      .setCorrelationId(request.getCorrelationId())
-      .setStreamIdentifier(identifierOf(complete.stream));
-    call.write(response);
+    const response = batchResponse(outcome, faults.takes('hidePosition'));
+    underWay.add(identity);
+    setImmediate(() => {
+      underWay.delete(identity);
+      answer(response);
+    });
   });
   call.on('end', () => {
     call.end();
@@ -177,6 +195,10 @@ function batchResponse(outcome: AppendOutcome, hidePosition: boolean): BatchAppe
         ),
       );
   }
+}
+
+function deadlineExceeded(): Status {
+  return statusOf('Timeout', new empties.Empty()).setCode(codes.Code.DEADLINE_EXCEEDED);
 }
 
 function statusOf(type: string, details: Message): Status {

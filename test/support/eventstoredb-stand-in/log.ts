@@ -47,6 +47,8 @@ export class Log {
   readonly all: StoredEvent[] = [];
   /** Emits `appended` after each append. */
   readonly changes = new EventEmitter().setMaxListeners(0);
+  /** Stream and first event id of what is written and not answered yet. */
+  readonly underWay = new Set<string>();
   readonly #streams = new Map<string, Stream>();
   readonly #journal: Journal | undefined;
   #end = 0n;
