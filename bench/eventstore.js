@@ -20,5 +20,5 @@ const TEXT = 'smtp; 550 5.1.1 <someone@example.com>: Recipient address rejected:
 
 function anEvent(bytes = 900) {
   const data = { recipient: 'someone@example.com', status: '5.1.1', diagnostic: TEXT.slice(0, bytes) };
-  return { id: randomUUID(), type: 'BounceReceived', data, metadata: { schemaVersion: 1, recordedAt: '2026-11-21' } };
+  return { id: randomUUID(), type: 'BenchEvent', data, metadata: { schemaVersion: 1, recordedAt: '2026-11-21' } };
 }

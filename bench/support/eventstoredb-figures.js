@@ -15,7 +15,8 @@ export async function eventStoreDbFigures(report, { rounds, events, readEvents, 
   const { url, where, stop } = await server();
   const store = await openEventStoreDb({ url });
   const client = EventStoreDBClient.connectionString(url);
-  const prefix = `mail-${randomUUID()}-`;
+  // Never the name of a ledger's stream or event: a service on the same node must not follow these.
+  const prefix = `bench-${randomUUID()}-`;
   const streamName = () => prefix + randomUUID();
   const line = (metric, { value, beside }) =>
     report({
