@@ -90,7 +90,7 @@ export interface EventStore {
 
   /**
    * Catches up from a position and then follows live until the signal aborts or the store closes (both end the
-   * iteration). The reader sets the pace: nothing is buffered beyond one page.
+   * iteration). What waits for a slow reader is bounded, and a slow reader is no error: it is behind, and catches up.
    * @throws EventStoreUnavailableError from the iteration, after which the caller subscribes again from where it stood.
    */
   subscribeAll(options?: SubscribeOptions): AsyncIterable<SubscriptionMessage>;

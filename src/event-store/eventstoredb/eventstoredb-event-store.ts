@@ -25,11 +25,15 @@ import { subscribe } from './subscribe.js';
 export class EventStoreDbEventStore implements EventStore {
   #closing: Promise<void> | undefined;
 
-  /** @param release called once, after the connection is closed */
+  /**
+   * @param release called once, after the connection is closed
+   * @param maxBufferBytes of what a subscription has read before its reader asks for it
+   */
   constructor(
     private readonly connection: Connection,
     private readonly appends: Append,
     private readonly release: () => void,
+    private readonly maxBufferBytes: number,
   ) {}
 
   async append(stream: string, expected: ExpectedRevision, events: readonly UnsavedEvent[]): Promise<AppendResult> {
@@ -48,7 +52,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   subscribeAll(options: SubscribeOptions = {}): AsyncIterable<SubscriptionMessage> {
-    return subscribe(this.connection, options);
+    return subscribe(this.connection, options, this.maxBufferBytes);
   }
 
   /** Counts the server's own events too, so that no checkpoint of a subscription stands after it. */

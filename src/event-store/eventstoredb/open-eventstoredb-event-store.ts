@@ -30,8 +30,11 @@ export interface EventStoreDbOptions {
   readonly answerTimeoutMs?: number;
   /** Pauses before an append of unknown outcome is tried again; as many tries as there are pauses. */
   readonly retryDelaysMs?: readonly number[];
+  /** What a subscription may have read before its reader asks for it. */
+  readonly maxBufferBytes?: number;
 }
 
+const MAX_BUFFER_BYTES = 16 * 1024 * 1024;
 const BACK_OFF: BackOff = { minMs: 100, maxMs: 5_000 };
 
 /**
@@ -47,6 +50,7 @@ const BACK_OFF: BackOff = { minMs: 100, maxMs: 5_000 };
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
   const { url, dataDir, answerTimeoutMs = 10_000, retryDelaysMs = [100, 400, 1_600, 5_000] } = options;
+  const { maxBufferBytes = MAX_BUFFER_BYTES } = options;
   const connection = new Connection(url);
   let release = () => {
     // Nothing was taken.
@@ -64,7 +68,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     options.signal?.removeEventListener('abort', stop);
   }
   const appends = new Append(new AppendCall(connection, answerTimeoutMs), retryDelaysMs);
-  return new EventStoreDbEventStore(connection, appends, release);
+  return new EventStoreDbEventStore(connection, appends, release, maxBufferBytes);
 }
 
 async function reach(

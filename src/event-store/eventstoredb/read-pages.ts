@@ -11,31 +11,24 @@ const PAGE_BYTES = 1024 * 1024;
  * What the server answers to a read, in its order, in pages of what has come already. The reader sets the pace: while
  * it holds a page, no more than a few messages are taken from the connection, and the server waits.
  *
- * @param signal ends the pages without an error
  * @throws the call's error, after what came before it
  */
-export async function* readPages(
-  connection: Connection,
-  request: ReadReq,
-  signal?: AbortSignal,
-): AsyncGenerator<readonly ReadResp[], void> {
+export async function* readPages(connection: Connection, request: ReadReq): AsyncGenerator<readonly ReadResp[], void> {
   const state: { failure?: Error; ended: boolean } = { ended: false };
   let news = Promise.withResolvers<undefined>();
   const call = await connection.read(request, (error) => {
     state.failure ??= error;
     news.resolve(undefined);
   });
-  const end = () => {
-    state.ended = true;
-    news.resolve(undefined);
-  };
   call.on('readable', () => {
     news.resolve(undefined);
   });
-  call.once('end', end);
-  signal?.addEventListener('abort', end);
+  call.once('end', () => {
+    state.ended = true;
+    news.resolve(undefined);
+  });
   try {
-    while (signal?.aborted !== true) {
+    for (;;) {
       // Renewed before looking, so that nothing that comes meanwhile goes unnoticed.
       news = Promise.withResolvers();
       const page = await takePage(call);
@@ -50,7 +43,6 @@ export async function* readPages(
       }
     }
   } finally {
-    signal?.removeEventListener('abort', end);
     call.cancel();
     // A call with unread answers never ends by itself: the client would keep it for ever, and wait for it when disposed
     // of.

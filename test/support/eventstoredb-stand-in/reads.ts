@@ -8,6 +8,10 @@ import { eventResponse, identifierOf, nameOf, serverError, streamDeleted } from 
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
+/** Live events that a node keeps for a subscription; whoever leaves more than these is dropped. */
+const LIVE_EVENTS = 32;
+const DROP_CHECK_MS = 5;
+
 const BACKWARDS = streams.ReadReq.Options.ReadDirection.BACKWARDS;
 
 /** `Streams.Read`: a stream, the whole log, or a subscription to it. */
@@ -32,9 +36,7 @@ export class Reads {
   }
 
   dropSubscriptions(): void {
-    for (const call of this.#subscriptions) {
-      fail(call, serverError(status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live.'));
-    }
+    for (const call of this.#subscriptions) fail(call, tooSlow());
     this.#subscriptions.clear();
   }
 
@@ -73,7 +75,7 @@ export class Reads {
     await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }
 
-  /** Confirms, catches up, announces that once, and continues live, at the reader's pace. */
+  /** Confirms, catches up at the reader's pace, announces that, and continues live, for as long as the reader keeps up. */
   async #subscribe(call: ReadCall, ended: AbortSignal, options: ReadReq.Options): Promise<void> {
     const matches = matcherOf(options.getFilter());
     const window = windowOf(options.getFilter());
@@ -87,13 +89,16 @@ export class Reads {
     const next = after === null ? 0 : all.findIndex(({ position }) => position > after);
     let index = next === -1 ? all.length : next;
     let examined = 0;
+    const dropIfBehind = () => {
+      if (all.slice(index).filter(matches).length > LIVE_EVENTS) fail(call, tooSlow());
+    };
     let live = false;
     while (!ended.aborted) {
       const event = all[index];
       if (event !== undefined) {
         index += 1;
         examined += 1;
-        await (matches(event) && write(call, eventResponse(event), ended));
+        await (matches(event) && write(call, eventResponse(event), ended, live ? dropIfBehind : undefined));
         await (window !== null && examined % window === 0 && write(call, checkpoint(event), ended));
       } else if (live) {
         await once(changes, 'appended', { signal: ended }).catch(() => undefined);
@@ -120,6 +125,11 @@ function checkpoint({ position }: StoredEvent): ReadResp {
     .setCommitPosition(String(position))
     .setPreparePosition(String(position));
   return new streams.ReadResp().setCheckpoint(reached);
+}
+
+function tooSlow(): Error {
+  const words = 'Consumer too slow to handle event while live. Client resubscription required.';
+  return serverError(status.ABORTED, `Operation timed out: ${words}`);
 }
 
 function fail(call: ReadCall, error: Error): void {
@@ -149,7 +159,15 @@ async function send(
   call.end();
 }
 
-/** Writes at the reader's pace. */
-async function write(call: ReadCall, response: ReadResp, ended: AbortSignal): Promise<void> {
-  if (!call.write(response) && !ended.aborted) await once(call, 'drain', { signal: ended }).catch(() => undefined);
+/** Writes at the reader's pace. @param whileWaiting called now and then while the reader takes nothing */
+async function write(
+  call: ReadCall,
+  response: ReadResp,
+  ended: AbortSignal,
+  whileWaiting: () => void = () => undefined,
+): Promise<void> {
+  if (call.write(response) || ended.aborted) return;
+  const timer = setInterval(whileWaiting, DROP_CHECK_MS);
+  await once(call, 'drain', { signal: ended }).catch(() => undefined);
+  clearInterval(timer);
 }
