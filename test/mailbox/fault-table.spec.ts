@@ -173,7 +173,7 @@ describe('node-pop3, besides,', () => {
     const endpoint = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
     const session = await PopSession.open(endpoint, ACCOUNT, IMPATIENT);
     await gone;
-    await expect(session.list()).rejects.toMatchObject({ kind: 'closed', verb: 'UIDL' });
+    await expect(session.list()).rejects.toMatchObject({ kind: 'closed', verb: 'LIST' });
     const other = await startIdleServer('PASS');
     expect(await runNodePop3(other.port, 'be idle').outcome).toBe('ends the process');
   });

@@ -1,10 +1,9 @@
 import type { ListedMail, Listing } from '../pop3/listing.js';
 import type { CheckStep } from './check-step.js';
 
-export function describeListing({ mails }: Listing, maxMailBytes: number): CheckStep {
-  const bytes = mails.reduce((sum, { size }) => sum + size, 0);
+export function describeListing({ total, bytes, mails }: Listing, maxMailBytes: number): CheckStep {
   const tooLarge = mails.filter(({ size }) => size > maxMailBytes).length;
-  const detail = `${mails.length} mails, ${bytes} bytes`;
+  const detail = `${total} mails, ${bytes} bytes`;
   if (tooLarge === 0) return { step: 'listing', outcome: 'ok', detail };
   return {
     step: 'listing',

@@ -4,7 +4,8 @@ import type { ListedMail } from '../pop3/listing.js';
 
 /** Called at each step of a collection, as it is done: for progress, logs and tests. */
 export interface CollectionObserver {
-  listed?(mails: number): void;
+  /** @param held those of the mails that this session looks at */
+  listed?(mails: number, held: number): void;
   retrieved?(mail: ListedMail): void;
   /** The mail is durable in the ledger. */
   acknowledged?(mail: ListedMail, result: IntakeResult): void;

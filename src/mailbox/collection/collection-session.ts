@@ -1,6 +1,6 @@
 import { EventStoreUnavailableError } from '../../event-store/index.js';
 import type { MailId } from '../../events/index.js';
-import { mailIdOf, OwnedBytes } from '../../ledger/index.js';
+import { OwnedBytes } from '../../ledger/index.js';
 import {
   describeError,
   NoHeaderError,
@@ -9,18 +9,22 @@ import {
   UnacknowledgedMailsError,
 } from './collection-report.js';
 import { hasHeader } from './handed-over.js';
-import { planCollection, staysUntilMs } from './plan-collection.js';
+import { mailsStay, planCollection, staysUntilMs } from './plan-collection.js';
 import type { ListedMail, Listing } from '../pop3/listing.js';
 import { InFlight } from './in-flight.js';
 import { deleteMails } from './delete-mails.js';
+import type { SeenMails } from './seen-mails.port.js';
 import type { SessionDependencies } from './session-dependencies.js';
+import { confirmDoubtful } from './confirm-doubtful.js';
+import { HeldBytes } from './held-bytes.js';
+import { seenInTurns } from './seen-in-turns.js';
 import { dropWhenLate } from './drop-when-late.js';
 import { quitAndConfirm } from './quit-and-confirm.js';
 import { PopError } from '../pop3/pop-error.js';
 import { PopSession } from '../pop3/pop-session.js';
 import { credentialsOf, endpointOf } from '../mailbox-access.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
-import { TakenMails, type Taken } from './taken-mails.js';
+import { TakenMails } from './taken-mails.js';
 import { Tally } from './tally.js';
 
 /** One session with the server: list, retrieve and take in, delete what was taken in, quit. */
@@ -76,7 +80,7 @@ export class CollectionSession {
     try {
       await this.#retrieve(session, await this.#plan(session));
       if (!(this.#failure instanceof PopError)) {
-        await this.#confirmDoubtful(session);
+        await confirmDoubtful(session, this.#taken, dependencies.signal);
         await this.#verify(session);
       }
       if (this.#failure !== null) return;
@@ -86,7 +90,7 @@ export class CollectionSession {
       dependencies.observer.quitting?.();
       this.#deleted = new Set(await quitAndConfirm(session, marked, () => this.#listAgain()));
       tally.deleted = this.#deleted.size;
-      for (const mail of this.#deleted) dependencies.memory.forget(mail);
+      dependencies.memory.deleted(this.#deleted);
     } finally {
       this.#settle();
       cancelDrop();
@@ -106,25 +110,31 @@ export class CollectionSession {
   }
 
   async #plan(session: PopSession): Promise<readonly ListedMail[]> {
-    const { seen, memory, observer, clock, limits, triesAll } = this.dependencies;
-    const listing = await session.list();
-    const { maxMails, maxBytes } = limits;
+    const { memory, observer, clock, limits, triesAll } = this.dependencies;
+    const { maxMails, maxBytes, maxListedMails } = limits;
+    const listing = await session.list({ first: memory.firstListed, maxMails: maxListedMails });
+    const seen = await this.#seen(listing);
     const planning = { seen, memory, now: clock(), maxMails, maxBytes, triesAll };
     const { known, parked, tooLarge, retrieve, seenBefore } = planCollection(listing, this.mailbox, planning);
-    memory.listed(listing.mails);
+    memory.listed(listing);
     this.#seenBefore = seenBefore;
     this.#uidlsAreUnique = listing.uidlsAreUnique;
-    memory.failures.found(listing.mails, tooLarge, this.mailbox.maxMailBytes);
-    this.tally.listed = listing.mails.length;
+    memory.failures.found(listing, tooLarge, this.mailbox.maxMailBytes);
+    this.tally.listed = listing.total;
     this.tally.parked = parked.length;
     for (const { mail, mailId, stays } of known) {
       this.#count(mailId, false);
       memory.failures.forget(mail);
       if (!stays) this.#taken.recall(mail, mailId);
     }
-    observer.listed?.(listing.mails.length);
+    observer.listed?.(listing.total, listing.mails.length);
     if (retrieve.length > 0) this.#maildropBefore = await session.stat();
     return retrieve;
+  }
+
+  async #seen({ mails, uidlsAreUnique }: Listing): Promise<SeenMails> {
+    const { mailbox, dependencies } = this;
+    return seenInTurns(dependencies.seen, mailbox.name, uidlsAreUnique && mailsStay(mailbox) ? mails : []);
   }
 
   /** Retrieving, reading and appending overlap; what is in flight is bounded in mails and bytes. */
@@ -133,11 +143,12 @@ export class CollectionSession {
     const inFlight = new InFlight(inFlightMails, inFlightBytes, (error) => {
       this.#failure ??= error;
     });
+    const held = new HeldBytes(session, inFlightBytes);
     const mayGoOn = () => this.#failure === null && this.dependencies.signal?.aborted !== true;
     for (const mail of mails) {
       await inFlight.room(mail.size);
       if (!mayGoOn()) break;
-      inFlight.start(this.#collect(session, mail), mail.size);
+      inFlight.start(this.#collect(session, mail, held), mail.size);
       const group = this.#taken.ask(mail);
       if (group === null) continue;
       await inFlight.room(0);
@@ -159,29 +170,7 @@ export class CollectionSession {
     this.#taken.verified(groups);
   }
 
-  /** Retrieves doubtful mails once more, in another order, and compares; once anything differs, every mail of the session. */
-  async #confirmDoubtful(session: PopSession): Promise<void> {
-    const doubtful = this.#taken.doubtful().toReversed();
-    const same = await Promise.all(doubtful.map((taken) => this.#comesAgain(session, taken)));
-    if (same.every(Boolean)) return;
-    const before = new Set(doubtful);
-    this.#taken.distrust();
-    const others = this.#taken.doubtful().filter((taken) => !before.has(taken));
-    await Promise.all(others.toReversed().map((taken) => this.#comesAgain(session, taken)));
-  }
-
-  async #comesAgain(session: PopSession, { mail, mailId }: Pick<Taken, 'mail' | 'mailId'>): Promise<boolean> {
-    try {
-      const isSame = mailIdOf(await session.retrieve(mail, this.dependencies.signal)) === mailId;
-      if (isSame) this.#taken.confirm(mail);
-      return isSame;
-    } catch (error) {
-      if (error instanceof PopError && (error.kind === 'refused' || error.kind === 'too-large')) return false;
-      throw error;
-    }
-  }
-
-  async #collect(session: PopSession, mail: ListedMail): Promise<void> {
+  async #collect(session: PopSession, mail: ListedMail, held: HeldBytes): Promise<void> {
     const { observer, signal } = this.dependencies;
     let bytes: Buffer;
     this.#asked.add(mail);
@@ -202,7 +191,13 @@ export class CollectionSession {
       this.#asked.delete(mail);
     }
     observer.retrieved?.(mail);
-    await this.#takeIn(mail, bytes);
+    const { length } = bytes;
+    held.take(length);
+    try {
+      await this.#takeIn(mail, bytes);
+    } finally {
+      held.release(length);
+    }
   }
 
   /**
@@ -290,7 +285,7 @@ export class CollectionSession {
   async #listAgain(): Promise<Listing> {
     const session = await this.#open();
     try {
-      return await session.list();
+      return await session.list({ first: 0, maxMails: 0 });
     } finally {
       session.drop();
     }

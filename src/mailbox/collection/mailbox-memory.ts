@@ -2,7 +2,8 @@ import type { CollectionCompletedData } from './custody.port.js';
 import { ListedSizes } from './listed-sizes.js';
 import type { MailId } from '../../events/index.js';
 import { RetrievalFailures, NO_RETRIEVAL_FAILURES, type RecordedFailures } from './retrieval-failures.js';
-import type { ListedMail } from '../pop3/listing.js';
+import type { ListedMail, Listing } from '../pop3/listing.js';
+import type { UniqueIds } from '../pop3/unique-ids.js';
 
 /** A mail that is in the ledger and, as far as we know, still on the server. */
 export interface Remembered {
@@ -10,6 +11,11 @@ export interface Remembered {
   /** Until when it is to stay on the server; null: it may be deleted. */
   readonly staysUntilMs: number | null;
 }
+
+/** Mails that are remembered: beyond, those that were found first are retrieved again, or known by the ledger. */
+const MAX_REMEMBERED = 100_000;
+/** Unique ids of a listing are remembered while they take no more: those of a million and a half. */
+const MAX_LISTED_BYTES = 16 * 1024 * 1024;
 
 interface LastRecorded {
   readonly parked: number;
@@ -24,7 +30,7 @@ interface LastRecorded {
 export class MailboxMemory {
   /** By unique id. */
   readonly #acknowledged = new Map<string, Remembered & { readonly size: number }>();
-  #listedBefore: ReadonlySet<string> | null = null;
+  #listedBefore: UniqueIds | null = null;
   readonly failures = new RetrievalFailures();
   readonly listedSizes = new ListedSizes();
   /** What was last recorded of the mailbox besides counts that moved. */
@@ -39,8 +45,17 @@ export class MailboxMemory {
    */
   turn = 0;
 
+  /**
+   * Place in the listing from which on the next session looks at mails, where there are more than one looks at: so that all have
+   * their turn.
+   */
+  firstListed = 0;
+
   acknowledge({ uidl, size }: ListedMail, mail: Remembered): void {
-    if (uidl !== null) this.#acknowledged.set(uidl, { ...mail, size });
+    if (uidl === null) return;
+    this.#acknowledged.set(uidl, { ...mail, size });
+    const [oldest] = this.#acknowledged.keys();
+    if (this.#acknowledged.size > MAX_REMEMBERED && oldest !== undefined) this.#acknowledged.delete(oldest);
   }
 
   /** What is known of the listed mail, if an earlier session found it in the ledger. Asked only where unique ids are unique. */
@@ -54,6 +69,15 @@ export class MailboxMemory {
     if (uidl !== null) this.#acknowledged.delete(uidl);
   }
 
+  /** Mails were deleted, and the server numbers those behind them anew. */
+  deleted(mails: Iterable<ListedMail>): void {
+    const { firstListed } = this;
+    for (const mail of mails) {
+      this.forget(mail);
+      if (mail.number <= firstListed) this.firstListed -= 1;
+    }
+  }
+
   /** Whether an earlier session of this process has listed the mailbox. */
   get hasListed(): boolean {
     return this.#listedBefore !== null;
@@ -65,10 +89,9 @@ export class MailboxMemory {
   }
 
   /** What the server lists now; what it does not list is forgotten. */
-  listed(mails: readonly ListedMail[]): void {
-    const listed = new Set(mails.flatMap(({ uidl }) => uidl ?? []));
-    for (const uidl of this.#acknowledged.keys()) if (!listed.has(uidl)) this.#acknowledged.delete(uidl);
-    this.#listedBefore = listed;
+  listed({ uidls }: Pick<Listing, 'uidls'>): void {
+    for (const uidl of this.#acknowledged.keys()) if (!uidls.has(uidl)) this.#acknowledged.delete(uidl);
+    this.#listedBefore = uidls.bytes <= MAX_LISTED_BYTES ? uidls : null;
   }
 
   /** Takes up what was recorded before this process began; done once. */

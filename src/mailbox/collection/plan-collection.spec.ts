@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MailId } from '../../events/index.js';
 import type { ListedMail } from '../pop3/listing.js';
+import { UniqueIds } from '../pop3/unique-ids.js';
 import { MailboxMemory } from './mailbox-memory.js';
 import {
   mailsStay,
@@ -27,15 +28,24 @@ function listed(count: number, size = 100): ListedMail[] {
   return Array.from({ length: count }, (_, index) => ({ number: index + 1, uidl: `u${index + 1}`, size }));
 }
 
+function uniqueIds(mails: readonly ListedMail[]): UniqueIds {
+  const uidls = new UniqueIds(mails.length);
+  for (const { uidl } of mails) uidls.add(Buffer.from(uidl ?? ''), 0, uidl?.length ?? 0);
+  return uidls;
+}
+
 interface Given extends Partial<PlanningDependencies> {
   readonly uidlsAreUnique?: boolean;
+  /** All that the server lists, and where the mails given begin in it. */
+  readonly total?: number;
+  readonly first?: number;
   /** When the ledger received mails, by unique id, while it listed them with 100 bytes. */
   readonly received?: Readonly<Record<string, string>>;
 }
 
 function plan(mails: readonly ListedMail[], mailbox: Mailbox, given: Given = {}): CollectionPlan {
-  const { uidlsAreUnique = true, received = {}, ...parts } = given;
-  return planCollection({ mails, uidlsAreUnique }, mailbox, {
+  const { uidlsAreUnique = true, total = mails.length, first = 0, received = {}, ...parts } = given;
+  return planCollection({ mails, uidlsAreUnique, total, first }, mailbox, {
     seen: { receivedAt: (name, uidl, size) => (name === 'bounces' && size === 100 ? (received[uidl] ?? null) : null) },
     memory: new MailboxMemory(),
     ...{ now: NOW, maxMails: 100, maxBytes: 1_000_000, triesAll: false },
@@ -219,7 +229,7 @@ describe('mails that only the ledger remembers', () => {
   const received = Object.fromEntries(listed(103).map(({ uidl }) => [uidl ?? '', '2026-11-20T10:00:00.000Z']));
   const listedBefore = (mails: readonly ListedMail[]) => {
     const memory = new MailboxMemory();
-    memory.listed(mails);
+    memory.listed({ uidls: uniqueIds(mails) });
     return memory;
   };
 
@@ -270,5 +280,48 @@ describe('until when a mail stays', () => {
   it('is no time where it may be deleted at once, or the ledger has it no longer', () => {
     expect(staysUntilMs(DELETE, RECEIVED, NOW)).toBeNull();
     expect(staysUntilMs(DELETE_LATER, null, NOW)).toBeNull();
+  });
+});
+
+describe('a part of a listing that is longer than one session looks at', () => {
+  const part = (numbers: readonly number[]) => numbers.map((number) => ({ number, uidl: `u${number}`, size: 100 }));
+
+  it('stays as long as there is something in it to retrieve, and gives way to the next then', () => {
+    const memory = new MailboxMemory();
+    const given = { memory, total: 10, first: 4, maxMails: 2 };
+    plan(part([5, 6, 7]), DELETE, given);
+    expect(memory.firstListed).toBe(4);
+    plan(part([5, 6]), DELETE, given);
+    expect(memory.firstListed).toBe(6);
+    plan(part([9, 10, 1]), DELETE, { ...given, first: 8, maxMails: 3 });
+    expect(memory.firstListed).toBe(1);
+  });
+
+  it('gives way also where nothing in it is new', () => {
+    const memory = new MailboxMemory();
+    const received = { u1: NOW.toISOString(), u2: NOW.toISOString() };
+    expect(plan(part([1, 2]), KEEP, { memory, received, total: 3 }).known).toHaveLength(2);
+    expect(memory.firstListed).toBe(2);
+  });
+
+  it('goes on behind the last mail retrieved where unique ids do not tell mails apart and they stay', () => {
+    const memory = new MailboxMemory();
+    const given = { memory, total: 10, first: 7, maxMails: 2, uidlsAreUnique: false };
+    expect(numbersOf(plan(part([8, 9, 10, 1]), KEEP, given).retrieve)).toEqual([8, 9]);
+    expect(memory.firstListed).toBe(9);
+  });
+
+  it('begins so many mails earlier as were deleted before it', () => {
+    const memory = new MailboxMemory();
+    plan(part([1, 2, 3]), DELETE, { memory, total: 10 });
+    memory.deleted(part([1, 3, 9]));
+    expect(memory.firstListed).toBe(1);
+  });
+
+  it('is no matter of a listing that is held whole', () => {
+    const memory = new MailboxMemory();
+    memory.firstListed = 3;
+    plan(part([1, 2]), DELETE, { memory, maxMails: 1 });
+    expect(memory.firstListed).toBe(0);
   });
 });

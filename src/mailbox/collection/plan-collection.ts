@@ -41,13 +41,17 @@ export interface PlanningDependencies {
 /** Mails that one session reads again though the ledger has seen their unique ids. */
 const MAX_RECHECKED = 100;
 
+type PlannedListing = Pick<Listing, 'mails' | 'uidlsAreUnique' | 'total' | 'first'>;
 type PlannedMailbox = Pick<Pop3MailboxOptions, 'name' | 'after' | 'deleteAfterSeconds' | 'maxMailBytes'>;
 
 export function planCollection(
-  { mails, uidlsAreUnique }: Listing,
+  listing: PlannedListing,
   mailbox: PlannedMailbox,
   { seen, memory, now, maxMails, maxBytes, triesAll }: PlanningDependencies,
 ): CollectionPlan {
+  const { mails, uidlsAreUnique, total } = listing;
+  const isWhole = mails.length === total;
+  const takesTurns = !uidlsAreUnique && mailsStay(mailbox);
   const known: KnownMail[] = [];
   const parked: ListedMail[] = [];
   const tooLarge: ListedMail[] = [];
@@ -55,7 +59,7 @@ export function planCollection(
   const failedBefore: ListedMail[] = [];
   const seenBefore = new Set<ListedMail>();
   const recheckable: KnownMail[] = [];
-  for (const mail of !uidlsAreUnique && mailsStay(mailbox) ? fromTurn(mails, memory.turn) : mails) {
+  for (const mail of takesTurns && isWhole ? fromTurn(mails, memory.turn) : mails) {
     const knownMail = uidlsAreUnique ? findKnown(mail, mailbox, { seen, memory, now }) : null;
     const failure = memory.failures.failureOf(mail);
     if (knownMail !== null) {
@@ -70,8 +74,10 @@ export function planCollection(
   }
   known.push(...recheckable.splice(MAX_RECHECKED));
   const rechecked = recheckable.map(({ mail }) => mail);
-  const retrieve = within([...fresh, ...failedBefore, ...rechecked], maxMails, maxBytes);
+  const candidates = [...fresh, ...failedBefore, ...rechecked];
+  const retrieve = within(candidates, maxMails, maxBytes);
   memory.turn = retrieve.at(-1)?.number ?? 0;
+  memory.firstListed = isWhole ? 0 : nextFirst(listing, candidates, retrieve, takesTurns);
   return {
     known,
     parked: [...parked, ...tooLarge],
@@ -79,6 +85,21 @@ export function planCollection(
     retrieve,
     seenBefore: new Set([...seenBefore, ...rechecked]),
   };
+}
+
+/**
+ * Where the next session begins, of a listing that is longer than one looks at. It goes on behind this one's part once there is
+ * nothing in it that this session leaves for later; what fails after all has its turn when the listing begins anew.
+ */
+function nextFirst(
+  { mails, total, first }: PlannedListing,
+  candidates: readonly ListedMail[],
+  retrieve: readonly ListedMail[],
+  takesTurns: boolean,
+): number {
+  const last = retrieve.at(-1);
+  if (retrieve.length === candidates.length) return (first + mails.length) % total;
+  return takesTurns && last !== undefined ? (first + mails.indexOf(last) + 1) % total : first;
 }
 
 function within(mails: readonly ListedMail[], maxMails: number, maxBytes: number): readonly ListedMail[] {

@@ -27,8 +27,7 @@ export async function quitAndConfirm(
 }
 
 /** Without unique ids nothing says which mail is which: then only a mailbox that is empty now shows that all are gone. */
-function missingFrom({ mails }: Listing, marked: readonly ListedMail[]): readonly ListedMail[] {
-  if (mails.length === 0) return marked;
-  const listed = new Set(mails.map(({ uidl }) => uidl));
-  return marked.filter(({ uidl }) => uidl !== null && !listed.has(uidl));
+function missingFrom({ total, uidls }: Listing, marked: readonly ListedMail[]): readonly ListedMail[] {
+  if (total === 0) return marked;
+  return marked.filter(({ uidl }) => uidl !== null && !uidls.has(uidl));
 }

@@ -1,7 +1,7 @@
 import type { LedgerEventOf, RetrievalFailure } from '../../events/index.js';
 import type { CollectionError } from './collection-report.js';
 import { retryDelayMs, TRIES_BEFORE_PARKING } from './parking.js';
-import type { ListedMail } from '../pop3/listing.js';
+import type { ListedMail, Listing } from '../pop3/listing.js';
 
 /** One event stays far below what one append may hold. */
 const MAX_NAMED = 100;
@@ -11,6 +11,9 @@ const MAX_MESSAGE_LENGTH = 300;
 export type RecordedFailures = Pick<LedgerEventOf<'RetrievalFailuresRecorded'>['data'], 'mails' | 'total'>;
 
 export const NO_RETRIEVAL_FAILURES: RecordedFailures = { mails: [], total: 0 };
+
+/** What of a listing says which failures are over. */
+type ListedFailures = Pick<Listing, 'mails' | 'total' | 'uidls'>;
 
 /** The mails of a mailbox that failed and are still there, with what became of each try. */
 export class RetrievalFailures {
@@ -52,9 +55,12 @@ export class RetrievalFailures {
   }
 
   /** What a session found: mails that failed and are not listed are forgotten, those that are too large take the place of those before. */
-  found(listed: readonly ListedMail[], tooLarge: readonly ListedMail[], maxMailBytes: number): void {
-    const keys = new Set(listed.map(keyOf));
-    for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
+  found(listing: ListedFailures, tooLarge: readonly ListedMail[], maxMailBytes: number): void {
+    const keys = new Set(listing.mails.map(keyOf));
+    const isWhole = listing.mails.length === listing.total;
+    for (const [key, failure] of this.#failed) {
+      if (!keys.has(key) && (isWhole || !mayBeBeyond(listing, failure))) this.#failed.delete(key);
+    }
     const message = `larger than maxMailBytes, which is ${maxMailBytes}`;
     const untried = { tries: 0, parked: true, error: 'too-large', message, lastTriedAt: null, nextTryAt: null };
     this.#tooLarge = tooLarge.map((mail) => ({ ...named(mail), ...untried }));
@@ -64,6 +70,11 @@ export class RetrievalFailures {
     const all = [...this.#failed.values(), ...this.#tooLarge];
     return { mails: all.slice(0, MAX_NAMED), total: all.length };
   }
+}
+
+/** Of mails that are listed and not held, only whether their unique id, or else their number, is among those of all is known. */
+function mayBeBeyond({ total, uidls }: ListedFailures, { uidl, number }: RetrievalFailure): boolean {
+  return uidl === null ? (number ?? 0) <= total : uidls.has(uidl);
 }
 
 function named({ uidl, number, size }: ListedMail): Pick<RetrievalFailure, 'uidl' | 'number' | 'size'> {

@@ -24,12 +24,15 @@ export class BodyReader {
   /**
    * @param expectedBytes what the server announced: only a hint
    * @param maxBytes more than this is read over and dropped
+   * @param onPiece takes the body piece by piece, as it comes, in place of {@link finish}; pieces are views
    */
   constructor(
     expectedBytes: number | undefined,
     private readonly maxBytes: number,
+    private readonly onPiece: ((piece: Buffer) => void) | null = null,
   ) {
-    this.#bytes = Buffer.allocUnsafe(Math.min(expectedBytes ?? FIRST_CAPACITY, maxBytes));
+    const capacity = onPiece === null ? Math.min(expectedBytes ?? FIRST_CAPACITY, maxBytes) : 0;
+    this.#bytes = Buffer.allocUnsafe(capacity);
   }
 
   /** Takes the next chunk. Returns what follows the terminator, or null as long as that has not come. */
@@ -54,9 +57,10 @@ export class BodyReader {
     }
   }
 
-  /** The whole body, in a buffer of its own; null when it was larger than allowed. */
+  /** The whole body, in a buffer of its own; null when it was larger than allowed. Empty where its pieces were taken. */
   finish(): Buffer | null {
     if (this.#length > this.maxBytes) return null;
+    if (this.onPiece !== null) return this.#bytes;
     const body = this.#bytes.subarray(0, this.#length);
     const waste = this.#bytes.length - this.#length;
     // Cut to its length where it stands: its memory is its own then, and can move between threads.
@@ -82,7 +86,9 @@ export class BodyReader {
     this.#skip -= skipped;
     const start = from + skipped;
     const length = this.#length + to - start;
-    if (length <= this.maxBytes) {
+    if (length <= this.maxBytes && this.onPiece !== null) {
+      this.onPiece(input.subarray(start, to));
+    } else if (length <= this.maxBytes) {
       if (length > this.#bytes.length) this.#grow(length);
       input.copy(this.#bytes, this.#length, start, to);
     } else {

@@ -1,4 +1,4 @@
-import { PopError } from './pop-error.js';
+import type { UniqueIds } from './unique-ids.js';
 
 /** One mail, as LIST and UIDL announce it. */
 export interface ListedMail {
@@ -10,42 +10,30 @@ export interface ListedMail {
   readonly uidl: string | null;
 }
 
+/** Which mails of a listing one session holds: memory is bounded, whatever a server lists. */
+export interface ListingPart {
+  /** Place in the listing, from 0, of the first mail that is held; those before it follow where there is room. */
+  readonly first: number;
+  readonly maxMails: number;
+}
+
+/** Of a mailbox of ordinary size, all. */
+export const DEFAULT_LISTING_PART: ListingPart = { first: 0, maxMails: 100_000 };
+
 export interface Listing {
-  /** By message number. */
+  /** All mails that the server lists. */
+  readonly total: number;
+  /** The bytes of all, as listed. */
+  readonly bytes: number;
+  /** Place in the listing of the first that is held; 0 where all are. */
+  readonly first: number;
+  /**
+   * Those that are held: all, by message number, where there is room; else from {@link first} on, and behind the last of the listing
+   * its first ones.
+   */
   readonly mails: readonly ListedMail[];
   /** Every mail has a unique id and no two have the same: what RFC 1939 promises and some servers do not keep. */
   readonly uidlsAreUnique: boolean;
-}
-
-type Lines = readonly (readonly string[])[];
-
-const NUMBER = /^[1-9][0-9]{0,9}$/;
-const SIZE = /^[0-9]{1,15}$/;
-/** RFC 1939 allows 70; a few servers give more. */
-const MAX_UIDL_LENGTH = 255;
-
-/**
- * Joins LIST and UIDL. LIST says which mails there are.
- * @param uidl null when the server does not know UIDL
- * @throws PopError (`protocol`) when a line is not what RFC 1939 says, or a number comes twice
- */
-export function readListing(list: Lines, uidl: Lines | null): Listing {
-  const sizes = byNumber('LIST', list, (size) => (SIZE.test(size) ? Number(size) : null));
-  const ids = byNumber('UIDL', uidl ?? [], (id) => (id.length <= MAX_UIDL_LENGTH ? id : null));
-  const mails = [...sizes]
-    .map(([number, size]) => ({ number, size, uidl: ids.get(number) ?? null }))
-    .sort((a, b) => a.number - b.number);
-  const distinct = new Set(mails.flatMap((mail) => mail.uidl ?? []));
-  return { mails, uidlsAreUnique: distinct.size === mails.length };
-}
-
-function byNumber<T>(verb: string, lines: Lines, read: (word: string) => T | null): Map<number, T> {
-  const values = new Map<number, T>();
-  for (const [number = '', word = ''] of lines) {
-    const value = NUMBER.test(number) && word !== '' ? read(word) : null;
-    if (value === null) throw new PopError('protocol', 'a line that is not a number and a value', { verb });
-    if (values.has(Number(number))) throw new PopError('protocol', `mail ${number} is listed twice`, { verb });
-    values.set(Number(number), value);
-  }
-  return values;
+  /** The unique ids of all mails, held or not. */
+  readonly uidls: UniqueIds;
 }

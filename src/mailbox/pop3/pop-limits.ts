@@ -12,7 +12,7 @@ export interface PopLimits {
   /** From the first packet to the last: bounds a server that feeds one byte at a time. */
   readonly sessionMs: number;
   readonly maxMailBytes: number;
-  /** Bytes of a CAPA, LIST or UIDL reply: a million mails with UIDLs of full length fit. */
+  /** Bytes of a CAPA, LIST or UIDL reply. LIST and UIDL are read as they come: this bounds time, not memory. */
   readonly maxListingBytes: number;
   /** Mails asked for and not yet received, where the server takes pipelined commands (RFC 2449, section 6.6). */
   readonly windowMails: number;
@@ -32,7 +32,7 @@ export const DEFAULT_POP_LIMITS: PopLimits = {
   quitMs: 5 * MINUTE_MS,
   sessionMs: 60 * MINUTE_MS,
   maxMailBytes: 64 * MEBIBYTE,
-  maxListingBytes: 128 * MEBIBYTE,
+  maxListingBytes: 2048 * MEBIBYTE,
   windowMails: 64,
   windowBytes: 8 * MEBIBYTE,
 };

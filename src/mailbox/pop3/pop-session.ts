@@ -1,5 +1,6 @@
 import { readCapabilities, unlessRefused } from './capabilities.js';
-import { readListing, type ListedMail, type Listing } from './listing.js';
+import { DEFAULT_LISTING_PART, type ListedMail, type Listing, type ListingPart } from './listing.js';
+import { ListingReader } from './listing-reader.js';
 import type { PopEndpoint } from './pop-endpoint.js';
 import { PopError } from './pop-error.js';
 import type { PopLimits } from './pop-limits.js';
@@ -7,6 +8,8 @@ import { PopVerbs } from './pop-verbs.js';
 import { PopWire } from './pop-wire.js';
 import { signIn, type PopCredentials } from './sign-in.js';
 import { Window } from './window.js';
+
+const LISTING_BYTES_IN_TURN = 128 * 1024;
 
 /**
  * A signed-in POP3 session. Mails are asked for and deleted in a pipeline, as wide as the server and the limits allow;
@@ -69,10 +72,41 @@ export class PopSession {
     }
   }
 
-  /** @throws PopError */
-  async list(): Promise<Listing> {
-    const uidl = await unlessRefused(this.verbs.uidl());
-    return readListing(await this.verbs.list(), uidl);
+  /**
+   * Lists what is in the mailbox, and holds a part of it. Reads as it comes, so that a listing of any length costs no more memory
+   * than its part, and no long turn of the event loop.
+   * @throws PopError
+   */
+  async list(part: ListingPart = DEFAULT_LISTING_PART): Promise<Listing> {
+    const reader = new ListingReader(part);
+    await this.wire.send('LIST', { verb: 'LIST', multi: true, onPiece: this.#inTurns(reader.sizes) });
+    reader.endSizes();
+    await unlessRefused(this.wire.send('UIDL', { verb: 'UIDL', multi: true, onPiece: this.#inTurns(reader.ids) }));
+    return reader.end();
+  }
+
+  /** Node reads up to 2 MiB of a flood in one turn of the event loop: others would wait too long for theirs. */
+  #inTurns(take: (piece: Buffer) => void): (piece: Buffer) => void {
+    let bytesInTurn = 0;
+    return (piece) => {
+      take(piece);
+      bytesInTurn += piece.length;
+      if (bytesInTurn < LISTING_BYTES_IN_TURN) return;
+      bytesInTurn = 0;
+      this.pause();
+      setImmediate(() => {
+        this.resume();
+      });
+    };
+  }
+
+  /** Has the server wait with what it still hands over, until {@link resume}. */
+  pause(): void {
+    this.wire.pause();
+  }
+
+  resume(): void {
+    this.wire.resume();
   }
 
   /**

@@ -5,15 +5,15 @@ import Pop3Command from 'node-pop3';
 import type { PopLimits } from './pop-limits.js';
 import type { PopWire } from './pop-wire.js';
 
-/** Verbs whose reply, without an argument, is a list. */
-const LISTING = /^(?:CAPA|LIST|UIDL)$/;
+const MAX_CAPABILITIES_BYTES = 64 * 1024;
 
 /**
  * The POP3 vocabulary, as node-pop3 speaks it, over our wire: one command after the other.
  *
  * node-pop3's own connection truncates, hangs and crashes on bytes that a server may well send, so its command object is
  * never connected: in place of its socket it has a port onto the wire, and learns the replies by the two events for which
- * it waits. It knows no password, and so cannot sign in by itself.
+ * it waits. It knows no password, and so cannot sign in by itself. What may be long (LIST, UIDL, RETR) goes over the wire directly:
+ * node-pop3 makes an object of each line.
  */
 export class PopVerbs {
   readonly #command = new Pop3Command({ user: '', password: '', host: '' });
@@ -38,16 +38,6 @@ export class PopVerbs {
     return lines.split('\r\n').filter((line) => line !== '');
   }
 
-  /** The words of each line of LIST: number and size. */
-  async list(): Promise<readonly (readonly string[])[]> {
-    return asLines(await this.#command.LIST());
-  }
-
-  /** The words of each line of UIDL: number and unique id. */
-  async uidl(): Promise<readonly (readonly string[])[]> {
-    return asLines(await this.#command.UIDL());
-  }
-
   async reset(): Promise<void> {
     await this.#command.RSET();
   }
@@ -60,7 +50,8 @@ export class PopVerbs {
     const verb = line.split(' ', 1)[0] ?? line;
     try {
       const ms = verb === 'QUIT' ? this.limits.quitMs : this.limits.replyMs;
-      const { text, body } = await this.wire.send(line, { verb, multi: LISTING.test(line), ms });
+      const isMulti = verb === 'CAPA';
+      const { text, body } = await this.wire.send(line, { verb, multi: isMulti, ms, maxBytes: MAX_CAPABILITIES_BYTES });
       this.#command.emit('response', text, Readable.from([body]));
     } catch (error) {
       this.#command.emit('error', error);
@@ -68,9 +59,4 @@ export class PopVerbs {
       this.#command.removeAllListeners('response');
     }
   }
-}
-
-/** Its types allow for the one line that an argument would have given. */
-function asLines(lines: string[][] | string[]): readonly (readonly string[])[] {
-  return lines.map((line) => (typeof line === 'string' ? [line] : line));
 }

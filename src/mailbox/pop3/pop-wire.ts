@@ -24,6 +24,8 @@ export interface SendOptions {
   readonly ms?: number;
   readonly maxBytes?: number;
   readonly expectedBytes?: number;
+  /** Takes the body of a multi-line reply piece by piece, as it comes; the reply's own is empty then. */
+  readonly onPiece?: (piece: Buffer) => void;
   readonly mayChallenge?: boolean;
   /** Never to appear in an error, should the server repeat one. */
   readonly secrets?: readonly string[];
@@ -51,6 +53,8 @@ export class PopWire {
   #silenceTimer: NodeJS.Timeout | undefined;
   #failure: PopError | null = null;
   #corked = false;
+  #mayBeSilent = false;
+  #clearTextEnded = false;
   #greeting = '';
 
   private constructor(
@@ -115,6 +119,19 @@ export class PopWire {
     return this.#send(line, options, false);
   }
 
+  /** Reads no further until {@link resume}, so that the server waits; its silence is not held against it meanwhile. */
+  pause(): void {
+    this.#mayBeSilent = true;
+    clearTimeout(this.#silenceTimer);
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.#mayBeSilent = false;
+    this.socket.resume();
+    this.#awaitReply();
+  }
+
   /** Ends the connection at once; every reply that is due is rejected. Idempotent. */
   destroy(error = new PopError('aborted', 'the connection was dropped', { verb: null })): void {
     if (this.#failure !== null) return;
@@ -159,7 +176,7 @@ export class PopWire {
   }
 
   #expect(options: SendOptions, endsClearText = false): Promise<PopReply> {
-    const { verb, multi = false, ms, maxBytes, expectedBytes, mayChallenge } = options;
+    const { verb, multi = false, ms, maxBytes, expectedBytes, onPiece, mayChallenge } = options;
     return new Promise((resolve, reject) => {
       this.#pending.push({
         verb,
@@ -167,6 +184,7 @@ export class PopWire {
         ms: ms ?? this.limits.replyMs,
         maxBytes: maxBytes ?? this.limits.maxListingBytes,
         expectedBytes,
+        onPiece,
         mayChallenge,
         endsClearText,
         resolve,
@@ -207,6 +225,7 @@ export class PopWire {
   }
 
   #listen(): void {
+    this.#clearTextEnded = false;
     this.socket
       .on('data', this.#onData)
       .on('end', this.#onEnd)
@@ -216,6 +235,7 @@ export class PopWire {
   }
 
   #stopListening(): void {
+    this.#clearTextEnded = true;
     this.socket.pause().off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onEnd);
   }
 
@@ -229,7 +249,7 @@ export class PopWire {
       return;
     }
     // What somebody on the way put behind the last reply in clear text must not be taken for the secured server's words.
-    if (this.socket.isPaused() && this.#reader.isMidReply) {
+    if (this.#clearTextEnded && this.#reader.isMidReply) {
       this.destroy(new PopError('protocol', 'clear text after STLS', { verb: 'STLS' }));
     }
     this.#awaitReply();
@@ -247,7 +267,7 @@ export class PopWire {
   #awaitReply(): void {
     clearTimeout(this.#silenceTimer);
     const pending = this.#pending[0];
-    if (pending === undefined || this.#failure !== null) return;
+    if (pending === undefined || this.#failure !== null || this.#mayBeSilent) return;
     const { verb, ms } = pending;
     this.#silenceTimer = setTimeout(() => {
       this.destroy(new PopError('timeout', `silence for ${ms} ms`, { verb }));

@@ -18,6 +18,8 @@ export interface ExpectedReply {
   readonly mayChallenge?: boolean | undefined;
   /** About how many bytes the body has. */
   readonly expectedBytes?: number | undefined;
+  /** Takes the body piece by piece, as it comes, in place of the whole. @throws PopError: nothing after it can be trusted */
+  readonly onPiece?: ((piece: Buffer) => void) | undefined;
 }
 
 /** Receives replies, in the order in which they come. */
@@ -79,7 +81,7 @@ export class ReplyReader {
     const status = parseStatusLine(line, expected.verb);
     if (status.ok && expected.multi) {
       this.#status = status;
-      this.#body = new BodyReader(expected.expectedBytes, expected.maxBytes);
+      this.#body = new BodyReader(expected.expectedBytes, expected.maxBytes, expected.onPiece);
     } else {
       this.receiver.received(status, null);
     }

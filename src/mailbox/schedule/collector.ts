@@ -133,7 +133,16 @@ export class Collector implements CollectorStatus {
 }
 
 function logMails(mailbox: string, log: CollectorLog): CollectionDependencies['observer'] & object {
+  let wasLong = false;
   return {
+    listed(mails, held) {
+      const isLong = held < mails;
+      if (isLong && !wasLong) {
+        const message = `lists ${mails} mails; a session looks at ${held} of them, the others have their turn in later ones`;
+        log.warn({ mailbox, listed: mails, held }, `mailbox ${mailbox}: ${message}`);
+      }
+      wasLong = isLong;
+    },
     uidlGivenAgain({ uidl }) {
       log.warn(
         { mailbox, uidl },
