@@ -11,7 +11,7 @@ export function encodeJson(value: unknown): string {
 }
 
 /** The same JSON, whose strings hold nothing that acts on whoever shows it. */
-export function escapeJson(json: string): string {
+function escapeJson(json: string): string {
   // Most JSON is ASCII, and a look is quicker than a replacement.
   return NOT_PLAIN.test(json) ? json.replace(UNSAFE, escaped) : json;
 }

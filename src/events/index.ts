@@ -3,7 +3,7 @@ export * from './facts.js';
 export * from './verdict.js';
 export { parseInstant } from './instant.js';
 export { capText } from './cap-text.js';
-export { encodeJson, escapeJson } from './encode-json.js';
+export { encodeJson } from './encode-json.js';
 export { domainOf } from './domain-of.js';
 export type * from './ledger-event.js';
 export type { MailReceived, Occurrence } from './mail-events.js';
