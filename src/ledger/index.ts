@@ -4,6 +4,7 @@ export { openLedger, WrongLedgerSecretError, type Ledger } from './open-ledger.j
 export { LedgerKeys } from './keys.js';
 export { readOrMakeSecret, SecretFileError } from './secret-file.js';
 export { normaliseAddress, normaliseRecipient } from './identity/normalise-address.js';
+export { readAddress } from './identity/read-address.js';
 export { mailIdOf } from './identity/canonical-form.js';
 export { shortenedForms } from './shortened-forms.js';
 export { bytesOf, OwnedBytes } from './reading/owned-bytes.js';

@@ -112,12 +112,12 @@ describe('sends over HTTP', () => {
 
     expect(answer).toMatchObject({ status: 201, body: { accepted: 2, rejectedCount: 8 } });
     expect(answer.body['rejected']).toEqual([
-      { line: 2, error: 'is no JSON' },
-      { line: 4, error: 'is no object' },
-      { line: 5, error: 'recipient is no e-mail address' },
+      { line: 2, error: 'is not JSON' },
+      { line: 4, error: 'is not an object' },
+      { line: 5, error: 'recipient is not a mail address' },
       { line: 6, error: 'sentAt must be a date and time with an offset, such as 2026-11-21T08:00:00Z' },
       { line: 7, error: 'sendId must match [A-Za-z0-9._~-]{1,128}' },
-      { line: 8, error: 'messageId is no Message-ID' },
+      { line: 8, error: 'messageId is not a Message-ID' },
       { line: 9, error: 'colour is not a field of a send' },
       { line: 10, error: 'is longer than 16384 bytes' },
     ]);
@@ -132,7 +132,7 @@ describe('sends over HTTP', () => {
       status: 400,
       body: {
         type: 'urn:bounce-ledger:problem:nothing-to-record',
-        errors: [{ path: 'line 1', message: 'is no object' }],
+        errors: [{ path: 'line 1', message: 'is not an object' }],
       },
     });
     expect(await eventsOf(ledger.store, 'sends-b1')).toEqual([]);

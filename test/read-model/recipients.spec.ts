@@ -332,7 +332,7 @@ describe('a lookup', () => {
 
   it('answers in the order asked, invalid addresses in their place', () => {
     expect(applied(...someReports()).recipients.lookup(addresses, 'bulk', NOW).results).toEqual([
-      { address: 'x', error: 'invalid-address' },
+      { address: 'x', sendable: false, error: 'invalid-address' },
       { address: 'dee@example.net', known: true, sendable: true, status: 'with-errors', reason: 'mailbox-full' },
       { address: BO, known: true, sendable: false, status: 'quarantined', reason: 'user-unknown' },
       { address: 'nobody@example.com', known: false, sendable: true, status: 'valid' },

@@ -1,4 +1,4 @@
-import { normaliseAddress } from '../../ledger/index.js';
+import { readAddress } from '../../ledger/index.js';
 import type { RegisterCommand } from '../command.js';
 import { openAccess } from '../access/open-access.js';
 import { recipientLines } from '../lines/recipient-lines.js';
@@ -12,9 +12,10 @@ export const registerRecipient: RegisterCommand = (program, run) => {
     .argument('<address>')
     .option('--json', 'one JSON object, as GET /v1/recipients/{address} answers')
     .action(
-      run(async ({ terminal, settings }, address: string, { json }: { readonly json?: boolean }) => {
-        if (normaliseAddress(address) === null) {
-          terminal.errors.write(`${printable(address)} is not an email address\n`);
+      run(async ({ terminal, settings }, given: string, { json }: { readonly json?: boolean }) => {
+        const address = readAddress(given);
+        if (address === null) {
+          terminal.errors.write(`${printable(given)} is not a mail address\n`);
           return 2;
         }
         await using access = await openAccess(settings());

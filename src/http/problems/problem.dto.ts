@@ -6,7 +6,7 @@ class RequestErrorDto implements RequestError {
   @ApiProperty({ example: 'sends[3].recipient' })
   readonly path!: string;
 
-  @ApiProperty({ example: 'is no e-mail address' })
+  @ApiProperty({ example: 'is not a mail address' })
   readonly message!: string;
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../problems/problems.js';
 import { isDeeperThan } from './json-depth.js';
@@ -13,9 +14,18 @@ const MAX_JSON_DEPTH = 32;
 export function registerBodies(server: FastifyInstance): void {
   server.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    // Decoded all the same, an address in another charset would be looked up as somebody else's.
+    if (!isUtf8(bytes)) {
+      done(new ProblemError('malformed-body', 'the body is not UTF-8'));
+      return;
+    }
+    const body = bytes.toString('utf8');
     // Before it is parsed: that alone takes seconds for megabytes of brackets.
-    if (!isDeeperThan(MAX_JSON_DEPTH, body)) return parseJson(request, body, done);
+    if (!isDeeperThan(MAX_JSON_DEPTH, body)) {
+      void parseJson(request, body, done);
+      return;
+    }
     const message = `is nested deeper than ${MAX_JSON_DEPTH} levels`;
     done(new ProblemError('invalid-request', `the body ${message}`, [{ path: '', message }]));
   });

@@ -71,7 +71,7 @@ export type LookupResult =
       /** Reason of the verdict behind the status, where there is one. */
       readonly reason?: Reason;
     }
-  | { readonly address: string; readonly error: 'invalid-address' };
+  | { readonly address: string; readonly sendable: false; readonly error: 'invalid-address' };
 
 export interface RecipientQueries {
   /** @param now the instant at which expiry is decided */

@@ -22,8 +22,6 @@ export class BounceListQueryDto extends PageQueryDto implements BounceFilter {
 
   @ApiPropertyOptional({ example: 'ana@example.com' })
   @IsOptional()
-  // In a query a bare plus is a blank: no bounce has such a recipient, and an empty list would look like an answer.
-  @Matches(/^[^\s]*$/, { message: 'has a blank: in a query a "+" is written %2B' })
   @IsAddress()
   readonly recipient?: string;
 

@@ -27,7 +27,7 @@ class RejectionDto implements Rejection {
   @ApiProperty({ description: 'Line of the NDJSON body, or index in `sends`, from 1', example: 3 })
   readonly line!: number;
 
-  @ApiProperty({ example: 'recipient is no e-mail address' })
+  @ApiProperty({ example: 'recipient is not a mail address' })
   readonly error!: string;
 }
 

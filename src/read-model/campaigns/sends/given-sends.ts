@@ -38,7 +38,7 @@ export class GivenSends {
     try {
       given = JSON.parse(text);
     } catch {
-      this.#reject(line, 'is no JSON');
+      this.#reject(line, 'is not JSON');
       return;
     }
     yield* this.#read(line, given);

@@ -160,8 +160,8 @@ class LookupResultDto {
   @ApiPropertyOptional({ example: true })
   readonly known?: boolean;
 
-  @ApiPropertyOptional({ description: 'For the requested purpose', example: false })
-  readonly sendable?: boolean;
+  @ApiProperty({ description: 'For the requested purpose', example: false })
+  readonly sendable!: boolean;
 
   @ApiPropertyOptional({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
   readonly status?: RecipientStatus;
@@ -169,7 +169,10 @@ class LookupResultDto {
   @ApiPropertyOptional({ enum: REASONS, enumName: 'Reason', example: 'user-unknown' })
   readonly reason?: Reason;
 
-  @ApiPropertyOptional({ enum: ['invalid-address'], description: 'Replaces the other fields' })
+  @ApiPropertyOptional({
+    enum: ['invalid-address'],
+    description: 'Not exactly one mail address: never sendable, and nothing else is said',
+  })
   readonly error?: 'invalid-address';
 }
 

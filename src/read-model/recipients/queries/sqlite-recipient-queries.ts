@@ -1,4 +1,4 @@
-import { normaliseAddress, type LedgerKeys } from '../../../ledger/index.js';
+import { readAddress, type LedgerKeys } from '../../../ledger/index.js';
 import {
   decodeCursor,
   toPage,
@@ -97,8 +97,8 @@ export class SqliteRecipientQueries implements RecipientQueries {
   }
 
   #look(database: ReadModelDatabase, given: string, purpose: LookupPurpose, now: Date): LookupResult {
-    const address = normaliseAddress(given);
-    if (address === null) return { address: given, error: 'invalid-address' };
+    const address = readAddress(given);
+    if (address === null) return { address: given, sendable: false, error: 'invalid-address' };
     const recipientKey = this.keys.recipientKey(address);
     const row = database.get<LookupRow>(LOOKUP, recipientKey);
     const status = row === undefined ? 'valid' : statusAt(row, now);
