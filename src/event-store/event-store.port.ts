@@ -101,8 +101,11 @@ export interface EventStore {
   /** Negative, zero or positive as `a` stands before, at or after `b`. */
   compare(a: GlobalPosition, b: GlobalPosition): number;
 
-  /** Deletes the stream for ever: its name can never be appended to again. Deleting twice is not an error. */
-  tombstone(stream: string): Promise<void>;
+  /**
+   * Deletes the stream for ever: its name can never be appended to again. Deleting twice is not an error.
+   * @returns whether this call deleted it; false where it was deleted before
+   */
+  tombstone(stream: string): Promise<boolean>;
 
   /**
    * Lets the stream's events expire so many seconds after they were stored; null: never. May come before the first

@@ -1,5 +1,6 @@
 export type * from './event-store.port.js';
 export * from './errors.js';
+export { hasExpired } from './expiry.js';
 export { backupEventFile, type BackupProgress } from './embedded/file/backup-event-file.js';
 export { checkEventFile, type EventFileContents } from './embedded/file/check-event-file.js';
 export * from './embedded/errors.js';

@@ -12,7 +12,7 @@ export type { BounceReclassified, ReclassificationReach } from './ruleset-events
 export type { CustodyCounts, RetrievalFailure } from './custody-events.js';
 export { eventOfType, typedEvent, type TypedEvent } from './typed-event.js';
 export { newEvent, type Clock, type Ids, type EventContext } from './new-event.js';
-export { streams, PROJECTED_PREFIXES } from './streams.js';
+export { EVIDENCE_PREFIX, streams, PROJECTED_PREFIXES } from './streams.js';
 export type * from './envelope.js';
 export { parseEvent, serialiseEvent, type JsonText, type SerialisedEvent } from './json-text.js';
 export type { CommandOrigin } from './command-origin.js';

@@ -1,12 +1,17 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/index.js';
+import { ExpiredEvidence } from '../ledger/evidence/index.js';
+import type { Ledger } from '../ledger/index.js';
 import { Collector, ledgerCustody, RefreshTokenFiles } from '../mailbox/index.js';
 import { WatchedMailboxes, type MailboxQueries } from '../read-model/mailboxes/index.js';
 import { Reclassifications } from '../history/reclassification/index.js';
 import { Rulesets } from '../history/rulesets/index.js';
 import { Reinterpretation, Reinterpretations } from '../history/reinterpretation/index.js';
+import { EvidenceRetention } from './evidence-retention.js';
 import { openReadModel, type ReadModel } from './open-read-model.js';
 import { openWriteSide, type WriteSide } from './open-write-side.js';
+
+const DAY_SECONDS = 86_400;
 
 /** A complete bounce-ledger, opened: nothing polls or listens yet. */
 export interface BounceLedger extends WriteSide {
@@ -18,6 +23,8 @@ export interface BounceLedger extends WriteSide {
   readonly reclassifications: Reclassifications;
   readonly reinterpretation: Reinterpretation;
   readonly reinterpretations: Reinterpretations;
+  /** Null where nothing expires, or the event store erases what has expired by itself. */
+  readonly evidenceRetention: EvidenceRetention | null;
   /** Drains in-flight work and frees every resource. Idempotent. */
   close(): Promise<void>;
 }
@@ -92,6 +99,7 @@ export async function openBounceLedger(
         logger.error({ err: error }, 'the reinterpretation failed');
       },
     });
+    const evidenceRetention = openEvidenceRetention(settings, ledger, logger);
     // Another process may have published a ruleset.
     readModel.onChange(() => {
       if (readModel.rulesetVersion() <= writeSide.rulesets.current.version) return;
@@ -109,8 +117,10 @@ export async function openBounceLedger(
       reclassifications,
       reinterpretation,
       reinterpretations,
+      evidenceRetention,
       async close() {
         await collector.stop();
+        await evidenceRetention?.close();
         await reinterpretations.close();
         await reclassifications.close();
         await readModel.close();
@@ -121,4 +131,17 @@ export async function openBounceLedger(
     await writeSide.close();
     throw error;
   }
+}
+
+/** The embedded store erases expired events from its file; a node keeps the last event of an expired stream. */
+function openEvidenceRetention(
+  { eventStore, retention: { evidenceDays } }: Settings,
+  { store, clock }: Ledger,
+  logger: Logger,
+): EvidenceRetention | null {
+  if (eventStore.kind !== 'eventstoredb' || evidenceDays === undefined) return null;
+  return new EvidenceRetention(
+    new ExpiredEvidence({ store, clock, maxAgeSeconds: evidenceDays * DAY_SECONDS }),
+    logger,
+  );
 }

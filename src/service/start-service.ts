@@ -67,7 +67,10 @@ export async function startService(
       changing = new ChangingConfiguration(configuration, apply, logger);
       changing.start();
     }
-    if (settings.roles.includes('background')) bounceLedger.reclassifications.work();
+    if (settings.roles.includes('background')) {
+      bounceLedger.reclassifications.work();
+      bounceLedger.evidenceRetention?.start();
+    }
     if (settings.roles.includes('collector')) {
       collector.start();
       logger.info({ mailboxes: settings.mailboxes.map(({ name }) => name) }, 'collecting');
@@ -125,6 +128,7 @@ async function listen(settings: Settings, bounceLedger: BounceLedger): Promise<H
   });
   try {
     warnOfForgery(settings, logger, metricsOf(app));
+    bounceLedger.evidenceRetention?.measure(metricsOf(app));
     await app.listen(port, host);
     const url = await app.getUrl();
     writeServiceFile(dataDir, { ...identity, url, token: localKey.key, pid: process.pid });

@@ -76,7 +76,7 @@ export class FreshStreams implements EventStore {
     return this.store.compare(a, b);
   }
 
-  tombstone(stream: string): Promise<void> {
+  tombstone(stream: string): Promise<boolean> {
     return this.store.tombstone(this.#outer(stream));
   }
 

@@ -69,9 +69,9 @@ export class EmbeddedEventStore implements EventStore {
     return fromPosition(a) - fromPosition(b);
   }
 
-  async tombstone(stream: string): Promise<void> {
+  async tombstone(stream: string): Promise<boolean> {
     assertName('stream name', stream);
-    await this.writer.tombstone(stream);
+    return this.writer.tombstone(stream);
   }
 
   async setMaxAge(stream: string, seconds: number | null): Promise<void> {

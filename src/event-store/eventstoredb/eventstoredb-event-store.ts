@@ -64,13 +64,15 @@ export class EventStoreDbEventStore implements EventStore {
     return comparePositions(a, b);
   }
 
-  async tombstone(stream: string): Promise<void> {
+  async tombstone(stream: string): Promise<boolean> {
     assertName('stream name', stream);
     this.#assertOpen();
     try {
       await this.connection.tombstone(stream);
+      return true;
     } catch (error) {
       if (failureOf(error) !== 'deleted') throw unavailable(`to delete ${stream}`, error);
+      return false;
     }
   }
 

@@ -18,6 +18,7 @@ export class RetireStream {
   /** Erases the stream's events from the file and keeps its name, so that it can never be used again. */
   tombstone(name: string): WriteOutcome {
     const stream = this.#streamOf(name);
+    if (stream.tombstoned) return { kind: 'deleted' };
     this.#erase.run(stream.id);
     this.streams.tombstone(stream);
     return RETIRED;

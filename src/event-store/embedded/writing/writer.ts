@@ -63,9 +63,9 @@ export class Writer {
     }
   }
 
-  /** @throws EventStoreUnavailableError */
-  async tombstone(stream: string): Promise<void> {
-    await this.#request({ kind: 'tombstone', stream });
+  /** @returns whether it was not tombstoned before @throws EventStoreUnavailableError */
+  async tombstone(stream: string): Promise<boolean> {
+    return (await this.#request({ kind: 'tombstone', stream })).kind !== 'deleted';
   }
 
   /** @throws StreamDeletedError, EventStoreUnavailableError */
