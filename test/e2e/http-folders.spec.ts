@@ -7,7 +7,7 @@ const SOURCE = join(import.meta.dirname, '../../src');
 
 /** The file that holds each route: found at the first guess by somebody who knows the route and the folders' names. */
 const FILES = {
-  'http/operations/': ['GET /health/live', 'GET /health/ready', 'GET /metrics'],
+  'http/operations/': ['GET /health/identity', 'GET /health/live', 'GET /health/ready', 'GET /metrics'],
   'read-model/recipients/http/': [
     'GET /v1/recipients',
     'GET /v1/recipients/{address}',
