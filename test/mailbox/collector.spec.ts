@@ -62,6 +62,19 @@ describe('the collector', () => {
     expect((await eventsOf(ledger.store)).filter(({ type }) => type === 'MailReceived')).toHaveLength(2);
   });
 
+  it('says once that a mailbox lists more mails than a session looks at', async () => {
+    const server = await startMaildropServer([MAIL, MAIL, MAIL]);
+    const { lines, waited } = await startService({
+      mailboxes: [server.options({ after: 'keep' })],
+      limits: { maxListedMails: 2 },
+    });
+    for (const times of [1, 2]) (await waited(times)).pass();
+    await waited(3);
+    const warnings = lines.filter((line) => line.startsWith('warn'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('lists 3 mails; a session looks at 2 of them');
+  });
+
   it('tries a wrong password once, says so once, and waits longer each time', async () => {
     const server = await startMaildropServer([MAIL]);
     const { lines, waited } = await startService({ mailboxes: [server.options({ password: 'not it' })] });
