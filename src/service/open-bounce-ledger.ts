@@ -34,6 +34,8 @@ export interface OpenOptions {
   readonly onWait?: (reason: string) => void;
   /** Called as each collection begins. */
   readonly beforeSession?: () => void;
+  /** How long to wait for an event store on the network that is not there; a minute unless said otherwise. */
+  readonly patienceMs?: number;
   /** Ends the waiting for an event store that is not there. */
   readonly signal?: AbortSignal;
 }
@@ -46,10 +48,11 @@ export interface OpenOptions {
 export async function openBounceLedger(
   settings: Settings,
   logger: Logger,
-  { onWait = () => undefined, beforeSession, signal }: OpenOptions = {},
+  { onWait = () => undefined, beforeSession, signal, patienceMs }: OpenOptions = {},
 ): Promise<BounceLedger> {
   const writeSide = await openWriteSide(settings, {
     ...(signal && { signal }),
+    ...(patienceMs !== undefined && { patienceMs }),
     onRetry: (error, pauseMs) => {
       logger.warn({ err: error, retryInMs: pauseMs }, 'the event store does not answer');
       onWait(error.message);

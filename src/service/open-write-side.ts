@@ -36,6 +36,8 @@ export interface WriteSide {
 export interface WriteSideOptions {
   /** Called when an event store on the network does not answer and is about to be tried again. */
   readonly onRetry?: (error: Error, pauseMs: number) => void;
+  /** How long to wait for an event store on the network that is not there; a minute unless said otherwise. */
+  readonly patienceMs?: number;
   /** Ends the waiting for an event store that is not there, or does not answer. */
   readonly signal?: AbortSignal;
   /** Called before a new ledger is created. */
@@ -53,11 +55,21 @@ const DAY_SECONDS = 86_400;
  */
 export async function openWriteSide(
   settings: Settings,
-  { onRetry = () => undefined, onCreate = () => undefined, wrap = (store) => store, signal }: WriteSideOptions = {},
+  {
+    onRetry = () => undefined,
+    onCreate = () => undefined,
+    wrap = (store) => store,
+    signal,
+    patienceMs,
+  }: WriteSideOptions = {},
 ): Promise<WriteSide> {
   const { dataDir, correlation, retention } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const { store: opened, writeHealth } = await openEventStore(settings, onRetry, signal);
+  const { store: opened, writeHealth } = await openEventStore(settings, {
+    onRetry,
+    ...(signal && { signal }),
+    ...(patienceMs !== undefined && { patienceMs }),
+  });
   const store = wrap(writeHealth.watch(opened));
   const stop = () => void store.close();
   signal?.addEventListener('abort', stop);
@@ -110,8 +122,7 @@ interface OpenedEventStore {
 
 async function openEventStore(
   settings: Settings,
-  onRetry: (error: Error, pauseMs: number) => void,
-  signal: AbortSignal | undefined,
+  waiting: Pick<WriteSideOptions, 'onRetry' | 'signal' | 'patienceMs'>,
 ): Promise<OpenedEventStore> {
   const { dataDir, eventStore } = settings;
   switch (eventStore.kind) {
@@ -123,7 +134,7 @@ async function openEventStore(
     case 'eventstoredb': {
       // Validation has ensured that there is one.
       const url = eventStore.url ?? '';
-      const store = await openEventStoreDb({ url, dataDir, onRetry, ...(signal && { signal }) });
+      const store = await openEventStoreDb({ url, dataDir, ...waiting });
       return { store, writeHealth: new WriteHealth() };
     }
   }

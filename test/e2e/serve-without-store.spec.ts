@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
+import { runCli } from '../support/run-cli.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 
 const BIN = fileURLToPath(new URL('../../bin/bounce-ledger.js', import.meta.url));
@@ -40,6 +41,27 @@ it('a service whose event store is away says so at /health/ready, at its start a
   await store.listen();
   await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(200);
 }, 120_000);
+
+it('a command whose event store is away says so at once, and gives up within seconds', async () => {
+  const directory = temporaryDirectory();
+  const url = `esdb://127.0.0.1:${await freePort()}?tls=false`;
+  const config = join(directory, 'ledger.yaml');
+  const secretFile = join(directory, 'ledger.secret');
+  writeFileSync(secretFile, 'a'.repeat(64), { mode: 0o600 });
+  const settings = {
+    dataDir: join(directory, 'data'),
+    eventStore: { kind: 'eventstoredb', url },
+    ledger: { secretFile },
+  };
+  writeFileSync(config, JSON.stringify(settings));
+  const begin = performance.now();
+
+  const { exitCode, errors } = await runCli(['--config', config, 'recipient', 'ana@example.com']);
+
+  expect(exitCode).toBe(1);
+  expect(errors).toMatch(/ECONNREFUSED.*; trying again for 10 s\n/);
+  expect(performance.now() - begin).toBeLessThan(25_000);
+});
 
 it('a service that waits for its event store stops at once, and tells its address to nobody without a key', async () => {
   const store = await EventStoreDbStandIn.start();
