@@ -58,6 +58,42 @@ rules:
     expect(parsed('format: 2')).toEqual({ format: 2, policy: DEFAULT_POLICY, rules: [] });
   });
 
+  it('takes every number within its bounds, and none beyond them', () => {
+    const threshold = (value: string) => problems(`format: 2\npolicy: { softErrorThreshold: ${value} }`);
+    const [refusal = ''] = threshold('0');
+    const [, minimum = '', maximum = ''] = /from (\d+) to (\d+)/.exec(refusal) ?? [];
+    expect(threshold(minimum)).toEqual([]);
+    expect(threshold(maximum)).toEqual([]);
+    for (const value of [`${Number(maximum) + 1}`, '2.5', "'3'", '[3]', 'many', '.nan']) {
+      expect(threshold(value)).toEqual([refusal]);
+    }
+  });
+
+  it('keeps its instants in UTC, whichever offset they are written with', () => {
+    expect(parsed(rule('{ from: 2020-12-14T21:00:00+01:00 }')).rules[0]?.when.from).toEqual([
+      '2020-12-14T20:00:00.000Z',
+    ]);
+    expect(parsed(rule('{ to: 2020-12-14T21:00:00+01:00 }')).rules[0]?.when.to).toEqual(['2020-12-14T20:00:00.000Z']);
+  });
+
+  it('repeats no more than sixty characters of a word that it does not know', () => {
+    const longest = 'x'.repeat(60);
+    expect(problems(rule(`{ action: ${longest} }`))[0]).toContain(`"${longest}" is none of`);
+    expect(problems(rule(`{ action: ${longest}y }`))[0]).toContain(`"${longest}…" is none of`);
+  });
+
+  it('takes a text of the longest length, and says how much longer another is', () => {
+    const limit = RULESET_LIMITS.patternCharacters;
+    expect(problems(rule(`{ text: ${'x'.repeat(limit)} }`))).toEqual([]);
+    expect(problems(rule(`{ text: ${'x'.repeat(limit + 1)} }`))[0]).toContain(
+      `has ${limit + 1} characters, the limit is ${limit}`,
+    );
+  });
+
+  it('lacks its format', () => {
+    expect(problems('rules: []')).toEqual(['1 : lacks "format: 2"']);
+  });
+
   it('says in its policy who is believed, and how long', () => {
     const policy = {
       ...{ unverified: 'soft-error', guesses: 'as-classified', believeDatesForDays: 0, ignoreBouncesAfterDays: 90 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassifiableFacts } from '../classifiable-facts.js';
-import { namedParty } from './named-party.js';
+import { mayNameSender, namedParty } from './named-party.js';
 
 /** As interpreters before version 2 read them. */
 const oldFacts: ClassifiableFacts = {
@@ -49,6 +49,21 @@ describe('whom words name', () => {
     ['nobody by a URL', '550 «no such user», see https://shop.example/help', 'nobody'],
     ['nobody by who speaks', '550 «no such user» [192.0.2.80]', 'nobody'],
     ['nobody by another sentence', '550 «no such user». Sent from 192.0.2.80', 'nobody'],
+    ['nobody by a sentence before', '550 Sent from 192.0.2.80. I know «no such user»', 'nobody'],
+    ['nobody by two sentences before', '550 Hello. See 192.0.2.80; no, «bad address»', 'nobody'],
+    ['a machine that stands before the words', '550 192.0.2.80: «bad address»', 'sender'],
+    ['the nearer of two names', '550 kim@elsewhere.example or news@shop.example: «unknown user»', 'sender'],
+    [
+      'the nearer of two names behind the words',
+      '550 «unknown user»: news@shop.example, kim@elsewhere.example',
+      'sender',
+    ],
+    [
+      'whoever stands nearer, before or behind',
+      '550 kim@elsewhere.example is not «an unknown user» news@shop.example',
+      'sender',
+    ],
+    ['a name right behind a URL of somebody else', '550 «no such user», https://help.example/ shop.example', 'sender'],
     ['nobody by the host that answered', '550 mx.rcpt.example «no such user»', 'other'],
   ])('are %s', (_what, marked, party) => {
     expect(named(marked)).toBe(party);
@@ -62,5 +77,25 @@ describe('whom words name', () => {
   it('are found in linear time in a line of nothing but names', () => {
     const line = 'a@b.example '.repeat(80);
     expect(namedParty(line, { start: 480, end: 490 }, facts).party).toBe('other');
+  });
+});
+
+describe('a reply that may name the sender', () => {
+  it.each([
+    ['550 User NEWS@shop.example unknown', true],
+    ['550 Bad IP address 192.0.2.80', true],
+    ['550 Bad address 2001:db8::1', true],
+    ['550 Bad address 2001:db8:0:0:0:0:0:1', true],
+    ['550 No such host: 80.2.0.192.IN-ADDR.ARPA', true],
+    ['550 5.1.1 <ana@rcpt.example>: user unknown', false],
+    ['550 see version 2.5.0: no such user', false],
+    ['', false],
+  ])('%s: %s', (line, isPossible) => {
+    expect(mayNameSender(line, facts)).toBe(isPossible);
+  });
+
+  it('of facts without the sender’s names has a machine in it', () => {
+    expect(mayNameSender('550 User news@shop.example unknown', oldFacts)).toBe(false);
+    expect(mayNameSender('550 Bad address 192.0.2.80', oldFacts)).toBe(true);
   });
 });
