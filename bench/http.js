@@ -17,7 +17,7 @@ const LOOKED_UP = 1_000;
 const KEY = 'a-key-of-the-bench-that-reads';
 const BIN = join(import.meta.dirname, '../bin/bounce-ledger.js');
 const PREPARE = join(import.meta.dirname, 'support/prepare-history.js');
-const BARE = join(import.meta.dirname, 'support/bare-route.js');
+const BARE = join(import.meta.dirname, 'support/bare-route-process.js');
 
 /**
  * What a client gets from the service as it is run: with keys, validation and the log of requests (into a file). Beside it a bare
