@@ -1,4 +1,7 @@
 import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const HELD_MS = 15_000;
 
 /** Any key: thousands of followers of the feed, none of which reads. */
 export function prepare() {
@@ -29,6 +32,7 @@ export async function attack({ url }, _target, share) {
     headers: { 'content-type': 'message/rfc822' },
     body: 'Subject: somebody writes meanwhile\r\n\r\nText\r\n',
   });
+  await sleep(HELD_MS * share);
   for (const opened of requests) opened.destroy();
   return { withstood: mail.status === 201, statuses: Object.fromEntries(statuses) };
 }
