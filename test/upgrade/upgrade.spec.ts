@@ -22,6 +22,11 @@ interface Settings {
   readonly mailboxes: readonly object[];
 }
 
+interface Reinterpreted {
+  readonly changed: number;
+  readonly bounces: object;
+}
+
 interface Shown {
   readonly leftAside: {
     readonly mails: readonly { readonly uidl: string; readonly size: number; readonly tries: number }[];
@@ -92,6 +97,18 @@ describe.each(readdirSync(FIXTURES).filter((name) => name !== 'README.md'))(
       },
       180_000,
     );
+
+    it('shows what reading its mails anew would move, moves it, and has nothing left to move', async () => {
+      const release = new InstalledRelease({ checkout: CHECKOUT, directory: copyOf(fixture), config: CONFIG });
+      const reinterpret = async (...options: string[]) =>
+        JSON.parse((await release.run(['reinterpret', '--json', ...options])).output) as Reinterpreted;
+
+      const preview = await reinterpret('--dry-run');
+      expect(preview.changed).toBeGreaterThan(0);
+      expect(await reinterpret('--dry-run')).toMatchObject({ changed: preview.changed, bounces: preview.bounces });
+      expect(await reinterpret()).toMatchObject({ changed: preview.changed, bounces: preview.bounces });
+      expect((await reinterpret('--dry-run')).changed).toBe(0);
+    });
 
     it('knows the mails that it took in, and goes on with the one that it could not retrieve', async () => {
       const directory = copyOf(fixture);
