@@ -20,8 +20,8 @@ const PREPARE = join(import.meta.dirname, 'support/prepare-history.js');
 const BARE = join(import.meta.dirname, 'support/bare-route-process.js');
 
 /**
- * What a client gets from the service as it is run: with keys, validation and the log of requests (into a file). Beside it a bare
- * fastify route that answers the very same bytes, in a process of its own too, with as many connections.
+ * What a client gets from the service as it is run: with keys, validation and the log of requests (into a file). Beside
+ * it a bare fastify route that answers the very same bytes, in a process of its own too, with as many connections.
  */
 export async function run(report) {
   const directory = await mkdtemp(join(tmpdir(), 'bench-http-'));

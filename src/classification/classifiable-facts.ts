@@ -1,6 +1,9 @@
 import type { Permanence, SmtpStep } from '../events/index.js';
 
-/** The facts that rules look at: a subset of DeliveryFacts, so that the bounces read model and a mail's reading both fit. */
+/**
+ * The facts that rules look at: a subset of DeliveryFacts, so that the bounces read model and a mail's reading both
+ * fit.
+ */
 export interface ClassifiableFacts {
   readonly recipient: string | null;
   readonly action: 'failed' | 'delayed';

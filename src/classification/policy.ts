@@ -1,8 +1,8 @@
 import type { Reason } from '../events/index.js';
 
 /**
- * How verdicts become a recipient's status: every number of that fold. It stands in the ruleset document, so that a changed
- * threshold is previewed and applied to history like a changed rule.
+ * How verdicts become a recipient's status: every number of that fold. It stands in the ruleset document, so that a
+ * changed threshold is previewed and applied to history like a changed rule.
  */
 export interface Policy {
   /** The soft error that quarantines: 5 means the fifth. At least 1. */
@@ -13,12 +13,14 @@ export interface Policy {
   readonly clearAfterDays: number;
   /** The same, by the reason of the last counted error, where it differs. */
   readonly clearAfterDaysByReason: Readonly<Partial<Record<Reason, number>>>;
-  /** What a verified complaint does to the recipient: `denylist` blocks bulk mail, `ignore` leaves the status as it is. */
+  /**
+   * What a verified complaint does to the recipient: `denylist` blocks bulk mail, `ignore` leaves the status as it is.
+   */
   readonly complaint: ComplaintEffect;
   /**
    * What a finding does that would have to be verified and is not, as sends are registered to its recipient or of its
-   * campaign. `with-errors`: it never counts towards a quarantine. `soft-error`: a bounce counts as one soft error, by the
-   * time at which it was received. A complaint that is not verified denylists nobody either way.
+   * campaign. `with-errors`: it never counts towards a quarantine. `soft-error`: a bounce counts as one soft error, by
+   * the time at which it was received. A complaint that is not verified denylists nobody either way.
    */
   readonly unverified: UnverifiedEffect;
   /**
@@ -27,8 +29,8 @@ export interface Policy {
    */
   readonly guesses: GuessEffect;
   /**
-   * Days before its receipt from which on a date that a report states is not believed: the time of receipt counts. RFC 5321
-   * (4.5.4.1) has servers try for four to five days, so that a truthful report may be that long on its way.
+   * Days before its receipt from which on a date that a report states is not believed: the time of receipt counts. RFC
+   * 5321 (4.5.4.1) has servers try for four to five days, so that a truthful report may be that long on its way.
    */
   readonly believeDatesForDays: number;
   /** Days after which a bounce that we read only now does nothing any more; null: it always acts. */
@@ -44,7 +46,10 @@ export type UnverifiedEffect = (typeof UNVERIFIED_EFFECTS)[number];
 export const GUESS_EFFECTS = ['soft-error', 'as-classified'] as const;
 export type GuessEffect = (typeof GUESS_EFFECTS)[number];
 
-/** Adobe Campaign's numbers, and our own care about who says it; what a document leaves out of its `policy` is taken from here. */
+/**
+ * Adobe Campaign's numbers, and our own care about who says it; what a document leaves out of its `policy` is taken
+ * from here.
+ */
 export const DEFAULT_POLICY: Policy = {
   softErrorThreshold: 5,
   significantGapHours: 24,

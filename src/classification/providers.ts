@@ -1,6 +1,6 @@
 /**
- * Who runs the mailboxes of a domain, as far as the domain's name tells. Domains of organisations that have their mail hosted
- * are not in it: only their MX records would say, and those change.
+ * Who runs the mailboxes of a domain, as far as the domain's name tells. Domains of organisations that have their mail
+ * hosted are not in it: only their MX records would say, and those change.
  */
 const DOMAINS_OF_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   google: ['gmail.com', 'googlemail.com'],

@@ -10,7 +10,10 @@ export interface ReasonEntry {
   readonly sisimai: readonly string[];
   /** Quarantine reason of Adobe Campaign (`iFailureReason`): names the cause; several of ours may share one. */
   readonly adobe: number;
-  /** SparkPost bounce classification code (https://support.sparkpost.com/docs/deliverability/bounce-classification-codes). */
+  /**
+   * SparkPost bounce classification code
+   * (https://support.sparkpost.com/docs/deliverability/bounce-classification-codes).
+   */
   readonly sparkpost: number;
 }
 
@@ -67,8 +70,8 @@ export function reasonEntry(reason: Reason): ReasonEntry {
 }
 
 /**
- * The type of a verdict for a reason: the table's, except that a transient failure (RFC 3463 class 4, SMTP 4yz) is never
- * hard: the server itself expects that a later attempt may work.
+ * The type of a verdict for a reason: the table's, except that a transient failure (RFC 3463 class 4, SMTP 4yz) is
+ * never hard: the server itself expects that a later attempt may work.
  */
 export function verdictType(reason: Reason, permanence: Permanence | null): VerdictType {
   const { type } = ENTRIES[reason];

@@ -87,8 +87,8 @@ export interface RulesetProblem {
 export const NO_REASON_GIVEN = 'no-reason-given';
 
 /**
- * Bounds of a document. One event carries it whole (appends stay under 900 kB), and every rule costs each classification
- * a little.
+ * Bounds of a document. One event carries it whole (appends stay under 900 kB), and every rule costs each
+ * classification a little.
  */
 export const RULESET_LIMITS = {
   /** UTF-8 bytes of the document. */

@@ -55,7 +55,11 @@ export async function setStage(now: Date): Promise<DemoStage> {
     mailboxes: [{ name: MAILBOX, host: '127.0.0.1', port: server.port, tls: 'none', ...account, after: 'delete' }],
   });
   return {
-    ...{ campaign, mails, mailbox: mails.map(({ bytes }) => bytes), server, directory },
+    campaign,
+    mails,
+    mailbox: mails.map(({ bytes }) => bytes),
+    server,
+    directory,
     [Symbol.asyncDispose]: async () => {
       await server.close();
       directory.remove();

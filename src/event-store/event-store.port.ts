@@ -1,8 +1,8 @@
 import type { GlobalPosition, RecordedEvent, UnsavedEvent } from '../events/index.js';
 
 /**
- * What the writer believes about the stream: `no-stream` (nothing was ever appended), `any` (no check), or the revision of its
- * last event, counted from 0. A stream keeps its revision when its events expire.
+ * What the writer believes about the stream: `no-stream` (nothing was ever appended), `any` (no check), or the revision
+ * of its last event, counted from 0. A stream keeps its revision when its events expire.
  */
 export type ExpectedRevision = number | 'no-stream' | 'any';
 

@@ -1,11 +1,13 @@
 /**
- * What JSON.stringify leaves as it is, and a terminal, a log viewer or an editor acts on: DEL and C1 controls, marks that
- * reorder or hide text (Unicode TR 9, TR 36), and the two separators that end a line in JavaScript.
+ * What JSON.stringify leaves as it is, and a terminal, a log viewer or an editor acts on: DEL and C1 controls, marks
+ * that reorder or hide text (Unicode TR 9, TR 36), and the two separators that end a line in JavaScript.
  */
 const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 const NOT_PLAIN = /[^ -~]/;
 
-/** JSON in which no character of a string does anything but stand there: the others are escaped. The value is the same. */
+/**
+ * JSON in which no character of a string does anything but stand there: the others are escaped. The value is the same.
+ */
 export function encodeJson(value: unknown): string {
   return escapeJson(JSON.stringify(value));
 }

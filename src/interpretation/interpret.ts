@@ -12,8 +12,9 @@ import { readStructure } from './structure/read-structure.js';
 import { innerReport } from './recognition/inner-report.js';
 
 /**
- * Reads what the bytes of one mail say: facts only, no verdict. Any bytes are a mail: it never throws, takes time linear in
- * their number, and ends its reading at the limits. The same bytes and options always give the same interpretation.
+ * Reads what the bytes of one mail say: facts only, no verdict. Any bytes are a mail: it never throws, takes time
+ * linear in their number, and ends its reading at the limits. The same bytes and options always give the same
+ * interpretation.
  */
 export function interpret(bytes: Uint8Array, options: InterpretationOptions = {}): Interpretation {
   const assembly = assemblyOf(options);
@@ -22,8 +23,8 @@ export function interpret(bytes: Uint8Array, options: InterpretationOptions = {}
 }
 
 /**
- * Reads what each of the mails says, as {@link interpret} does, but each step for all of them before the next: the code of all steps
- * is more than a processor keeps at hand, and reading mails one by one takes a third longer.
+ * Reads what each of the mails says, as {@link interpret} does, but each step for all of them before the next: the code
+ * of all steps is more than a processor keeps at hand, and reading mails one by one takes a third longer.
  */
 export function interpretAll<M extends { readonly bytes: Uint8Array }>(
   mails: readonly M[],

@@ -34,11 +34,12 @@ export interface OccurrenceRead {
 /**
  * One recipient's failed or delayed delivery, with the time that the mail gives it.
  *
- * `recipient` (the `address` of `interpret --json`) is as reported: address type and angle brackets left off, letters as they
- * stand. Where a server reports the name of a local mailbox as Final-Recipient and an address as Original-Recipient, it is that
- * address. It is null for a report that names nobody. `action` is what happened, `statedAction` what the report calls it:
- * OpenSMTPD and nullmailer call the notice that they gave up `delayed`. `diagnostic` is one line of at most 1,000 bytes of UTF-8;
- * where the fields of a report hold no reply, it is what its text says about the recipient.
+ * `recipient` (the `address` of `interpret --json`) is as reported: address type and angle brackets left off, letters
+ * as they stand. Where a server reports the name of a local mailbox as Final-Recipient and an address as
+ * Original-Recipient, it is that address. It is null for a report that names nobody. `action` is what happened,
+ * `statedAction` what the report calls it: OpenSMTPD and nullmailer call the notice that they gave up `delayed`.
+ * `diagnostic` is one line of at most 1,000 bytes of UTF-8; where the fields of a report hold no reply, it is what its
+ * text says about the recipient.
  */
 export interface RecipientReading extends DeliveryFacts {
   readonly occurred: OccurrenceRead | null;
@@ -51,7 +52,10 @@ export interface ComplaintReading extends ComplaintFacts {
 /** What the bytes of one mail say. Deterministic: the same bytes and options give the same reading. */
 export interface Interpretation {
   readonly kind: MailKind;
-  /** Name of the format family that read it (a file of families/), e.g. `rfc3464`, `generic-text`, `arf`; `none`: no family did. */
+  /**
+   * Name of the format family that read it (a file of families/), e.g. `rfc3464`, `generic-text`, `arf`; `none`: no
+   * family did.
+   */
   readonly family: string;
   readonly interpreterVersion: number;
   /** Why the mail is not a report, in words; null for reports. */
@@ -62,13 +66,19 @@ export interface Interpretation {
   readonly messageId: string | null;
   readonly subject: string | null;
   readonly from: string | null;
-  /** When our own server took the mail, by its topmost Received (RFC 5321, 4.4): ISO 8601, UTC. Null where it tells none. */
+  /**
+   * When our own server took the mail, by its topmost Received (RFC 5321, 4.4): ISO 8601, UTC. Null where it tells
+   * none.
+   */
   readonly deliveredAt: string | null;
   /** Message-ID of the returned message, angle brackets included. */
   readonly originalMessageId: string | null;
   readonly reportingMta: string | null;
   readonly keys: CorrelationKeys;
-  /** Failed and delayed recipients in the report's order; empty unless kind is bounce or delay (or a bounce that names nobody). */
+  /**
+   * Failed and delayed recipients in the report's order; empty unless kind is bounce or delay (or a bounce that names
+   * nobody).
+   */
   readonly recipients: readonly RecipientReading[];
   /** Feedback reports, one for each complaining recipient; empty unless kind is complaint. */
   readonly complaints: readonly ComplaintReading[];

@@ -4,8 +4,8 @@ const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
 /**
- * Wide enough for any report that a mail server writes (with the whole original returned), narrow enough that a hostile mail
- * costs no more than a large honest one.
+ * Wide enough for any report that a mail server writes (with the whole original returned), narrow enough that a hostile
+ * mail costs no more than a large honest one.
  */
 export const DEFAULT_LIMITS: InterpretationLimits = {
   maxMailBytes: 32 * MEBIBYTE,

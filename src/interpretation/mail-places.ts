@@ -31,8 +31,9 @@ interface SectionLine {
 const BEGINNINGS = [60, 24] as const;
 
 /**
- * Finds again in a mail what an interpretation of it says. It looks for the words, after the fact: a place is where they stand
- * first, report parts before others; what the interpreter put into other words (dates, decoded escapes) has none.
+ * Finds again in a mail what an interpretation of it says. It looks for the words, after the fact: a place is where
+ * they stand first, report parts before others; what the interpreter put into other words (dates, decoded escapes) has
+ * none.
  */
 export class MailPlaces {
   private constructor(private readonly sections: readonly Section[]) {}
@@ -45,7 +46,10 @@ export class MailPlaces {
     return new MailPlaces([...inner, ...partsOf(mail, ''), section('header', header)]);
   }
 
-  /** @param near words that stand beside these, such as the recipient's: their paragraph, and what follows it, is looked at first */
+  /**
+   * @param near words that stand beside these, such as the recipient's: their paragraph, and what follows it, is looked
+   * at first
+   */
   find(words: string, near?: string): MailPlace | null {
     const sought = folded(words);
     if (sought === '') return null;

@@ -3,9 +3,9 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /**
- * The tables of the read model: which slice owns each, which is to say creates and writes it, and which others read it. The
- * slices share one database, so a statement can reach any table; this list, held against every SQL text of the source, is what
- * keeps them apart.
+ * The tables of the read model: which slice owns each, which is to say creates and writes it, and which others read it.
+ * The slices share one database, so a statement can reach any table; this list, held against every SQL text of the
+ * source, is what keeps them apart.
  */
 const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers: readonly string[] }>> = {
   awaited: { owner: 'read-model/correlation', readers: [] },

@@ -8,7 +8,8 @@ import { acceptedWords, agreement, labelledMails, type LabelledRecipient, scored
 
 /**
  * Scores verdicts on the recipients that interpretation found, against labelled mails that are no part of the project.
- * The floors are what was reached on all labels and on those that we believe; a change that falls below them made verdicts worse.
+ * The floors are what was reached on all labels and on those that we believe; a change that falls below them made
+ * verdicts worse.
  */
 const CORPORA = [
   { variable: 'CORPUS_DIR', floors: { hard: 0.932, reason: 0.88, believedHard: 0.999, believedReason: 0.97 } },

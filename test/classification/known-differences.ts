@@ -1,6 +1,9 @@
 import type { Reason } from '../../src/events/index.js';
 
-/** Labels of public mails that we believe wrong, by what the mail itself says; each names the verdict that we hold right. */
+/**
+ * Labels of public mails that we believe wrong, by what the mail itself says; each names the verdict that we hold
+ * right.
+ */
 interface KnownDifference {
   readonly reason: Reason;
   /** What speaks against the label. */

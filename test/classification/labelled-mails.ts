@@ -19,7 +19,9 @@ export interface LabelledMail {
   readonly recipients: readonly LabelledRecipient[];
 }
 
-/** Sisimai's words that are right for the causes of our own MTAs' mails; causes that are missing here are not scored. */
+/**
+ * Sisimai's words that are right for the causes of our own MTAs' mails; causes that are missing here are not scored.
+ */
 const WORDS_OF_CAUSE: Readonly<Record<string, readonly string[]>> = {
   unknown: ['userunknown'],
   full: ['mailboxfull'],

@@ -6,8 +6,9 @@ import { KNOWN_DIFFERENCES } from './known-differences.js';
 import { agrees, labelledMails, scoreOf, type Scores } from './scores.js';
 
 /**
- * Scores interpretation against labelled mails that are no part of the project, in both forms of their line ends. The floors are
- * what was reached (in percent; counts for what must not happen): a change that falls below them made the reading worse.
+ * Scores interpretation against labelled mails that are no part of the project, in both forms of their line ends. The
+ * floors are what was reached (in percent; counts for what must not happen): a change that falls below them made the
+ * reading worse.
  */
 const CORPORA: readonly { variable: string; least: Partial<Scores>; most: Partial<Scores> }[] = [
   {

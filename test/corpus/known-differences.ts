@@ -1,6 +1,6 @@
 /**
- * Mails of which a label is believed to be wrong, or to follow another rule than ours, and why. They count in the scores like all
- * others: a reading that comes to agree with such a label has most likely become worse.
+ * Mails of which a label is believed to be wrong, or to follow another rule than ours, and why. They count in the
+ * scores like all others: a reading that comes to agree with such a label has most likely become worse.
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
   'flufl-bounce-03': 'the labelled Message-ID is of an item inside the returned digest, not of the returned message',

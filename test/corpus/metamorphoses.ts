@@ -1,4 +1,6 @@
-/** A change of a mail's form that leaves what it reports as it is. Mails are strings of bytes (latin1) with line feeds. */
+/**
+ * A change of a mail's form that leaves what it reports as it is. Mails are strings of bytes (latin1) with line feeds.
+ */
 export interface Metamorphosis {
   readonly name: string;
   /** @returns null where the mail has no such form */
@@ -13,7 +15,10 @@ function parted(mail: string): readonly [header: string, body: string] {
   return end < 0 ? [mail, ''] : [mail.slice(0, end), mail.slice(end + 2)];
 }
 
-/** Long fields on several lines, as RFC 5322 section 2.2.3 allows wherever a space stands: here behind commas and semicolons. */
+/**
+ * Long fields on several lines, as RFC 5322 section 2.2.3 allows wherever a space stands: here behind commas and
+ * semicolons.
+ */
 function folded(mail: string): string {
   const [header, body] = parted(mail);
   return `${header.replace(/([,;]) (?=\S)/g, '$1\n\t')}\n\n${body}`;

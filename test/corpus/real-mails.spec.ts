@@ -4,7 +4,10 @@ import { interpret } from '../../src/interpretation/index.js';
 
 const read = (name: string) => interpret(readFileSync(new URL(`../fixtures/mails/${name}.eml`, import.meta.url)));
 
-/** Reports that the MTAs wrote for mails of ours, as they left them; the facts are what the receiving server really said. */
+/**
+ * Reports that the MTAs wrote for mails of ours, as they left them; the facts are what the receiving server really
+ * said.
+ */
 const FACTS = [
   ['courier-full', 'bounce', 'rfc3464', [['maria.full@corp.example', '5.2.2', 552, 'mx.corp.example']]],
   ['dma-full', 'bounce', 'generic-text', [['maria.full@corp.example', '5.2.2', 552, 'mx.corp.example']]],

@@ -21,12 +21,18 @@ export interface LabelledMail {
   readonly recipients: readonly LabelledRecipient[];
   readonly messageId?: string | null;
   readonly originalMessageId?: string | null;
-  /** Set where the mail is of our own MTAs: its labels tell what the receiving server said, whether or not the mail quotes it. */
+  /**
+   * Set where the mail is of our own MTAs: its labels tell what the receiving server said, whether or not the mail
+   * quotes it.
+   */
   readonly mta?: string;
   readonly text: string;
 }
 
-/** Percentages to one decimal, except for the counts of mails, of harmless mails taken for reports, and of spurious recipients. */
+/**
+ * Percentages to one decimal, except for the counts of mails, of harmless mails taken for reports, and of spurious
+ * recipients.
+ */
 export interface Scores {
   readonly mails: number;
   readonly falsePositives: number;
@@ -59,7 +65,9 @@ export interface Reading {
   readonly reading: Interpretation;
 }
 
-/** Counts as the scorer of the corpora does: each labelled recipient may be found once, and what is over is spurious. */
+/**
+ * Counts as the scorer of the corpora does: each labelled recipient may be found once, and what is over is spurious.
+ */
 export function scoreOf(readings: readonly Reading[]): Scores {
   const told = readings.filter(({ label }) => ['bounce', 'delay'].includes(kindOf(label)));
   const named = told.filter(({ label }) => label.addressKnown !== false);

@@ -12,7 +12,10 @@ import { LEDGER_SECRET, startServiceProcess, type ServiceProcess } from '../supp
 import { temporaryDirectory } from '../support/temporary-ledger.js';
 
 const MAILS = 300;
-/** The server is killed when so many mails have been retrieved, and comes back at once or when the session was given up for it. */
+/**
+ * The server is killed when so many mails have been retrieved, and comes back at once or when the session was given up
+ * for it.
+ */
 const KILLS = [
   { retrieved: 60, endsSession: false },
   { retrieved: 150, endsSession: false },

@@ -6,7 +6,10 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 const FUZZER = join(import.meta.dirname, 'interpretation-fuzz/fuzz.mjs');
-/** A few among the other tests; .ci/run has 200,000 read when nothing else runs, and `npm run fuzz` reads as many as it is told. */
+/**
+ * A few among the other tests; .ci/run has 200,000 read when nothing else runs, and `npm run fuzz` reads as many as it
+ * is told.
+ */
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 10_000);
 const MINUTES = 60_000;
 

@@ -19,7 +19,9 @@ const ENVELOPES: Readonly<Record<string, readonly string[]>> = {
   domino: ['Return-Path: <>', 'From: Postmaster@domino.example'],
 };
 
-/** A mail in the language of somebody else: encoded as programs encode it, and nothing but its words says what it is. */
+/**
+ * A mail in the language of somebody else: encoded as programs encode it, and nothing but its words says what it is.
+ */
 export function mailOf(envelope: string, subject: string, text: string): Buffer {
   const encoded = Buffer.from(subject).toString('base64');
   return Buffer.from(

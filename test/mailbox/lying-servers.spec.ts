@@ -159,7 +159,9 @@ interface Lie {
   readonly share: number;
 }
 
-/** Twelve answers, each a lie or none. No lie comes twice: a server that gives the same wrong mail twice is believed. */
+/**
+ * Twelve answers, each a lie or none. No lie comes twice: a server that gives the same wrong mail twice is believed.
+ */
 const lies: fc.Arbitrary<readonly (Lie | null)[]> = fc
   .uniqueArray(
     fc.record({ of: fc.integer({ min: 1, max: 6 }), share: fc.constantFrom(0, 0.1, 0.5, 0.8, 1), at: fc.nat(11) }),

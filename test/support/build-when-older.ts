@@ -9,8 +9,8 @@ const NEST = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
 const BUILT = join(ROOT, 'dist/.tsbuildinfo');
 
 /**
- * Runs before the tests, and before each run of a watch. Threads and child processes run the built program, so this builds it
- * whenever the source is newer.
+ * Runs before the tests, and before each run of a watch. Threads and child processes run the built program, so this
+ * builds it whenever the source is newer.
  * @throws Error with the compiler's messages
  */
 export function setup(project: TestProject): void {

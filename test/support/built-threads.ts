@@ -6,8 +6,9 @@ const SOURCE = join(ROOT, 'src') + sep;
 const THREAD = /new URL\('(\.\/[\w-]+-thread\.js)', import\.meta\.url\)/g;
 
 /**
- * A plugin of Vitest, which runs the source: a thread loads no TypeScript, so it gets the built file of the same name instead.
- * `build-when-older.ts` keeps that file as new as the source. A thread that the pattern misses finds no file, and fails.
+ * A plugin of Vitest, which runs the source: a thread loads no TypeScript, so it gets the built file of the same name
+ * instead. `build-when-older.ts` keeps that file as new as the source. A thread that the pattern misses finds no file,
+ * and fails.
  */
 export const builtThreads = {
   name: 'built-threads',

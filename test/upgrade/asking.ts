@@ -8,7 +8,10 @@ export type Question = { readonly get: string } | { readonly command: readonly s
 export type Answered = Question & {
   /** HTTP status, or exit code. */
   readonly code: number | null;
-  /** JSON as it is, JSON Lines as a list, of a problem its type, and texts and bytes by their digest where they are long. */
+  /**
+   * JSON as it is, JSON Lines as a list, of a problem its type, and texts and bytes by their digest where they are
+   * long.
+   */
   readonly answer: unknown;
 };
 

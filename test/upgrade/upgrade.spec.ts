@@ -47,7 +47,10 @@ function copyOf(fixture: string): string {
   return directory;
 }
 
-/** Answers that are others on purpose since a later release: UPDATE_CHANGES=1 writes them, to be read before they are committed. */
+/**
+ * Answers that are others on purpose since a later release: UPDATE_CHANGES=1 writes them, to be read before they are
+ * committed.
+ */
 const CHANGES = 'changes.json';
 const isUpdating = process.env['UPDATE_CHANGES'] === '1';
 

@@ -3,16 +3,17 @@ import { compileRuleset } from '../matching/compile-ruleset.js';
 import type { Rule, Ruleset, RulesetProblem } from '../ruleset.js';
 
 /**
- * How many of the defaults' examples one rule of the operator's may take, as a share. A rule for one provider or one text takes
- * a few; one that takes more than half of what servers say has conditions that nearly everything meets.
+ * How many of the defaults' examples one rule of the operator's may take, as a share. A rule for one provider or one
+ * text takes a few; one that takes more than half of what servers say has conditions that nearly everything meets.
  */
 const LARGEST_SHARE = 0.5;
 const FEWEST_EXAMPLES = 20;
 
 /**
- * Classifies every example of every rule: each must come out by exactly the rule that it stands under. Empty when all do. It
- * finds rules that a rule above them shadows, and patterns that do not match what their author thought. An example of the
- * defaults may be classified by a rule of the operator's, who means to differ, unless that rule takes most of them.
+ * Classifies every example of every rule: each must come out by exactly the rule that it stands under. Empty when all
+ * do. It finds rules that a rule above them shadows, and patterns that do not match what their author thought. An
+ * example of the defaults may be classified by a rule of the operator's, who means to differ, unless that rule takes
+ * most of them.
  */
 export function checkExamples(ruleset: Ruleset): readonly RulesetProblem[] {
   const classifier = compileRuleset(ruleset, 1);

@@ -6,7 +6,10 @@ export interface NumberBounds {
   readonly maximum: number;
 }
 
-/** Reads YAML nodes as what the ruleset format expects there, and collects every problem with its line instead of stopping. */
+/**
+ * Reads YAML nodes as what the ruleset format expects there, and collects every problem with its line instead of
+ * stopping.
+ */
 export class DocumentReader {
   readonly problems: RulesetProblem[] = [];
   readonly #lines: LineCounter;
@@ -32,7 +35,10 @@ export class DocumentReader {
     if (this.problems.length < RULESET_LIMITS.problems) this.problems.push({ line, path, message });
   }
 
-  /** The fields of a mapping by their words; null when the node is not a mapping. Words that the format does not know are reported. */
+  /**
+   * The fields of a mapping by their words; null when the node is not a mapping. Words that the format does not know
+   * are reported.
+   */
   fields<Word extends string>(
     node: unknown,
     path: string,

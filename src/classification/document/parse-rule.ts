@@ -75,7 +75,10 @@ function ruleId(reader: DocumentReader, node: unknown, path: string): string | n
   return null;
 }
 
-/** An example is a diagnostic, or a mapping of facts. Codes that it does not state are read off the beginning of its text. */
+/**
+ * An example is a diagnostic, or a mapping of facts. Codes that it does not state are read off the beginning of its
+ * text.
+ */
 function parseExample(reader: DocumentReader, node: unknown, path: string): RuleExample | null {
   const fields: ExampleFields | null = isScalar(node) ? { text: node } : reader.fields(node, path, EXAMPLE_WORDS);
   if (fields === null) return null;

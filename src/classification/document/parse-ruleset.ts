@@ -24,10 +24,10 @@ const WORDS = ['format', 'policy', 'rules'] as const;
 const LAYERS_OF: Readonly<Record<1 | 2, readonly RulesetLayer[]>> = { 1: ['operator'], 2: ['defaults', 'operator'] };
 
 /**
- * Reads and checks a ruleset document (YAML 1.2, format 1 or 2): one layer, or the operator's and below it, after a line `---`, the
- * defaults. Rules of the upper layer come first, and one of the same id takes the place of the lower one; what its policy
- * leaves out is the lower's. Pure; never throws; reports every problem at once, with its line. Whether the examples come out as
- * their rules say is another check: {@link checkRuleset}.
+ * Reads and checks a ruleset document (YAML 1.2, format 1 or 2): one layer, or the operator's and below it, after a
+ * line `---`, the defaults. Rules of the upper layer come first, and one of the same id takes the place of the lower
+ * one; what its policy leaves out is the lower's. Pure; never throws; reports every problem at once, with its line.
+ * Whether the examples come out as their rules say is another check: {@link checkRuleset}.
  */
 export function parseRuleset(yaml: string): ParsedRuleset {
   const size = Buffer.byteLength(yaml);

@@ -3,8 +3,9 @@ import type { Rule, RuleConditions, RulesetProblem } from '../ruleset.js';
 type Condition = keyof RuleConditions;
 
 /**
- * Rules that can never match, because a rule above them takes whatever they would. A default rule under an operator's is none:
- * that is what the operator's layer is for. Only what the conditions themselves prove is reported; patterns are compared as texts.
+ * Rules that can never match, because a rule above them takes whatever they would. A default rule under an operator's
+ * is none: that is what the operator's layer is for. Only what the conditions themselves prove is reported; patterns
+ * are compared as texts.
  */
 export function findShadowedRules(rules: readonly Rule[]): readonly RulesetProblem[] {
   const byBreadth = rules.map((rule) => ({ rule, conditions: conditionsOf(rule.when) }));

@@ -29,8 +29,8 @@ interface CompiledRule {
 const MAX_OCCURRENCES = 4;
 
 /**
- * Makes a ruleset ready to classify under a version: patterns compiled, once. Classification then tries the rules from the top;
- * the first all of whose conditions hold decides.
+ * Makes a ruleset ready to classify under a version: patterns compiled, once. Classification then tries the rules from
+ * the top; the first all of whose conditions hold decides.
  */
 export function compileRuleset(ruleset: Ruleset, version: number): Classifier {
   const patterns = new TextPatterns();

@@ -16,9 +16,9 @@ export interface CompiledPattern {
 const remembered = new Map<string, CompiledPattern>();
 
 /**
- * Compiles a pattern, which takes about a quarter of a millisecond, or remembers it. A document is parsed, checked against its
- * examples and compiled several times on its way to being published, and shares most patterns with the version before it: without
- * this, each preview would hold up the event loop for half a second.
+ * Compiles a pattern, which takes about a quarter of a millisecond, or remembers it. A document is parsed, checked
+ * against its examples and compiled several times on its way to being published, and shares most patterns with the
+ * version before it: without this, each preview would hold up the event loop for half a second.
  * @throws RE2JSException when it is not a pattern of RE2
  */
 export function compiledPattern(pattern: string): CompiledPattern {

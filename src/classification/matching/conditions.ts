@@ -7,7 +7,10 @@ import { hostName } from './host-name.js';
 /** Gives the words of the facts that meet a condition, or null. */
 export type FactsTest = (facts: ClassifiableFacts) => string | null;
 
-/** The tests of all conditions but those of the diagnostic's words, the most telling first: its words are those that a verdict shows. */
+/**
+ * The tests of all conditions but those of the diagnostic's words, the most telling first: its words are those that a
+ * verdict shows.
+ */
 export function factsTests(when: RuleConditions): readonly FactsTest[] {
   const tests: FactsTest[] = [];
   if (when.status !== undefined) tests.push(statusTest(when.status));

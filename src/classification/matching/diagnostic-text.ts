@@ -6,8 +6,8 @@ const DIAGNOSTIC_TYPE = /^[a-z][a-z0-9-]{0,40} ?;/iu;
 const WORD = /\p{L}{2}/u;
 
 /**
- * A diagnostic as patterns see it: on one line, white space folded, apostrophes plain, and the codes that a multi-line reply (RFC 5321, section
- * 4.2.1) repeats at each line taken out, for they would split the words of a pattern:
+ * A diagnostic as patterns see it: on one line, white space folded, apostrophes plain, and the codes that a multi-line
+ * reply (RFC 5321, section 4.2.1) repeats at each line taken out, for they would split the words of a pattern:
  * `550-5.1.1 It does not 550-5.1.1 exist. See 550 5.1.1 help` → `550-5.1.1 It does not exist. See help`.
  */
 export function onOneLine(diagnostic: string): string {

@@ -15,7 +15,10 @@ const REACH_AFTER = 60;
 /** Where one statement ends and another begins. */
 const END_OF_STATEMENT =
   /[.!?;](?=\s|$)|\s[-–—]{1,2}\s|\((?:in reply to|see )|\bplease\b|, (?:mail|sent|sender|connect)/giu;
-/** What may stand between words and the machine that they are about: `unknown host: 192.0.2.1`, not `unknown [192.0.2.1]`. */
+/**
+ * What may stand between words and the machine that they are about: `unknown host: 192.0.2.1`, not `unknown
+ * [192.0.2.1]`.
+ */
 const LEADS_TO_MACHINE = /^[\s:,"'=]*(?:(?:is|from|of|for|at|host|address|IP)[\s:"'=]+){0,2}$/iu;
 
 interface Name extends Occurrence {
@@ -30,9 +33,9 @@ export interface Naming {
 }
 
 /**
- * Whose address, host or domain the matched words of a reply speak of: the name among them, else one in the same statement, the
- * recipient's before others', else the nearest. An IP address, or a name of the reverse DNS, is a machine that connects: the
- * sender's.
+ * Whose address, host or domain the matched words of a reply speak of: the name among them, else one in the same
+ * statement, the recipient's before others', else the nearest. An IP address, or a name of the reverse DNS, is a
+ * machine that connects: the sender's.
  */
 export function namedParty(line: string, matched: Occurrence, facts: ClassifiableFacts): Naming {
   const from = statementStart(line, matched.start);

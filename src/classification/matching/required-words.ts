@@ -1,7 +1,10 @@
 import { RE2JS } from 're2js';
 import { isTelling } from './word-finder.js';
 
-/** What a text in small letters must contain if a pattern occurs in it. Meeting it proves nothing: the pattern still decides. */
+/**
+ * What a text in small letters must contain if a pattern occurs in it. Meeting it proves nothing: the pattern still
+ * decides.
+ */
 export type Requirement = { readonly kind: 'nothing' } | TellingRequirement;
 
 type TellingRequirement =
@@ -10,13 +13,15 @@ type TellingRequirement =
 
 const NOTHING: Requirement = { kind: 'nothing' };
 
-/** Escapes whose letters are names or are taken literally, so that making the pattern's letters small would change it. */
+/**
+ * Escapes whose letters are names or are taken literally, so that making the pattern's letters small would change it.
+ */
 const KEEPS_CASE = /\\[pPQx]|\(\?(?:P?<|\w*U)|\[\[:/u;
 
 /**
- * Reads a pattern's required words (the idea of RE2's FilteredRE2: of hundreds of patterns only the few whose words occur in
- * a text need to be searched in it). re2js works them out for its own searches, but only for patterns with regard to case, and
- * keeps them in an undocumented field: whatever is not of the shape known here counts as "nothing
+ * Reads a pattern's required words (the idea of RE2's FilteredRE2: of hundreds of patterns only the few whose words
+ * occur in a text need to be searched in it). re2js works them out for its own searches, but only for patterns with
+ * regard to case, and keeps them in an undocumented field: whatever is not of the shape known here counts as "nothing
  * required", which costs time and never a match.
  */
 export function requiredWords(pattern: string): Requirement {
@@ -30,7 +35,10 @@ export function requiredWords(pattern: string): Requirement {
   }
 }
 
-/** Words of which a text must contain at least one to meet the requirement, as few as do; none where nothing is required. */
+/**
+ * Words of which a text must contain at least one to meet the requirement, as few as do; none where nothing is
+ * required.
+ */
 export function keyWords(requirement: Requirement): readonly string[] {
   switch (requirement.kind) {
     case 'nothing':

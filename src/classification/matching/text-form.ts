@@ -9,9 +9,9 @@ const DIGIT = /\p{N}/u;
 const NUMBERS = /#(?:[ .:/,]{0,2}#)+/gu;
 
 /**
- * What texts of one wording have in common, so that they count as one: on one line, in small letters, mail addresses and domains
- * as `*`, words with digits in them (numbers, codes, ids) as `#`:
- * `550 5.7.1 <ana@example.com>: no, see x8Yk2` → `# *: no, see #`.
+ * What texts of one wording have in common, so that they count as one: on one line, in small letters, mail addresses
+ * and domains as `*`, words with digits in them (numbers, codes, ids) as `#`: `550 5.7.1 <ana@example.com>: no, see
+ * x8Yk2` → `# *: no, see #`.
  */
 export function textForm(text: string): string {
   return onOneLine(text)

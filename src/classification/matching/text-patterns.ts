@@ -4,7 +4,10 @@ import { keyWords, type Requirement } from './required-words.js';
 import type { SearchedLine } from './searched-text.js';
 import { WordFinder } from './word-finder.js';
 
-/** A text to search, which of the patterns' words it contains, and which patterns of a group have one of their words there. */
+/**
+ * A text to search, which of the patterns' words it contains, and which patterns of a group have one of their words
+ * there.
+ */
 export interface SearchedText extends SearchedLine {
   readonly present: ReadonlySet<number>;
   readonly candidates: ReadonlyMap<number, readonly number[]>;
@@ -31,13 +34,15 @@ interface TextPattern {
 const NONE: readonly never[] = [];
 
 /**
- * The patterns of a ruleset, in groups of which any pattern will do. Each pattern is searched only in texts that contain the words
- * it requires.
+ * The patterns of a ruleset, in groups of which any pattern will do. Each pattern is searched only in texts that
+ * contain the words it requires.
  */
 export class TextPatterns {
   readonly #patterns: TextPattern[] = [];
   readonly #finder = new WordFinder();
-  /** By a word's number: the patterns of which it is a key. Of hundreds of patterns a text holds a word of only a few. */
+  /**
+   * By a word's number: the patterns of which it is a key. Of hundreds of patterns a text holds a word of only a few.
+   */
   readonly #byKey: number[][] = [];
   readonly #keyless: number[] = [];
   #groups = 0;
@@ -77,8 +82,8 @@ export class TextPatterns {
   }
 
   /**
-   * Where the patterns of a group occur in a text, in their order and each from the left, no more often than `limit` each. Words
-   * inside addresses and URLs do not count, unless the pattern itself looks for such. Linear in the text.
+   * Where the patterns of a group occur in a text, in their order and each from the left, no more often than `limit`
+   * each. Words inside addresses and URLs do not count, unless the pattern itself looks for such. Linear in the text.
    */
   *find(group: number, text: SearchedText, limit = 1): Generator<Occurrence, undefined> {
     const candidates = text.candidates.get(group);

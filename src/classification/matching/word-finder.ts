@@ -1,6 +1,6 @@
 /**
- * Whether a text rarely contains the word, so that looking for it tells something: three letters, or two where the script has other
- * letters than ASCII's.
+ * Whether a text rarely contains the word, so that looking for it tells something: three letters, or two where the
+ * script has other letters than ASCII's.
  */
 export function isTelling(word: string): boolean {
   return word.length >= (word.charCodeAt(0) > LAST_ASCII ? SHORTEST_WORD : SHORTEST_ASCII_WORD);

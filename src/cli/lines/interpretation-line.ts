@@ -32,7 +32,11 @@ function summary(interpretation: Interpretation, classifier: Classifier): Record
       permanence: facts.permanence,
       diagnostic: facts.diagnostic,
       remoteMta: facts.remoteMta,
-      ...{ type, reason, fault, rule, matched },
+      type,
+      reason,
+      fault,
+      rule,
+      matched,
       ...(facts.forwarded === true ? { forwarded: true } : {}),
     };
   });

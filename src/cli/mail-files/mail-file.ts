@@ -5,7 +5,10 @@ export interface MailFile {
   readonly bytes: Buffer;
 }
 
-/** A file that cannot be read, or a mail in it that is larger than `maxMailBytes` is reported in its place, and the others are still read. */
+/**
+ * A file that cannot be read, or a mail in it that is larger than `maxMailBytes` is reported in its place, and the
+ * others are still read.
+ */
 export interface UnreadableMailFile {
   readonly file: string;
   readonly error: string;

@@ -17,10 +17,10 @@ export class FellBehindError extends Error {
 }
 
 /**
- * What a subscription delivers, in its order, in pages. It is taken from the connection as it comes, not when the reader
- * asks: a node keeps 32 live events for a subscription and drops who leaves more than that. What waits for the reader is
- * bounded in bytes. Beyond that the server is made to wait while it reads stored events; a live subscription is ended,
- * since the server would not wait.
+ * What a subscription delivers, in its order, in pages. It is taken from the connection as it comes, not when the
+ * reader asks: a node keeps 32 live events for a subscription and drops who leaves more than that. What waits for the
+ * reader is bounded in bytes. Beyond that the server is made to wait while it reads stored events; a live subscription
+ * is ended, since the server would not wait.
  *
  * @param signal ends the pages without an error
  * @throws FellBehindError, after what came before it, when a live subscription was ended here or by the server

@@ -62,8 +62,8 @@ export interface HeldAsOfState extends AsOfState {
 }
 
 /**
- * As-of states, each worked out by the projections of the live read model from the log's start to the point, in a database of its
- * own that is thrown away when nobody asks for it any more.
+ * As-of states, each worked out by the projections of the live read model from the log's start to the point, in a
+ * database of its own that is thrown away when nobody asks for it any more.
  */
 export class AsOfModels implements AsOfStates {
   readonly #models = new Map<string, HeldAsOfModel>();
@@ -137,7 +137,11 @@ export class AsOfModels implements AsOfStates {
     const log = new LogPrefix(ledger.store, prefix);
     this.#last = model.build(this.#last, async (signal, onProgress): Promise<AsOfModel | null> => {
       const snapshot = await buildAsOfModel({
-        ...{ directory, log, definition: this.#definition, signal, onProgress },
+        directory,
+        log,
+        definition: this.#definition,
+        signal,
+        onProgress,
         filter: { by: 'stream', prefixes: PROJECTED_PREFIXES },
       });
       return snapshot === null ? null : { snapshot, lastStoredAt: log.lastStoredAt };

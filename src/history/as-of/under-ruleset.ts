@@ -4,9 +4,9 @@ import { type JsonObject, type LedgerEventOf, type RecordedEvent, typedEvent } f
 type Bounce = LedgerEventOf<'BounceReceived'>['data'];
 
 /**
- * Tells the log as it would be if one ruleset had been in force from the first day: it classifies every bounce when it comes, and
- * nothing is ever reclassified. As a status is a fold of everything that happened, in the order of its times, that is the state
- * which reclassifying all of history by it leads to.
+ * Tells the log as it would be if one ruleset had been in force from the first day: it classifies every bounce when it
+ * comes, and nothing is ever reclassified. As a status is a fold of everything that happened, in the order of its
+ * times, that is the state which reclassifying all of history by it leads to.
  * @returns what to tell instead of each event of the log, asked in log order; null: nothing
  */
 export function underRuleset(classifier: Classifier): (event: RecordedEvent) => RecordedEvent | null {

@@ -5,7 +5,9 @@ import type { ReadModelDatabase } from '../../read-model/engine/index.js';
 import { InvalidRulesetError, publishedRulesets } from '../rulesets/index.js';
 import { reclassifier, type Reclassifier } from './reclassifier.js';
 
-/** A ruleset document, ready to reclassify whatever rulesets of the ledger have classified. @throws InvalidRulesetError */
+/**
+ * A ruleset document, ready to reclassify whatever rulesets of the ledger have classified. @throws InvalidRulesetError
+ */
 export async function makeReclassifier(
   ledger: Ledger,
   document: string,

@@ -58,8 +58,8 @@ export class Reclassifications {
   }
 
   /**
-   * Publishes the ruleset that was looked at, where it is not in force yet, and begins to reclassify history by it. Confirmed again,
-   * it is the same run.
+   * Publishes the ruleset that was looked at, where it is not in force yet, and begins to reclassify history by it.
+   * Confirmed again, it is the same run.
    * @throws PreviewOutdatedError, ReclassificationRunningError, InvalidRulesetError, RulesetConflictError
    */
   begin(request: ConfirmRequest, origin: CommandOrigin): Promise<ReclassificationView> {

@@ -14,7 +14,9 @@ import { diffRulesets } from '../rulesets/index.js';
 export interface Reclassifier {
   /** The facts that {@link Reclassifier.stays} looks at. */
   readonly facts: ReadonlySet<RuleFact>;
-  /** Whether a verdict stays, as far as those facts tell. Where it is not certain the whole bounce has to be classified. */
+  /**
+   * Whether a verdict stays, as far as those facts tell. Where it is not certain the whole bounce has to be classified.
+   */
   stays(facts: ClassifiableFacts, given: Pick<Verdict, 'rule' | 'rulesetVersion'>): boolean;
   /** The verdict where it is another than the one given, null where it stays. */
   reclassify(facts: ClassifiableFacts, given: Verdict): Verdict | null;
@@ -31,9 +33,10 @@ interface Screen {
 }
 
 /**
- * Classifies by a ruleset what others have classified. The answers are those of the ruleset itself, found faster: two rulesets are
- * mostly the same, and where the rule that decided is kept, only the rules above it that are not can decide otherwise, and only
- * they are tried, on the facts that they look at. What has to be classified whole is classified once for each distinct case.
+ * Classifies by a ruleset what others have classified. The answers are those of the ruleset itself, found faster: two
+ * rulesets are mostly the same, and where the rule that decided is kept, only the rules above it that are not can
+ * decide otherwise, and only they are tried, on the facts that they look at. What has to be classified whole is
+ * classified once for each distinct case.
  * @param formerRulesets those that verdicts name, by version; verdicts of others are held against the whole ruleset
  */
 export function reclassifier(

@@ -7,9 +7,9 @@ import type { MailOnRecord } from './mail-on-record.js';
 export type NewSet = readonly [LedgerEventOf<'MailReinterpreted'>, ...LedgerEvent[]];
 
 /**
- * What is to be appended to a mail's stream now that its evidence was read again, in ever smaller forms, the first that one append
- * can carry to be taken; none where the mail says what it said before. Which reader of which version says it makes no difference:
- * a second run finds nothing, and a first one finds everything, whatever was read by whom.
+ * What is to be appended to a mail's stream now that its evidence was read again, in ever smaller forms, the first that
+ * one append can carry to be taken; none where the mail says what it said before. Which reader of which version says it
+ * makes no difference: a second run finds nothing, and a first one finds everything, whatever was read by whom.
  * @param content the events of the mail as they would be written if it arrived now, MailReceived first
  */
 export function newSets(record: MailOnRecord, content: readonly LedgerEvent[]): NewSet[] {
@@ -23,7 +23,12 @@ export function newSets(record: MailOnRecord, content: readonly LedgerEvent[]): 
       interpreter: interpreterVersion,
       supersedes: record.begunAt,
       events: set.length,
-      ...{ kind, messageId, subject, from, family, limitsReached },
+      kind,
+      messageId,
+      subject,
+      from,
+      family,
+      limitsReached,
     },
   };
   const sets: NewSet[] = [];

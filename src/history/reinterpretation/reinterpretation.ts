@@ -34,16 +34,16 @@ export interface ReinterpretationRequest {
 }
 
 /**
- * Reads the evidence of every mail in the ledger again, by the interpreter and the settings of today, and appends what says
- * something else. Each mail is one append at the exact revision that was read, so that a run may be killed anywhere, begun again,
- * and run twice at once: a mail that is done says what it said, and nothing more is written.
+ * Reads the evidence of every mail in the ledger again, by the interpreter and the settings of today, and appends what
+ * says something else. Each mail is one append at the exact revision that was read, so that a run may be killed
+ * anywhere, begun again, and run twice at once: a mail that is done says what it said, and nothing more is written.
  */
 export class Reinterpretation {
   constructor(private readonly options: ReinterpretationOptions) {}
 
   /**
-   * Goes through the log as far as it stands when the reading reaches its end. Once the signal is aborted it begins no further mail,
-   * and resolves with what was found so far.
+   * Goes through the log as far as it stands when the reading reaches its end. Once the signal is aborted it begins no
+   * further mail, and resolves with what was found so far.
    * @throws EventStoreUnavailableError; what was appended stays, and the next run continues from there
    */
   async run(

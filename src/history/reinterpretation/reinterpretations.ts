@@ -16,7 +16,9 @@ export interface ReinterpretationsOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Readings of a running service, one at a time, which go on whether or not anybody waits; the last one is remembered. */
+/**
+ * Readings of a running service, one at a time, which go on whether or not anybody waits; the last one is remembered.
+ */
 export class Reinterpretations {
   #last: Job | null = null;
 
@@ -28,7 +30,9 @@ export class Reinterpretations {
     if (running?.state === 'running') throw new ReinterpretationRunningError(running.id);
     const stopping = new AbortController();
     const view: ReinterpretationView = {
-      ...{ id: this.options.ids(), state: 'running', error: null },
+      id: this.options.ids(),
+      state: 'running',
+      error: null,
       ...new Differences(request.dryRun).summary(),
     };
     const job: Job = { view, stopping, ended: Promise.resolve().then(() => this.#run(job, request)) };
@@ -41,7 +45,10 @@ export class Reinterpretations {
     return this.#mustFind(id).view;
   }
 
-  /** Ends a reading between two mails; what was found stays. One that has ended is left alone. @throws UnknownReinterpretationError */
+  /**
+   * Ends a reading between two mails; what was found stays. One that has ended is left alone. @throws
+   * UnknownReinterpretationError
+   */
   async stop(id: string): Promise<ReinterpretationView> {
     const job = this.#mustFind(id);
     job.stopping.abort();

@@ -2,7 +2,9 @@ import { checkRuleset, type RulesetProblem } from '../../classification/index.js
 import { defaultRulesetDocument } from './default-ruleset.js';
 import { hasBothLayers, joinLayers } from './ruleset-layers.js';
 
-/** Holds an operator's document, above the defaults of this release or alone, against everything that is asked of one. */
+/**
+ * Holds an operator's document, above the defaults of this release or alone, against everything that is asked of one.
+ */
 export function checkDocument(
   document: string,
   defaults: 'shipped' | 'none',

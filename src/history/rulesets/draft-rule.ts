@@ -25,8 +25,8 @@ const MAX_PATTERN_LENGTH = 200;
 const MAX_EXAMPLES = 20;
 
 /**
- * A ruleset with a rule for texts that no rule knows, above the operator's other rules: ready to be checked and previewed. What the
- * texts mean nobody has said yet: the reason is the caller's guess, and a comment says so.
+ * A ruleset with a rule for texts that no rule knows, above the operator's other rules: ready to be checked and
+ * previewed. What the texts mean nobody has said yet: the reason is the caller's guess, and a comment says so.
  * @param operator the operator's layer of the ruleset in force, whose comments stay; null where there is none
  * @throws NothingInCommonError
  */

@@ -46,7 +46,10 @@ function published(event: RecordedEvent): PublishedRuleset {
   const { version, document, origin } = data;
   const { recordedAt, actor, causationId } = metadata;
   return {
-    ...{ version, document, origin, position },
+    version,
+    document,
+    origin,
+    position,
     publishedAt: recordedAt,
     actor: actor ?? null,
     forRun: causationId ?? null,

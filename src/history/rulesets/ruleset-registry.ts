@@ -26,8 +26,8 @@ export class RulesetRegistry {
   }
 
   /**
-   * Reads the ruleset in force, and publishes the defaults as version 1 in a ledger that has none. Defaults that came with a
-   * newer release are not published over it: that is a person's decision.
+   * Reads the ruleset in force, and publishes the defaults as version 1 in a ledger that has none. Defaults that came
+   * with a newer release are not published over it: that is a person's decision.
    * @throws InvalidRulesetError
    */
   static async open(ledger: Ledger): Promise<RulesetRegistry> {

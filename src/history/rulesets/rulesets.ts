@@ -67,8 +67,8 @@ export class Rulesets implements RulesetQueries {
   }
 
   /**
-   * Puts a ruleset into force for new mail; what history is thought to be stays as it is. One that is in force already is not
-   * published again.
+   * Puts a ruleset into force for new mail; what history is thought to be stays as it is. One that is in force already
+   * is not published again.
    * @throws InvalidRulesetError, RulesetConflictError
    */
   async publish({ expectedVersion, ...draft }: PublishRequest, origin: CommandOrigin): Promise<PublishedReceipt> {
@@ -76,7 +76,10 @@ export class Rulesets implements RulesetQueries {
     return this.#append({ document, origin: 'operator' }, expectedVersion ?? current.version, origin);
   }
 
-  /** Publishes an earlier version again, as a new one. @throws UnknownRulesetError, InvalidRulesetError, RulesetConflictError */
+  /**
+   * Publishes an earlier version again, as a new one. @throws UnknownRulesetError, InvalidRulesetError,
+   * RulesetConflictError
+   */
   async rollback(
     version: number,
     expectedVersion: number | undefined,
@@ -142,7 +145,10 @@ function parsed(document: string): Ruleset {
 function summary({ version, origin, publishedAt, actor, forRun, document }: PublishedRuleset): RulesetSummary {
   const { rules, policy } = parsed(document);
   return {
-    ...{ version, origin, publishedAt, actor },
+    version,
+    origin,
+    publishedAt,
+    actor,
     reclassification: forRun,
     rules: rules.length,
     operatorRules: origin === 'defaults' ? 0 : rules.filter(({ layer }) => layer === 'operator').length,

@@ -17,8 +17,8 @@ interface Connection {
 /**
  * Makes a stop end in time. When the server closes, connections on which no request ever came are closed at once:
  * browsers and HTTP clients open some in advance, and Node would wait a minute for their headers. A request that has
- * come is answered, for `graceMs` at most: a client that stops reading must not keep the service from stopping. One that
- * is half sent is waited for only while more of it comes.
+ * come is answered, for `graceMs` at most: a client that stops reading must not keep the service from stopping. One
+ * that is half sent is waited for only while more of it comes.
  */
 export function stopInTime(fastify: FastifyInstance, graceMs: number): void {
   const { server } = fastify;

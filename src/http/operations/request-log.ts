@@ -40,8 +40,8 @@ function described(request: IncomingMessage, { statusCode }: { readonly statusCo
 }
 
 /**
- * The path as a log may show it, without recipients' addresses: also of a mistyped one, every part of it that is neither
- * the name nor the id of something is left out.
+ * The path as a log may show it, without recipients' addresses: also of a mistyped one, every part of it that is
+ * neither the name nor the id of something is left out.
  */
 function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
   // Middleware sees a `url` cut by what its route matched.

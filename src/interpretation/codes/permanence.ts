@@ -19,8 +19,8 @@ export interface PermanenceEvidence {
 }
 
 /**
- * Whether a failure is for good: the class of its enhanced status code (RFC 3463 section 3.1), else the first digit of its
- * SMTP reply code, else what the server did about it and its words.
+ * Whether a failure is for good: the class of its enhanced status code (RFC 3463 section 3.1), else the first digit of
+ * its SMTP reply code, else what the server did about it and its words.
  */
 export function permanenceOf({ status, smtpCode, action, diagnostic }: PermanenceEvidence): Permanence {
   if (status !== null && /^[45]/.test(status)) return status.startsWith('5') ? 'permanent' : 'transient';

@@ -20,8 +20,8 @@ const PLACES = [
 ];
 
 /**
- * The SMTP reply code (RFC 5321) of a refusal in a server's words: 400 to 559; null where they hold none. Numbers that only
- * look like one (ports, sizes, parts of addresses) are passed over by looking where servers put their codes.
+ * The SMTP reply code (RFC 5321) of a refusal in a server's words: 400 to 559; null where they hold none. Numbers that
+ * only look like one (ports, sizes, parts of addresses) are passed over by looking where servers put their codes.
  */
 export function smtpReplyCodeIn(text: string): number | null {
   for (const place of PLACES) {

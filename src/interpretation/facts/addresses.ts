@@ -65,12 +65,16 @@ function trimPunctuation(domain: string): string {
   return '._-'.includes(domain.charAt(0)) ? '' : domain.slice(0, end);
 }
 
-/** What stands before an address without being part of it: an apostrophe, `=` signs of a label, the type of an X.400 address. */
+/**
+ * What stands before an address without being part of it: an apostrophe, `=` signs of a label, the type of an X.400
+ * address.
+ */
 const UNRELATED_START = /^(?:(?:mailto|smtp|to|rcpt)[=:]|['`*=.\-_/]+(?=[^'`*=.\-_/]))/i;
 
 /**
- * The address that a field of type `address-type; address` names (RFC 3464 section 2.3.2), its type and angle brackets left
- * off, escapes of utf-8 addresses (RFC 6533) decoded. What is not an address is returned as it stands; null where nothing does.
+ * The address that a field of type `address-type; address` names (RFC 3464 section 2.3.2), its type and angle brackets
+ * left off, escapes of utf-8 addresses (RFC 6533) decoded. What is not an address is returned as it stands; null where
+ * nothing does.
  */
 export function addressOfField(value: string | null): string | null {
   if (value === null) return null;

@@ -17,8 +17,8 @@ const MAIL_DATE = new RegExp(
 const C_DATE = new RegExp(String.raw`\b([a-z]{3})\s{1,3}(\d{1,2})\s${TIME}(?: ([a-z]{1,4}|[+-]\d{4}))? (\d{4})\b`, 'i');
 
 /**
- * A date of a mail as ISO 8601 in UTC; null where it is none. Strict where the engine's own parser takes anything for a date. A
- * zone that is missing or unknown is taken for UTC; a year before 1980 is not taken for a date of mail.
+ * A date of a mail as ISO 8601 in UTC; null where it is none. Strict where the engine's own parser takes anything for a
+ * date. A zone that is missing or unknown is taken for UTC; a year before 1980 is not taken for a date of mail.
  */
 export function isoDate(value: string | null): string | null {
   if (value === null) return null;

@@ -19,8 +19,8 @@ export interface ReportContext {
 }
 
 /**
- * Completes what a report says of a recipient: the codes are read out of the server's own words, which beat the stated Status
- * (some servers state 5.0.0 whatever the reply was).
+ * Completes what a report says of a recipient: the codes are read out of the server's own words, which beat the stated
+ * Status (some servers state 5.0.0 whatever the reply was).
  */
 export function deliveryFacts(
   reported: ReportedRecipient,
@@ -68,12 +68,14 @@ interface Codes {
 
 const NO_CODES: Codes = { status: null, smtpCode: null };
 
-/** A gateway's code for what it quotes: behind Exchange's arrow, between IronPort's quotation marks, or when it gave up. */
+/**
+ * A gateway's code for what it quotes: behind Exchange's arrow, between IronPort's quotation marks, or when it gave up.
+ */
 const GLOSSED = /->\s*["'(<]?$|\bexpired\b[^<>]{0,200}<$|^[45]\.\d\.\d{1,3} - [^\d]{0,100}$/i;
 
 /**
- * The codes of the reply that the words quote, where what stands around it is a gateway's gloss; the status of a server that
- * itself refused and says why (`550 5.1.1 undeliverable: host mx said: 554 …`) is its own.
+ * The codes of the reply that the words quote, where what stands around it is a gateway's gloss; the status of a server
+ * that itself refused and says why (`550 5.1.1 undeliverable: host mx said: 554 …`) is its own.
  */
 function codesIn(words: string): Codes {
   const quoted = quotedReply(words);
@@ -98,8 +100,8 @@ function statusFrom(
 }
 
 /**
- * The code in the server's words, unless it says nothing (x.0.0, or x.y.0: RFC 3463 sections 3.1 to 3.8) where the stated one of its
- * class, or of its class and subject, does.
+ * The code in the server's words, unless it says nothing (x.0.0, or x.y.0: RFC 3463 sections 3.1 to 3.8) where the
+ * stated one of its class, or of its class and subject, does.
  */
 function moreTelling(own: string | null, statedField: string | null): string | null {
   const stated = statedField === null ? null : statedStatusCode(statedField);

@@ -1,4 +1,7 @@
-/** An object out of JSON that somebody else wrote: nothing in it is sure to be there, or of the type that it should have. */
+/**
+ * An object out of JSON that somebody else wrote: nothing in it is sure to be there, or of the type that it should
+ * have.
+ */
 export class JsonObject {
   private constructor(private readonly members: Readonly<Record<string, unknown>>) {}
 

@@ -8,8 +8,9 @@ const IN_BRACKETS = /^[^\s<>@]+$/u;
 const MAX_QUOTED_LENGTH = 64;
 
 /**
- * The local part that a text ends with (RFC 5321 section 4.1.2, and what servers let pass); empty where it ends with none. In
- * angle brackets nearly all characters are its own. One pass from the end, since a text may consist of addresses only.
+ * The local part that a text ends with (RFC 5321 section 4.1.2, and what servers let pass); empty where it ends with
+ * none. In angle brackets nearly all characters are its own. One pass from the end, since a text may consist of
+ * addresses only.
  */
 export function localPartAtEnd(text: string): string {
   const inBrackets = text.slice(text.lastIndexOf('<') + 1);

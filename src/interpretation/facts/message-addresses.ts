@@ -31,7 +31,9 @@ export function sentToAddresses(returned: HeaderFields): string[] {
   });
 }
 
-/** Addresses on the sending side: whom the report went to, who wrote it, and who sent the returned message. Lower case. */
+/**
+ * Addresses on the sending side: whom the report went to, who wrote it, and who sent the returned message. Lower case.
+ */
 export function senderAddresses(report: HeaderFields, returned: HeaderFields): Set<string> {
   const values = [
     ...['from', 'to', 'reply-to', 'sender', 'delivered-to', 'return-path'].flatMap((name) => report.all(name)),

@@ -1,8 +1,8 @@
 import { factText } from './cap-text.js';
 
 /**
- * The name in an MTA field (RFC 3464 section 2.2.2), its type (`dns;`), comments and the address after it left off; null where
- * there is none.
+ * The name in an MTA field (RFC 3464 section 2.2.2), its type (`dns;`), comments and the address after it left off;
+ * null where there is none.
  */
 export function mtaName(value: string | null): string | null {
   if (value === null) return null;

@@ -11,8 +11,9 @@ const NAMING = new Set(['final-recipient', 'original-recipient', 'x-actual-recip
 const OF_A_RECIPIENT = new Set(['action', 'status', 'diagnostic-code', 'remote-mta', 'last-attempt-date']);
 
 /**
- * Reads the fields of a report (RFC 3464 section 2.1), whole or damaged: groups without a blank line between them, blank lines
- * inside a group, fields in any order, fields indented as a whole, `Name :` with a space. Lines that are not fields are skipped.
+ * Reads the fields of a report (RFC 3464 section 2.1), whole or damaged: groups without a blank line between them,
+ * blank lines inside a group, fields in any order, fields indented as a whole, `Name :` with a space. Lines that are
+ * not fields are skipped.
  */
 export function parseReportFields(text: string): ReportFields {
   const message: HeaderFields[] = [];

@@ -21,8 +21,8 @@ export function returnedHeader(mail: Mail): HeaderFields {
 }
 
 /**
- * The returned message's Message-ID, else the one that the report's fields state, else the one that the report names as what it
- * answers (RFC 5322 section 3.6.4).
+ * The returned message's Message-ID, else the one that the report's fields state, else the one that the report names as
+ * what it answers (RFC 5322 section 3.6.4).
  */
 export function originalMessageId(
   returned: HeaderFields,
@@ -38,8 +38,8 @@ export function originalMessageId(
 }
 
 /**
- * The fields of a header block at the start of a text, blank lines before it left out. Fields of a part that a blank line cut off
- * from its header may stand there first.
+ * The fields of a header block at the start of a text, blank lines before it left out. Fields of a part that a blank
+ * line cut off from its header may stand there first.
  */
 export function headerAtStart(text: string): HeaderFields {
   const [first = '', second = ''] = text.trimStart().split(/\n(?:[ \t]*\n)+/, 2);

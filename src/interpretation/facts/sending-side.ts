@@ -9,7 +9,10 @@ const MAX_HOPS = 8;
 /** More names of ours than any server writes into one reply. */
 const MAX_NAMES = 8;
 
-/** The addresses, hosts and IP addresses that a report, and the header of the message that it returns, give as the sender's. */
+/**
+ * The addresses, hosts and IP addresses that a report, and the header of the message that it returns, give as the
+ * sender's.
+ */
 export class SendingSide {
   #addresses: ReadonlySet<string> | undefined;
   #hosts: ReadonlySet<string> | undefined;
@@ -21,7 +24,8 @@ export class SendingSide {
 
   /**
    * Those of the sending side's names that stand in a diagnostic, in small letters, each once.
-   * @param recipients - the recipient's own addresses and host: what is theirs is not the sender's, whoever else may share it
+   * @param recipients - the recipient's own addresses and host: what is theirs is not the sender's, whoever else may
+   * share it
    */
   namesIn(diagnostic: string, recipients: readonly (string | null)[]): readonly string[] {
     const theirs = recipients.flatMap((name) => (name === null ? [] : [name.toLowerCase()]));

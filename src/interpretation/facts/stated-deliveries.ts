@@ -4,7 +4,9 @@ import type { HeaderFields } from '../structure/header-fields.js';
 import { deliveryFacts, type ReportContext } from './delivery-facts.js';
 import { occurrenceOf } from './occurrence.js';
 
-/** The failed and delayed recipients of a reading, completed, each fact once: some servers repeat a group word for word. */
+/**
+ * The failed and delayed recipients of a reading, completed, each fact once: some servers repeat a group word for word.
+ */
 export function statedDeliveries(
   report: HeaderFields,
   reading: DeliveryReading,

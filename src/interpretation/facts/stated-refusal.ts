@@ -10,8 +10,8 @@ const REPLY_AS_STATUS = /^\s*[45][0-5]\d[ -]\s*\S/;
 const IN_WORDS = /\p{L}{2,}\P{L}+\p{L}{2,}/u;
 
 /**
- * The refusal that a recipient's fields state: Diagnostic-Code (RFC 3464 section 2.3.6), else the field in which a vendor or a careless
- * server states the reply. Null where none does.
+ * The refusal that a recipient's fields state: Diagnostic-Code (RFC 3464 section 2.3.6), else the field in which a
+ * vendor or a careless server states the reply. Null where none does.
  */
 export function statedRefusal(fields: HeaderFields): string | null {
   const code = fields.first('diagnostic-code')?.replace(TYPE, '') ?? null;

@@ -1,13 +1,15 @@
 import type { HeaderFields } from '../structure/header-fields.js';
 import { firstAddressIn } from './addresses.js';
 
-/** Fields in which a delivery notes the envelope's recipient, the most faithful first; `To` is what the sender wrote. */
+/**
+ * Fields in which a delivery notes the envelope's recipient, the most faithful first; `To` is what the sender wrote.
+ */
 const DELIVERED_TO = ['x-original-to', 'delivered-to', 'envelope-to', 'x-envelope-to', 'to'];
 
 /**
- * The address that a report was delivered to, BATV and SRS unwrapped; where that holds no token (mail forwarded into one mailbox),
- * the first one that does: among the report's fields, else the envelope sender noted in the returned message. An address that the
- * report says failed is passed over: dma writes it into X-Original-To.
+ * The address that a report was delivered to, BATV and SRS unwrapped; where that holds no token (mail forwarded into
+ * one mailbox), the first one that does: among the report's fields, else the envelope sender noted in the returned
+ * message. An address that the report says failed is passed over: dma writes it into X-Original-To.
  */
 export function verpAddressIn(
   report: HeaderFields,
@@ -36,10 +38,16 @@ export function verpTokenOf(address: string): string | null {
   return token === '' ? null : token;
 }
 
-/** BATV (draft-levine-smtp-batv): `prvs=` and a tag before the local part, or behind it; and what others made of the idea. */
+/**
+ * BATV (draft-levine-smtp-batv): `prvs=` and a tag before the local part, or behind it; and what others made of the
+ * idea.
+ */
 const BATV = /^(?:prvs=[0-9a-f]{6,12}|btv1==[^=]{1,64}=|msprvs1=[^=]{1,64})=(.+@.+)$/i;
 const BATV_BEHIND = /^prvs=([^/@]+)\/[0-9a-z]{6,12}(@.+)$/i;
-/** SRS0: `SRS0=hash=time=domain=local@forwarder`; SRS1 puts the first forwarder before it. The first separator may be + or -. */
+/**
+ * SRS0: `SRS0=hash=time=domain=local@forwarder`; SRS1 puts the first forwarder before it. The first separator may be +
+ * or -.
+ */
 const SRS0 = /^srs0[=+-][^=@]+=[^=@]+=([^=@]+)=(.+)@[^@]+$/i;
 const SRS1 = /^srs1[=+-][^=@]+=[^=@]+=[=+-][^=@]+=[^=@]+=([^=@]+)=(.+)@[^@]+$/i;
 /** Exchange Online puts the same behind a mailbox of its tenant: `box+SRS=hash=time=domain=local@tenant`. */

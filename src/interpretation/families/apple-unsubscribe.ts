@@ -3,8 +3,8 @@ import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
 
 /**
- * Mails by which Apple Mail unsubscribes its user (List-Unsubscribe's mailto, RFC 2369). They say `Auto-Submitted: auto-replied`,
- * and answer nothing: the user wants no more of this mail.
+ * Mails by which Apple Mail unsubscribes its user (List-Unsubscribe's mailto, RFC 2369). They say `Auto-Submitted:
+ * auto-replied`, and answer nothing: the user wants no more of this mail.
  */
 export const appleUnsubscribe: Family = {
   name: 'apple-unsubscribe',

@@ -42,7 +42,10 @@ const REPLY = /^\s*(?:re|aw|antw|sv|vs|rif|r|res|odp|ynt|atb|απ|回复|回覆|
 /** Where those who are away say so. */
 const FIRST_WORDS = 1500;
 
-/** Answers of programs to mail that was delivered: vacation notices and the like. RFC 3834, and those that follow nothing. */
+/**
+ * Answers of programs to mail that was delivered: vacation notices and the like. RFC 3834, and those that follow
+ * nothing.
+ */
 export const autoReply: Family = {
   name: 'auto-reply',
 

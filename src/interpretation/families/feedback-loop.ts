@@ -10,7 +10,9 @@ const SUBJECT =
 const DESK =
   /(?:^|[<\s"])(?:[\w.]{1,40}[-_.+])?(?:fbl|feedback(?:[-_.]?loop)?|scomp|abuse|complaints?|spam(?:[-_.]?reports?)?|staff)(?:[-_.+][\w.-]{1,40})?@/i;
 
-/** Feedback loops that do not use ARF: a provider's desk returns the message of which its user complained, and says so. */
+/**
+ * Feedback loops that do not use ARF: a provider's desk returns the message of which its user complained, and says so.
+ */
 export const feedbackLoop: Family = {
   name: 'feedback-loop',
 

@@ -3,7 +3,10 @@ import { returnedHeader } from '../facts/returned-message.js';
 import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
 
-/** Subjects under which fml tells that it did not pass an article on to its list. Its other answers are results of commands. */
+/**
+ * Subjects under which fml tells that it did not pass an article on to its list. Its other answers are results of
+ * commands.
+ */
 const REFUSED =
   /\bnot (?:a )?members?\b|\bloop (?:alert|back)\b|\bduplicated?\b|\b(?:rejected|refused|denied|illegal|invalid|ignored|too (?:big|large))\b|\berror\b/i;
 

@@ -22,8 +22,8 @@ import { hasFailureWords, tellsOfDelay } from '../text/wording.js';
 import type { Evidence, Family, Reading } from './family.js';
 
 /**
- * Reports in free text, of whatever program and in whatever language: a mail system says that something was not delivered, names
- * an address and a reason. What it says is found by how it stands in the text.
+ * Reports in free text, of whatever program and in whatever language: a mail system says that something was not
+ * delivered, names an address and a reason. What it says is found by how it stands in the text.
  */
 export const genericText: Family = {
   name: 'generic-text',
@@ -67,8 +67,9 @@ function namesSystem(headers: HeaderFields): boolean {
 }
 
 /**
- * Whether the mail is a report and not just a mail that speaks of failures. A postmaster may converse, and an answering machine
- * sends with a null reverse-path too: then the subject, a quoted refusal or the returned message must bear it out.
+ * Whether the mail is a report and not just a mail that speaks of failures. A postmaster may converse, and an answering
+ * machine sends with a null reverse-path too: then the subject, a quoted refusal or the returned message must bear it
+ * out.
  */
 function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], returned: HeaderFields): boolean {
   const { headers } = mail;
@@ -104,8 +105,8 @@ function isBorneOut(mail: Mail, text: ReportText, found: readonly Found[], retur
 }
 
 /**
- * Whether a mail is a report though nothing in its header says that a program wrote it: it says in so many words that the message did
- * not reach the address that it names, or it returns the message without a word of a person's.
+ * Whether a mail is a report though nothing in its header says that a program wrote it: it says in so many words that
+ * the message did not reach the address that it names, or it returns the message without a word of a person's.
  */
 function isUnmistakable(mail: Mail, text: ReportText, found: readonly Found[], saysSo: boolean): boolean {
   const { headers } = mail;
@@ -119,8 +120,8 @@ function isUnmistakable(mail: Mail, text: ReportText, found: readonly Found[], s
 }
 
 /**
- * Whether the text names the address as one that failed: in an announced list, or, where a message is returned, by a label.
- * Programs that write of parcels and payments speak of failures too.
+ * Whether the text names the address as one that failed: in an announced list, or, where a message is returned, by a
+ * label. Programs that write of parcels and payments speak of failures too.
  */
 function isNamed(address: string | null, text: ReportText, returnsMessage: boolean): boolean {
   const entry = address === null ? null : text.entryFor(address);
@@ -179,12 +180,16 @@ function recipientsOf(mail: Mail, text: ReportText, returned: HeaderFields): Fou
   }
   const bare = bareRecipients(mail, text, sentTo);
   if (bare.length > 0) return bare;
-  // The report names nobody: it can only mean whom the message went to. Whether an unknown sender means that is another matter.
+  // The report names nobody: it can only mean whom the message went to. Whether an unknown sender means that is another
+  // matter.
   if (!isKnownSender(mail.headers)) return [{ recipient: null, diagnostic }];
   return [{ recipient: sentTo.length === 1 ? (sentTo[0] ?? null) : null, diagnostic, recipientFrom: 'guess' }];
 }
 
-/** Recipients that the report names without a domain: the address that the message went to has it, else the host that was asked. */
+/**
+ * Recipients that the report names without a domain: the address that the message went to has it, else the host that
+ * was asked.
+ */
 function bareRecipients(mail: Mail, text: ReportText, sentTo: readonly string[]): Found[] {
   const domain = namesSystem(mail.headers) ? authorDomain(mail.headers) : null;
   return bareNamesIn(text.lines).flatMap(({ name, host, diagnostic }) => {

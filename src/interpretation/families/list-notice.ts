@@ -5,8 +5,8 @@ import type { Evidence, Family, Reading } from './family.js';
 const SUBSCRIPTION = /^\s*(?:confirm [0-9a-f]{16}|welcome)/i;
 
 /**
- * What Mailman itself writes to who posted to a list, e.g. that a moderator looks at the message first: in the list's language, and
- * marked in English. What tells of a refusal in words that are known is read as one before.
+ * What Mailman itself writes to who posted to a list, e.g. that a moderator looks at the message first: in the list's
+ * language, and marked in English. What tells of a refusal in words that are known is read as one before.
  */
 export const listNotice: Family = {
   name: 'list-notice',

@@ -5,7 +5,9 @@ import type { Evidence, Family, Reading } from './family.js';
 
 const SUBJECT = /^\s*complaint about message from ([0-9a-f.:]{3,45})/i;
 
-/** Microsoft's feedback loop (JMRP), which does not use ARF: the message alone, its recipient in a field of Microsoft's. */
+/**
+ * Microsoft's feedback loop (JMRP), which does not use ARF: the message alone, its recipient in a field of Microsoft's.
+ */
 export const microsoftFeedback: Family = {
   name: 'microsoft-feedback',
 

@@ -7,8 +7,8 @@ import type { Evidence, Family, Reading } from './family.js';
 const OTHERS = ['x-failed-recipients', 'x-ms-exchange-message-is-ndr', 'list-unsubscribe', 'list-post'];
 
 /**
- * Answers that nobody wrote, in whatever language: they refer to a message and have a null reverse-path, which people's own mail
- * never has (RFC 3834 section 3.3, RFC 5321 section 4.5.5). Asked last: what is known for a report is none.
+ * Answers that nobody wrote, in whatever language: they refer to a message and have a null reverse-path, which people's
+ * own mail never has (RFC 3834 section 3.3, RFC 5321 section 4.5.5). Asked last: what is known for a report is none.
  */
 export const nullPathAnswer: Family = {
   name: 'null-path-answer',

@@ -12,9 +12,9 @@ const ENTRY = /^\s{0,8}([\w.-]{1,64})\s{2,}(\S.{2,200})$/;
 const LIST = /message not delivered to the following:/i;
 
 /**
- * Reports of phquery, which delivers by a campus directory (the CCSO nameserver's). They list names without a domain; the
- * addresses that a name has there stand in the explanation as `NAME@…`. Which of them the message went to, only the returned
- * message tells.
+ * Reports of phquery, which delivers by a campus directory (the CCSO nameserver's). They list names without a domain;
+ * the addresses that a name has there stand in the explanation as `NAME@…`. Which of them the message went to, only the
+ * returned message tells.
  */
 export const phquery: Family = {
   name: 'phquery',

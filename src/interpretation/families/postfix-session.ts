@@ -3,7 +3,10 @@ import type { ReportedRecipient } from '../facts/reported-recipient.js';
 import type { Mail } from '../structure/mail.js';
 import type { Evidence, Family, Reading } from './family.js';
 
-/** What a client sent, or what the server answered: `In:  RCPT TO:<a@b.example>`, ` Out: 250 2.1.5 Ok`, on several lines. */
+/**
+ * What a client sent, or what the server answered: `In:  RCPT TO:<a@b.example>`, ` Out: 250 2.1.5 Ok`, on several
+ * lines.
+ */
 interface Turn {
   readonly speaker: 'client' | 'server';
   readonly words: string;
@@ -14,8 +17,8 @@ const READ_FROM = { recipientFrom: 'transcript', diagnosticFrom: 'transcript' } 
 const TURN = /^ ?(In|Out): {1,2}(.{0,2000})$/;
 
 /**
- * Transcripts that Postfix sends to its postmaster (`notify_classes`): a session of which the server refused something. The
- * recipients are those whom it refused, or all whom it accepted where it refused the message itself.
+ * Transcripts that Postfix sends to its postmaster (`notify_classes`): a session of which the server refused something.
+ * The recipients are those whom it refused, or all whom it accepted where it refused the message itself.
  */
 export const postfixSession: Family = {
   name: 'postfix-session',

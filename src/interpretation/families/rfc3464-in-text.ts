@@ -36,8 +36,8 @@ function isSystems({ headers, root }: Mail): boolean {
 }
 
 /**
- * Whether a report that no mail system's name marks has all of its fields, unquoted, no person's words before them, and for its author
- * the server that reports, or a program.
+ * Whether a report that no mail system's name marks has all of its fields, unquoted, no person's words before them, and
+ * for its author the server that reports, or a program.
  */
 function isWholeReport({ headers }: Mail, text: string): boolean {
   if (isReply(headers.first('subject') ?? '') || isToMany(headers)) return false;
@@ -57,7 +57,10 @@ const WHOLE_REPORT: readonly RegExp[] = [
   /^status[ \t]?:/im,
 ];
 
-/** The mail's words, or another part that holds the fields: servers attach them as files, and gateways change what a part is called. */
+/**
+ * The mail's words, or another part that holds the fields: servers attach them as files, and gateways change what a
+ * part is called.
+ */
 function textWithFields(mail: Mail): string | null {
   if (RECIPIENT_FIELD.test(mail.ownWords)) return mail.ownWords;
   const attached = mail.leaves.filter((part) => part.isMultipart || !READ_OTHERWISE.test(part.contentType));

@@ -99,7 +99,9 @@ function reportedRecipient(
   };
 }
 
-/** What the field says in words, unless only the report's text quotes a reply: servers introduce what follows at length. */
+/**
+ * What the field says in words, unless only the report's text quotes a reply: servers introduce what follows at length.
+ */
 function clearest(stated: string | null, explanation: string | null): string | null {
   if (explanation === null) return stated;
   if (stated === null || hasReplyCode(explanation)) return explanation;

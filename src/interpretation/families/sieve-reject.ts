@@ -7,8 +7,9 @@ import type { Evidence, Family, Reading } from './family.js';
 const REJECTED = /\b(?:was|has been) (?:automatically )?(?:rejected|refused)\b/i;
 
 /**
- * Refusals by a recipient's filter script, which RFC 5429 section 2.1.2 lets a server send as a disposition notification: the
- * message was deleted, and the text says that it was rejected. Whoever deletes a message unread sends the same without saying so.
+ * Refusals by a recipient's filter script, which RFC 5429 section 2.1.2 lets a server send as a disposition
+ * notification: the message was deleted, and the text says that it was rejected. Whoever deletes a message unread sends
+ * the same without saying so.
  */
 export const sieveReject: Family = {
   name: 'sieve-reject',

@@ -9,8 +9,9 @@ import { ReportText } from '../text/report-text.js';
 const OTHER_FIELDS = ['x-actual-recipient', 'x-original-recipient', 'x-display-name'];
 
 /**
- * The recipients that a report's groups of fields name, in their order. Some servers state nothing, a route, or a displayed name: then
- * it is the address that another field, the report's words, or the returned message names, if there is one for each such group.
+ * The recipients that a report's groups of fields name, in their order. Some servers state nothing, a route, or a
+ * displayed name: then it is the address that another field, the report's words, or the returned message names, if
+ * there is one for each such group.
  */
 export function namedRecipients(mail: Mail, groups: readonly HeaderFields[]): (string | null)[] {
   const named = groups.map(namedRecipient);

@@ -18,8 +18,8 @@ const SPELLED: Readonly<Record<string, string>> = {
 const ONLY_ASCII = /^[\x20-\x7f]*$/;
 
 /**
- * A text as phrases are compared: in small letters without accents, on one line, apostrophes plain. People leave accents out, and
- * programs differ in the marks that they put between letters.
+ * A text as phrases are compared: in small letters without accents, on one line, apostrophes plain. People leave
+ * accents out, and programs differ in the marks that they put between letters.
  */
 export function foldWords(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

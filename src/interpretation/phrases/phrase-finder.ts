@@ -18,8 +18,8 @@ interface Piece {
 }
 
 /**
- * Finds phrases in folded texts, in one pass: they are kept by the characters that they begin with. `word*` continues with any
- * letters, ` … ` stands for up to 60 characters.
+ * Finds phrases in folded texts, in one pass: they are kept by the characters that they begin with. `word*` continues
+ * with any letters, ` … ` stands for up to 60 characters.
  */
 export class PhraseFinder {
   readonly #buckets = new Map<number, (readonly [Piece, ...Piece[]])[]>();
@@ -67,7 +67,9 @@ export class PhraseFinder {
   }
 }
 
-/** Where phrases may begin in a folded text: nearly all places are inside words of ASCII letters, and there none does. */
+/**
+ * Where phrases may begin in a folded text: nearly all places are inside words of ASCII letters, and there none does.
+ */
 export function beginningsIn(text: string): number[] {
   const beginnings: number[] = [];
   let wasLetter = false;

@@ -27,7 +27,9 @@ function foldedOnce(text: string): typeof last {
   return last;
 }
 
-/** What follows a phrase that a subject begins with, behind `Re:` and brackets, folded; null where it begins with none. */
+/**
+ * What follows a phrase that a subject begins with, behind `Re:` and brackets, folded; null where it begins with none.
+ */
 export function afterPhrase(kind: PhraseKind, subject: string): string | null {
   const text = beginningOf(subject.slice(0, FIRST_CHARACTERS));
   const end = FINDERS[kind].endAt(text, 0);

@@ -13,8 +13,8 @@ const MAIL_FILE = /name\*?\d?\*?=[^;]{0,300}\.eml\b/i;
 const REPORT_FIELDS: readonly RegExp[] = [/^final-recipient[ \t]?:/im, /^action[ \t]?:/im, /^status[ \t]?:/im];
 
 /**
- * The bytes of a mail system's report that a person forwards, as an attachment or in the text, where it must hold the report's fields;
- * null where the mail forwards none. Whether they are a report is for a family to say.
+ * The bytes of a mail system's report that a person forwards, as an attachment or in the text, where it must hold the
+ * report's fields; null where the mail forwards none. Whether they are a report is for a family to say.
  */
 export function forwardedReport(mail: Mail): Buffer | null {
   return attachedMail(mail) ?? quotedReport(mail);

@@ -10,7 +10,9 @@ export interface InnerReport {
   readonly isForwarded: boolean;
 }
 
-/** The report that a mail only passes on: a mail system's, or one that a person forwards; null where it passes none on. */
+/**
+ * The report that a mail only passes on: a mail system's, or one that a person forwards; null where it passes none on.
+ */
 export function innerReport(mail: Mail): InnerReport | null {
   const isForwarded = !isSystems(mail.headers);
   const bytes = isForwarded ? forwardedReport(mail) : wrappedReport(mail);

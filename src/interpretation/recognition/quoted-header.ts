@@ -1,6 +1,9 @@
 import { isSystemName } from './report-sender.js';
 
-/** A header as a mail program quotes it above a mail that a person forwards: in the person's language, without the mail's other fields. */
+/**
+ * A header as a mail program quotes it above a mail that a person forwards: in the person's language, without the
+ * mail's other fields.
+ */
 export interface QuotedHeader {
   /** Who wrote the mail, as quoted. */
   readonly author: string;

@@ -5,7 +5,9 @@ import type { HeaderFields } from '../structure/header-fields.js';
 const SYSTEM_SENDER =
   /mailer[-_. ]?d(?:a|e)?emon|mail[-_. ]?(?:deliver|administrator|system)|post[-_. ]?(?:master|office)|(?:^[\s"']*|mail[\s"']*)delivery (?:subsystem|system|status)|system administrator|mail[-_.]?master|mmdf|mdaemon|nullmailer|bounce[sd]?[-_.]?(?:handler|notification)/i;
 
-/** Names under which programs of any kind write. Newsletters do so too: it takes more to make a report of their mail. */
+/**
+ * Names under which programs of any kind write. Newsletters do so too: it takes more to make a report of their mail.
+ */
 const PROGRAM_SENDER =
   /no-?reply|do-?not-?reply|(?:^|[\s<"])(?:[\w.]*[-_.])?(?:admin(?:istrator)?|system|root|daemon|gateways?|notifications?|robot|majordomo|listserv|imss|mailscanner|antivirus)(?:[-_.]\w+)?@/i;
 
@@ -15,8 +17,8 @@ export function hasNullReversePath(headers: HeaderFields): boolean {
 }
 
 /**
- * Whether a mail only calls itself a mail system's: by a displayed name, while it has a reverse-path, and neither that nor the
- * author's address is a system's.
+ * Whether a mail only calls itself a mail system's: by a displayed name, while it has a reverse-path, and neither that
+ * nor the author's address is a system's.
  */
 export function onlyCallsItselfSystem(headers: HeaderFields): boolean {
   const paths = headers.all('return-path');

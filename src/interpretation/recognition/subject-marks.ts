@@ -1,4 +1,7 @@
-/** How mail programs mark a reply, as far as the marks differ from those of what is forwarded: an answer reports on nothing. */
+/**
+ * How mail programs mark a reply, as far as the marks differ from those of what is forwarded: an answer reports on
+ * nothing.
+ */
 const REPLY =
   /^\s*\[?(?:re|aw|antw|sv|vs|ref|rif|r|res|odp|vá|vast|ynt|atb|ats|απ|σχετ|отв(?:ет)?|відп|на|bls|回复|回覆|答复|答覆|返信|답장|회신|ตอบ(?:กลับ)?|trả lời|رد|תשובה|השב)\s?(?:\[\d{1,3}\])?\s?[:：]/iu;
 /** Marks of what is forwarded, in the languages of widespread mail programs. */

@@ -6,8 +6,8 @@ import { isSystems } from './report-sender.js';
 const REPORT_PARTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report'];
 
 /**
- * The bytes of a delivery report that a mail system's mail only passes on, as scanners and gateways do; null where the mail is a
- * report itself, or returns an ordinary message.
+ * The bytes of a delivery report that a mail system's mail only passes on, as scanners and gateways do; null where the
+ * mail is a report itself, or returns an ordinary message.
  */
 export function wrappedReport(mail: Mail): Buffer | null {
   if (mail.part(...REPORT_PARTS) !== null) return null;

@@ -2,8 +2,9 @@ const CARRIAGE_RETURN = 0x0d;
 const ROW = '\r\r';
 
 /**
- * The mail with every row of carriage returns as one. Transfers that convert line ends twice leave `CR CR LF`, which would hide
- * the blank line after a header, and long rows cost mailsplit quadratic time. A mail without rows is returned as it is.
+ * The mail with every row of carriage returns as one. Transfers that convert line ends twice leave `CR CR LF`, which
+ * would hide the blank line after a header, and long rows cost mailsplit quadratic time. A mail without rows is
+ * returned as it is.
  */
 export function collapseReturns(mail: Buffer): Buffer {
   let row = mail.indexOf(ROW);

@@ -2,8 +2,8 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * The mail in one piece, or, where its header is longer than the limit, the header's first lines and the body: a mail with a
- * bomb of a header may still carry a report.
+ * The mail in one piece, or, where its header is longer than the limit, the header's first lines and the body: a mail
+ * with a bomb of a header may still carry a report.
  */
 export function cutHeader(mail: Buffer, maxHeaderBytes: number): readonly Buffer[] {
   const start = firstLine(mail);

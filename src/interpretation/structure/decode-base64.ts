@@ -5,8 +5,8 @@ const LINE = /^[A-Za-z0-9+/]{4,}={0,3}\s*$/;
 const WHOLE_LINE_LENGTH = 40;
 
 /**
- * Decodes base64, also where it is damaged: text that gateways and lists put before or behind it stays as it stands, and so does
- * all of what only says that it is base64. Linear.
+ * Decodes base64, also where it is damaged: text that gateways and lists put before or behind it stays as it stands,
+ * and so does all of what only says that it is base64. Linear.
  */
 export function decodeBase64(encoded: Buffer): Buffer {
   const text = encoded.toString('latin1');

@@ -1,8 +1,8 @@
 const [TAB, LINE_FEED, CARRIAGE_RETURN, SPACE, EQUALS] = [0x09, 0x0a, 0x0d, 0x20, 0x3d];
 
 /**
- * Decodes quoted-printable (RFC 2045 section 6.7), white space at the ends of lines left off, what is not an escape kept as it stands.
- * One pass: patterns that look for white space at line ends take a time quadratic in its length.
+ * Decodes quoted-printable (RFC 2045 section 6.7), white space at the ends of lines left off, what is not an escape
+ * kept as it stands. One pass: patterns that look for white space at line ends take a time quadratic in its length.
  */
 export function decodeQuotedPrintable(encoded: Buffer): Buffer {
   const decoded = Buffer.allocUnsafe(encoded.length);

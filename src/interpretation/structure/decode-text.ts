@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Decodes bytes to text. A charset that does not exist, is not stated, or does not fit the bytes is taken for UTF-8 if the
- * bytes are that, else for windows-1252, in which every byte is a character. Never throws.
+ * Decodes bytes to text. A charset that does not exist, is not stated, or does not fit the bytes is taken for UTF-8 if
+ * the bytes are that, else for windows-1252, in which every byte is a character. Never throws.
  */
 export function decodeCharset(bytes: Buffer, charset: string | null): string {
   const decoder = charset === null || UTF8_OR_ASCII.test(charset) ? shiftedDecoder(bytes) : decoderOf(charset);
@@ -14,7 +14,9 @@ export function decodeCharset(bytes: Buffer, charset: string | null): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes);
 }
 
-/** The fields of Japanese reports and headers hold ISO-2022-JP without saying so: its escapes stand in no other text. */
+/**
+ * The fields of Japanese reports and headers hold ISO-2022-JP without saying so: its escapes stand in no other text.
+ */
 function shiftedDecoder(bytes: Buffer): InstanceType<typeof TextDecoder> | null {
   return bytes.includes(SHIFT) ? ISO_2022_JP : null;
 }

@@ -21,7 +21,9 @@ export class HeaderFields {
     return this.#valuesByName.has(name);
   }
 
-  /** The first such field's value with its encoded words (RFC 2047) decoded; null where there is none, or an empty one. */
+  /**
+   * The first such field's value with its encoded words (RFC 2047) decoded; null where there is none, or an empty one.
+   */
   first(name: string): string | null {
     const value = this.#valuesByName.get(name)?.[0];
     return value === undefined || value === '' ? null : decodeWords(value);
@@ -49,8 +51,8 @@ function valuesByName(fields: readonly HeaderField[]): Map<string, string[]> {
 }
 
 /**
- * Reads the fields of a header block. Lines that are neither a field nor a continuation are skipped: returned and damaged
- * headers are full of them.
+ * Reads the fields of a header block. Lines that are neither a field nor a continuation are skipped: returned and
+ * damaged headers are full of them.
  */
 export function parseHeaderFields(block: string): HeaderFields {
   const fields: { name: string; rawValue: string }[] = [];

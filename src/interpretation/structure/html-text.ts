@@ -7,8 +7,8 @@ const BLOCKS: ReadonlySet<string> = new Set(
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'title']);
 
 /**
- * The words of an HTML document, one line for each block and table cell. Linear in its length: it works on the tokens, as
- * building a tree of hostile nesting is not. Makes no attempt at layout.
+ * The words of an HTML document, one line for each block and table cell. Linear in its length: it works on the tokens,
+ * as building a tree of hostile nesting is not. Makes no attempt at layout.
  */
 export function htmlToText(html: string): string {
   let text = '';

@@ -13,7 +13,10 @@ const RETURNED_TYPES: ReadonlySet<string> = new Set([
   'message/global-headers',
 ]);
 
-/** A mail as families see it: its tree of parts, and what its parts say. Everything is decoded once, when it is asked for. */
+/**
+ * A mail as families see it: its tree of parts, and what its parts say. Everything is decoded once, when it is asked
+ * for.
+ */
 export class Mail {
   /** All parts without children, in the mail's order. A multipart whose parts were lost is one of them. */
   readonly leaves: readonly MailPart[];
@@ -47,8 +50,8 @@ export class Mail {
   }
 
   /**
-   * What the mail itself says to a person, up to where the text returns a message: its plain text, or its HTML where there is no
-   * plain text.
+   * What the mail itself says to a person, up to where the text returns a message: its plain text, or its HTML where
+   * there is no plain text.
    */
   get ownWords(): string {
     return this.#split.own;

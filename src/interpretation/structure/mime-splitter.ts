@@ -25,9 +25,9 @@ export interface PartTaker {
 }
 
 /**
- * mailsplit's splitter without the stream that it is: it is handed the lines of headers and those that may be boundaries, and what
- * stands between them is passed by whole. One serves all mails: a stream made for one mail would outlive it until V8 looks through
- * old memory.
+ * mailsplit's splitter without the stream that it is: it is handed the lines of headers and those that may be
+ * boundaries, and what stands between them is passed by whole. One serves all mails: a stream made for one mail would
+ * outlive it until V8 looks through old memory.
  */
 export class MimeSplitter extends LineSplitter {
   #taker: PartTaker = NOBODY;
@@ -37,7 +37,8 @@ export class MimeSplitter extends LineSplitter {
   #isField = false;
 
   constructor() {
-    // Whoever takes the parts counts them, and stops in time: an error of mailsplit's would lose what it was about to tell.
+    // Whoever takes the parts counts them, and stops in time: an error of mailsplit's would lose what it was about to
+    // tell.
     super({ ignoreEmbedded: true, maxChildNodes: Infinity });
   }
 
@@ -76,8 +77,8 @@ export class MimeSplitter extends LineSplitter {
   }
 
   /**
-   * For each continuation of a line without a colon, mailsplit would look through all of them for a colon (20 s for 240 kB).
-   * Such lines are not a field; they are left out.
+   * For each continuation of a line without a colon, mailsplit would look through all of them for a colon (20 s for 240
+   * kB). Such lines are not a field; they are left out.
    * @returns where the next line begins
    */
   #header(mail: Buffer, start: number): number {
@@ -122,7 +123,10 @@ const NOTHING = Buffer.alloc(0);
 const DASHES = Buffer.from('--');
 const [LINE_FEED, CARRIAGE_RETURN, SPACE, TAB, COLON] = [0x0a, 0x0d, 0x20, 0x09, 0x3a];
 
-/** Where the next line that is a boundary, if any is, begins; -1 where there is none. A carriage return may stand before its dashes. */
+/**
+ * Where the next line that is a boundary, if any is, begins; -1 where there is none. A carriage return may stand before
+ * its dashes.
+ */
 function possibleBoundary(mail: Buffer, start: number): number {
   for (let at = mail.indexOf(DASHES, start); at >= 0; at = mail.indexOf(DASHES, at)) {
     const line = at > start && mail[at - 1] === CARRIAGE_RETURN ? at - 1 : at;

@@ -11,8 +11,8 @@ import { cutHeader } from './cut-header.js';
 import { repairedHeader } from './repair-header.js';
 
 /**
- * Reads the MIME structure of a mail, byte-exact, up to the limits. Any bytes are a mail: what is not MIME is one text part.
- * Never throws. Linear in the length of the bytes.
+ * Reads the MIME structure of a mail, byte-exact, up to the limits. Any bytes are a mail: what is not MIME is one text
+ * part. Never throws. Linear in the length of the bytes.
  */
 export function readStructure(bytes: Uint8Array, limits: InterpretationLimits): Mail {
   const builder = new StructureBuilder(limits);

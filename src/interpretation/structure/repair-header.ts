@@ -12,8 +12,9 @@ const CONTENT_TYPE = /^content-type[ \t]?:[^\n]*(?:\n[ \t][^\n]*)*\n?/im;
 const BODY_BYTES = 64 * 1024;
 
 /**
- * A mail with its header as it was meant: where a blank line cuts the fields of MIME off from it, they are joined; where a multipart
- * names no boundary, or one that does not stand in the mail, it gets the one that does. Null where nothing is to be repaired.
+ * A mail with its header as it was meant: where a blank line cuts the fields of MIME off from it, they are joined;
+ * where a multipart names no boundary, or one that does not stand in the mail, it gets the one that does. Null where
+ * nothing is to be repaired.
  */
 export function repairedHeader(mail: Buffer, root: MailPart, maxHeaderBytes: number): Buffer | null {
   const isCutOff = !root.headers.has('content-type');

@@ -12,7 +12,10 @@ const FIELD = /^(?:[>|] ?)?([!-9;-~]{1,80}?)[ \t]?:/;
 /** A header is long before this many lines, whatever unknown fields stand between. */
 const HEADER_LINES = 60;
 
-/** Lines by which servers announce what they return. A report's prose also speaks of `the original message`: that is none. */
+/**
+ * Lines by which servers announce what they return. A report's prose also speaks of `the original message`: that is
+ * none.
+ */
 const ANNOUNCEMENT =
   /(?:\b(?:message|mail|headers?|text)\b[^.]{0,24}\b(?:follows?|is following)\b|\bbelow this line\b|^[\s\-=|*#_.>]{2,}[^.]{0,16}\b(?:original|returned|unsent|undelivered|copy of (?:the|your))\b[^.]{0,40}\b(?:message|mail|headers?|text)\b|\b(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)\b[^.]{0,60}(?:follows?|below|:)|\b(?:first|top) \d+ lines of)/i;
 /** A line that only names the message, as what follows: `Old message:`, `The message you sent was:`. */
@@ -34,8 +37,8 @@ const REPLY = /^[\s"'(]{0,8}[45]\d\d[ -]/;
 const ELSEWHERE = /attach|\blog\b|separate|session|transcript|addressed|recipient|receive/i;
 
 /**
- * Splits a report's text where a returned message begins: at a line that announces it, or, whatever the language, where the
- * header of a message begins. The announcing line belongs to neither.
+ * Splits a report's text where a returned message begins: at a line that announces it, or, whatever the language, where
+ * the header of a message begins. The announcing line belongs to neither.
  */
 export function splitReturned(text: string): SplitText {
   const lines = text.split('\n');
@@ -61,7 +64,10 @@ function splitAt(lines: readonly string[], ownEnd: number, returnedStart: number
   return { own: lines.slice(0, ownEnd).join('\n'), returned: unquote(lines.slice(returnedStart)).join('\n') };
 }
 
-/** What a report says of a message before it names a recipient may be of the report itself, and a reply is not a message. */
+/**
+ * What a report says of a message before it names a recipient may be of the report itself, and a reply is not a
+ * message.
+ */
 function isNamingLabel(line: string, below: readonly string[]): boolean {
   if (line.length > 80 || !LABEL_END.test(line) || below.some((next) => REPLY.test(next))) return false;
   return NAMING_LABEL.test(line) || NAMING_RULE.test(line) || (FOREIGN_LABEL.test(line) && !LEADING_ON.test(line));

@@ -14,8 +14,9 @@ export interface AddressEntry {
 }
 
 /**
- * How an address stands in the text, the most telling first: alone on its line, or with a colon or remark after it, as lists of
- * failed recipients go; refused in a quoted session; at the start of a paragraph; after a word that says what it is; anywhere else.
+ * How an address stands in the text, the most telling first: alone on its line, or with a colon or remark after it, as
+ * lists of failed recipients go; refused in a quoted session; at the start of a paragraph; after a word that says what
+ * it is; anywhere else.
  */
 const STANDINGS = ['listed', 'refused', 'leading', 'labelled', 'mentioned'] as const;
 type Standing = (typeof STANDINGS)[number];

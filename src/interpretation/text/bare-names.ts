@@ -9,7 +9,9 @@ export interface BareName {
 
 const NAME = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}._+-]{0,62}[\p{L}\p{N}_])?`;
 const HOST = String.raw`[a-z0-9](?:[a-z0-9-]{0,62})?(?:\.[a-z0-9][a-z0-9-]{0,62}){1,6}`;
-/** What announces a list of names: a line that ends with a colon, or stands between dashes, and speaks of recipients. */
+/**
+ * What announces a list of names: a line that ends with a colon, or stands between dashes, and speaks of recipients.
+ */
 const ANNOUNCEMENT =
   /\b(?:recipients?|users?|addressees?|address(?:es)?|mailbox(?:es)?|names?|accounts?|delivered|undeliverable|following)\b[^:]{0,200}:\s*$|^\W{0,8}-{2,}.{0,80}\baddresses\b.{0,80}-{2,}\W*$/i;
 const LISTED = new RegExp(

@@ -6,7 +6,10 @@ const OTHER =
 /** The longest block of labels, in lines. */
 const MAX_LINES = 8;
 
-/** What stands labelled in the same block of labelled lines as an address: with one line each for whom and why, the other says why. */
+/**
+ * What stands labelled in the same block of labelled lines as an address: with one line each for whom and why, the
+ * other says why.
+ */
 export function labelledReason(lines: readonly string[], line: number): string | null {
   if (!LABELLED.test((lines[line] ?? '').slice(0, 400))) return null;
   let start = line;

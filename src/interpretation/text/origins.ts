@@ -38,8 +38,8 @@ export function originBelow(lines: readonly string[], line: number): string | nu
 }
 
 /**
- * Whether the origin on a line is all that the report tells of a failed recipient: what stands above it, less indented, is a program, a
- * file, or a name that is withheld.
+ * Whether the origin on a line is all that the report tells of a failed recipient: what stands above it, less indented,
+ * is a program, a file, or a name that is withheld.
  */
 export function isOnlyName(lines: readonly string[], line: number): boolean {
   const indent = indentOf(lines[line] ?? '');

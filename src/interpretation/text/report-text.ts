@@ -59,9 +59,10 @@ export class ReportText {
   }
 
   /**
-   * Why the delivery to an address failed: what the quoted session says of it, else what stands beside and below it, else the refusal
-   * that names it, else, for the only address, the first refusal, else what introduces the addresses; null where the text names
-   * addresses only. Addresses that stand one below the other, with nothing beside them, share what stands below the last.
+   * Why the delivery to an address failed: what the quoted session says of it, else what stands beside and below it,
+   * else the refusal that names it, else, for the only address, the first refusal, else what introduces the addresses;
+   * null where the text names addresses only. Addresses that stand one below the other, with nothing beside them, share
+   * what stands below the last.
    * @param addressLines - the lines of all addresses in the text, ascending: what stands below one is not another's
    */
   reasonFor(entry: AddressEntry, addressLines: readonly number[]): string | null {
@@ -102,7 +103,10 @@ export class ReportText {
     return (this.#list = this.#listFrom(entry.line, addressLines)).shared;
   }
 
-  /** A list of addresses, each on the line after the one before, and what stands below the last if it is not about that one alone. */
+  /**
+   * A list of addresses, each on the line after the one before, and what stands below the last if it is not about that
+   * one alone.
+   */
   #listFrom(first: number, addressLines: readonly number[]): ListedAddresses {
     let last = first;
     for (let next = firstAbove(addressLines, last); next === last + 1; next = firstAbove(addressLines, last)) {

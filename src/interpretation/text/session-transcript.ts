@@ -1,6 +1,8 @@
 import { addressesIn } from '../facts/addresses.js';
 
-/** A line of a session's transcript behind the mark of who spoke: `>>> RCPT To:<a@b.example>`, `<<< 550 5.1.1 unknown`. */
+/**
+ * A line of a session's transcript behind the mark of who spoke: `>>> RCPT To:<a@b.example>`, `<<< 550 5.1.1 unknown`.
+ */
 const MARKED = /^(?:[^<>]{0,60}[\s\]])?(?:>>>|<<<|-->|<--)\s*(\S.{0,2000})$/;
 /** What a server adds about one recipient: `550 5.1.1 <a@b.example>... User unknown`. */
 const RESULT = /^\s{0,4}(?:[45]\d\d )(?:[45]\.\d\.\d{1,3} )?(\S{1,400}?)(?: \(\w{1,16}\))?\.\.\. {0,2}(\S.{0,500})$/;
@@ -20,8 +22,8 @@ export interface RefusedRecipient {
 }
 
 /**
- * The SMTP session that a report quotes, line by line, as sendmail and others do. The remote server's reply to a command beats what
- * the reporting server says of it afterwards.
+ * The SMTP session that a report quotes, line by line, as sendmail and others do. The remote server's reply to a
+ * command beats what the reporting server says of it afterwards.
  */
 export class SessionTranscript {
   /** By address in lower case. */
@@ -85,7 +87,10 @@ export class SessionTranscript {
   }
 }
 
-/** What the reporting server itself says: a reply behind the dots, or the line with what a program for local delivery wrote above it. */
+/**
+ * What the reporting server itself says: a reply behind the dots, or the line with what a program for local delivery
+ * wrote above it.
+ */
 function resultOf(lines: readonly string[], line: number, words: string): string {
   if (REFUSAL.test(words)) return words;
   let start = line;
@@ -100,7 +105,10 @@ function isProgramOutput(line: string): boolean {
   return /^[^\s.<>-][^<>]{1,500}$/.test(line) && !/\bwhile talking\b|^\d{3}[ -]/i.test(line);
 }
 
-/** Where the line behind a reply's last one stands: all lines but the last have a dash behind the code (RFC 5321 section 4.2.1). */
+/**
+ * Where the line behind a reply's last one stands: all lines but the last have a dash behind the code (RFC 5321 section
+ * 4.2.1).
+ */
 function replyEnd(lines: readonly string[], start: number): number {
   let end = start;
   while (end < lines.length && end - start < MAX_LINES) {

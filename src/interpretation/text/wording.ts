@@ -1,6 +1,9 @@
 import { says } from '../phrases/phrases.js';
 
-/** That a delivery failed or did not happen yet, in the languages that mail servers speak. One match is a hint, no proof. */
+/**
+ * That a delivery failed or did not happen yet, in the languages that mail servers speak. One match is a hint, no
+ * proof.
+ */
 const FAILURE_WORDS: readonly RegExp[] = [
   /un(?:deliver|mail|rout)(?:ed|able|eable)|non[- ]?deliver|not (?:yet )?(?:be |been )?(?:deliver|sent\b|reach|accept|process)|(?:could|can|did|was|would|wo)(?:n['’]t| ?not) (?:be )?(?:deliver|sen[dt]|reach|accept|able to|relay)|(?:could|can|was|were|has|have) ?not (?:been |be )?(?:handed|given|passed|put|forwarded|transferred|routed|transmitted)/i,
   /(?:unable|failed|impossible|not able|trouble|problems?|error) (?:to |in |with )?(?:deliver|send|reach|relay)|deliver\w*(?: \w+){0,4} (?:fail|error|problem|delay|status|not possible|postpone|impossible)|fail\w*(?: \w+){0,3} (?:deliver|recipient|address)/i,
@@ -27,7 +30,10 @@ export function tellsOfDelay(text: string): boolean {
   return !FINAL_WORDS.test(text) && (DELAY_WORDS.test(text) || says('delayed', text));
 }
 
-/** That the time of one message in the queue is over. A report on a delay speaks of long queues and of undeliverable mail, too. */
+/**
+ * That the time of one message in the queue is over. A report on a delay speaks of long queues and of undeliverable
+ * mail, too.
+ */
 const GIVING_UP =
   /(?<!not )giv(?:en|ing|e) up (?!and)|(?:['’]ve|have|has) given up|gave up|not (?:going to )?(?:try|retry|be retried) again|(?:envelope|message|delivery time) (?:has )?expired|permanent(?:ly)? (?:fatal )?(?:error|fail)|failed permanently|no longer (?:be )?(?:tried|attempted|retried)|retry time(?:out)? exceeded|removed from the (?:mail )?queue/i;
 

@@ -13,9 +13,9 @@ const NOT_IN_LOCAL_PART = /[\s\p{Cf}@,;:<>()[\]\\"*\ufffd]/u;
 const DOMAIN = /^(?:\[[0-9a-z.:]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)$/u;
 
 /**
- * The one mail address that a person or a program means, normalised: as it stands, in angle brackets with or without a name before
- * them, or in a `mailto:` link. Null for anything else, such as a list, a wildcard or a cut-off text: taken for an address, it would
- * be looked up, or suppressed, in vain.
+ * The one mail address that a person or a program means, normalised: as it stands, in angle brackets with or without a
+ * name before them, or in a `mailto:` link. Null for anything else, such as a list, a wildcard or a cut-off text: taken
+ * for an address, it would be looked up, or suppressed, in vain.
  */
 export function readAddress(given: string): string | null {
   const address = addressIn(given.replace(AROUND, ''));

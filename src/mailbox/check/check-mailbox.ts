@@ -26,8 +26,8 @@ export interface CheckDependencies {
 }
 
 /**
- * Tells step by step what works with a mailbox, as it is found out, and ends with the first step that fails. Retrieves and deletes
- * no mail. Signs in twice, where the first time succeeds. Never throws.
+ * Tells step by step what works with a mailbox, as it is found out, and ends with the first step that fails. Retrieves
+ * and deletes no mail. Signs in twice, where the first time succeeds. Never throws.
  */
 export async function* checkMailbox(mailbox: Pop3MailboxOptions, parts: CheckDependencies): AsyncGenerator<CheckStep> {
   let step: CheckName = 'configuration';

@@ -20,19 +20,23 @@ export interface CollectionDependencies extends Pick<SessionDependencies, 'intak
   /** Those of earlier collections, where the mailbox wants some; absent: new ones. */
   readonly tokens?: AccessTokenSource | null;
   readonly limits?: Partial<CollectionLimits>;
-  /** Ends the collection in good order: nothing more is asked for; what was asked for is taken in, deleted, and QUIT. */
+  /**
+   * Ends the collection in good order: nothing more is asked for; what was asked for is taken in, deleted, and QUIT.
+   */
   readonly signal?: AbortSignal | undefined;
   /** Mails that failed before are tried again, also those that are parked. */
   readonly retryParked?: boolean;
 }
 
 /**
- * Brings the mails of a mailbox into the ledger, and with `after: delete` deletes from the server what is durable there.
+ * Brings the mails of a mailbox into the ledger, and with `after: delete` deletes from the server what is durable
+ * there.
  *
- * No mail is deleted before its append was acknowledged. A session in which a retrieved mail was not acknowledged is dropped
- * without QUIT; when single mails were the only reason, a second session skips them and deletes the others. A mail that
- * failed three times in a row is parked: it is tried again after an hour, then ever more rarely. Never rejects: what went wrong
- * is the report's `error`. A collection that changed something, or whose error is new, is recorded.
+ * No mail is deleted before its append was acknowledged. A session in which a retrieved mail was not acknowledged is
+ * dropped without QUIT; when single mails were the only reason, a second session skips them and deletes the others. A
+ * mail that failed three times in a row is parked: it is tried again after an hour, then ever more rarely. Never
+ * rejects: what went wrong is the report's `error`. A collection that changed something, or whose error is new, is
+ * recorded.
  */
 export async function collectMailbox(
   mailbox: Pop3MailboxOptions,
@@ -75,8 +79,8 @@ export async function collectMailbox(
 }
 
 /**
- * Records a collection that is news, after those that could not be recorded when they ended: else the sums over all collections
- * would lack them.
+ * Records a collection that is news, after those that could not be recorded when they ended: else the sums over all
+ * collections would lack them.
  * @returns why it could not be recorded
  */
 async function record(

@@ -3,7 +3,9 @@ import { PopError } from '../pop3/pop-error.js';
 
 /** Why a collection ended early. Never holds a secret. */
 export interface CollectionError {
-  /** Stable: `pop3-timeout`, `pop3-refused-in-use`, `oauth-refused`, `event-store-unavailable`, `unacknowledged-mails`. */
+  /**
+   * Stable: `pop3-timeout`, `pop3-refused-in-use`, `oauth-refused`, `event-store-unavailable`, `unacknowledged-mails`.
+   */
   readonly code: string;
   readonly message: string;
   /** The POP3 command that failed, where one did. */
@@ -25,7 +27,9 @@ export interface CollectionReport extends CustodyCounts {
   readonly error: CollectionError | null;
 }
 
-/** Mails were retrieved and are not in the ledger: the session was dropped, so that the server forgets that they were. */
+/**
+ * Mails were retrieved and are not in the ledger: the session was dropped, so that the server forgets that they were.
+ */
 export class UnacknowledgedMailsError extends Error {
   readonly code = 'unacknowledged-mails';
   constructor(readonly mails: number) {
@@ -34,7 +38,10 @@ export class UnacknowledgedMailsError extends Error {
   }
 }
 
-/** RETR handed over less than LIST announced: nothing, a part, or another text in the mail's place. It stays on the server. */
+/**
+ * RETR handed over less than LIST announced: nothing, a part, or another text in the mail's place. It stays on the
+ * server.
+ */
 export class ShorterThanListedError extends Error {
   readonly code = 'shorter-than-listed';
   constructor(listed: number, retrieved: number) {
@@ -53,8 +60,8 @@ export class NoHeaderError extends Error {
 }
 
 /**
- * The mail has another size than listed, or the content of another listed mail, and the server did not hand over the same when it
- * was asked again. It is kept as evidence, and stays on the server.
+ * The mail has another size than listed, or the content of another listed mail, and the server did not hand over the
+ * same when it was asked again. It is kept as evidence, and stays on the server.
  */
 export class OtherContentError extends Error {
   readonly code = 'other-content';

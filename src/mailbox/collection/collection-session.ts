@@ -46,7 +46,9 @@ export class CollectionSession {
   #seenBefore: ReadonlySet<ListedMail> = new Set();
   #failure: unknown = null;
 
-  /** @param appendedBefore mails that an earlier session of the same collection appended: they count as appended still */
+  /**
+   * @param appendedBefore mails that an earlier session of the same collection appended: they count as appended still
+   */
   constructor(
     private readonly mailbox: Pop3MailboxOptions,
     private readonly dependencies: SessionDependencies,
@@ -158,8 +160,8 @@ export class CollectionSession {
   }
 
   /**
-   * Asks something whose answer is known. Another one shows that replies no longer belong to their commands, and so that mails may
-   * have been taken for others.
+   * Asks something whose answer is known. Another one shows that replies no longer belong to their commands, and so
+   * that mails may have been taken for others.
    */
   async #verify(session: PopSession, groups?: number): Promise<void> {
     if (this.#taken.isEmpty) return;
@@ -201,8 +203,8 @@ export class CollectionSession {
   }
 
   /**
-   * The connection was lost over the mail that was due: it may be why, and would be again in every session. Blamed by mistake, it
-   * only waits a little.
+   * The connection was lost over the mail that was due: it may be why, and would be again in every session. Blamed by
+   * mistake, it only waits a little.
    */
   #blameFor(error: PopError): void {
     const [due] = this.#asked;
@@ -243,7 +245,10 @@ export class CollectionSession {
     observer.acknowledged?.(mail, result);
   }
 
-  /** At the end, however it came: remembers what is in the ledger, and sets aside what may be something else than was listed. */
+  /**
+   * At the end, however it came: remembers what is in the ledger, and sets aside what may be something else than was
+   * listed.
+   */
   #settle(): void {
     const { memory } = this.dependencies;
     for (const { mail } of this.#taken.doubtful()) this.#setAside(mail, new OtherContentError());

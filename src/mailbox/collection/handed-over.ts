@@ -11,7 +11,8 @@ const MAX_LINES_BEFORE_HEADER = 3;
 
 /**
  * How what RETR handed over compares with what LIST announced:
- * - `agrees`: the same size, in one of the ways in which servers count: a line end as one byte, stuffed dots, the terminator
+ * - `agrees`: the same size, in one of the ways in which servers count: a line end as one byte, stuffed dots, the
+ * terminator
  * - `longer`: more bytes than announced
  * - `estimated`: so little less that an estimate of the size explains it
  * - `short`: a part is missing, or something else came in its place

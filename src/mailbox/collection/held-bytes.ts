@@ -5,8 +5,8 @@ interface Source {
 }
 
 /**
- * Bounds the bytes that were retrieved and are not yet in the ledger, whatever their mails were listed with: while there are more,
- * the server waits. One mail may always be under way besides.
+ * Bounds the bytes that were retrieved and are not yet in the ledger, whatever their mails were listed with: while
+ * there are more, the server waits. One mail may always be under way besides.
  */
 export class HeldBytes {
   #bytes = 0;

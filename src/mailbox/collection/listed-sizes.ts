@@ -5,8 +5,8 @@ import { compareWithListed, type HandedOver } from './handed-over.js';
 const MAILS_THAT_SHOW_AN_ESTIMATE = 3;
 
 /**
- * Whether a server's LIST can be held against what it hands over. Most servers list exact sizes: from them a mail that is shorter
- * was not handed over whole. Exchange lists estimates: some mails of it come out shorter, and none agrees.
+ * Whether a server's LIST can be held against what it hands over. Most servers list exact sizes: from them a mail that
+ * is shorter was not handed over whole. Exchange lists estimates: some mails of it come out shorter, and none agrees.
  */
 export class ListedSizes {
   #agreed = false;

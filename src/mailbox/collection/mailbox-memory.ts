@@ -40,14 +40,14 @@ export class MailboxMemory {
   #hasRecovered = false;
 
   /**
-   * Number of the last mail that a session retrieved where unique ids do not tell mails apart and mails stay on the server: the
-   * next session begins behind it, so that all have their turn.
+   * Number of the last mail that a session retrieved where unique ids do not tell mails apart and mails stay on the
+   * server: the next session begins behind it, so that all have their turn.
    */
   turn = 0;
 
   /**
-   * Place in the listing from which on the next session looks at mails, where there are more than one looks at: so that all have
-   * their turn.
+   * Place in the listing from which on the next session looks at mails, where there are more than one looks at: so that
+   * all have their turn.
    */
   firstListed = 0;
 
@@ -58,7 +58,10 @@ export class MailboxMemory {
     if (this.#acknowledged.size > MAX_REMEMBERED && oldest !== undefined) this.#acknowledged.delete(oldest);
   }
 
-  /** What is known of the listed mail, if an earlier session found it in the ledger. Asked only where unique ids are unique. */
+  /**
+   * What is known of the listed mail, if an earlier session found it in the ledger. Asked only where unique ids are
+   * unique.
+   */
   recall({ uidl, size }: ListedMail): Remembered | null {
     const acknowledged = uidl === null ? undefined : this.#acknowledged.get(uidl);
     return acknowledged?.size === size ? acknowledged : null;

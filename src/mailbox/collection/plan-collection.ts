@@ -88,8 +88,9 @@ export function planCollection(
 }
 
 /**
- * Where the next session begins, of a listing that is longer than one looks at. It goes on behind this one's part once there is
- * nothing in it that this session leaves for later; what fails after all has its turn when the listing begins anew.
+ * Where the next session begins, of a listing that is longer than one looks at. It goes on behind this one's part once
+ * there is nothing in it that this session leaves for later; what fails after all has its turn when the listing begins
+ * anew.
  */
 function nextFirst(
   { mails, total, first }: PlannedListing,
@@ -128,8 +129,8 @@ export function staysMs({
 }
 
 /**
- * Until when a mail that the ledger received then is to stay on the server; null: it may be deleted now. A mail that was erased from
- * the ledger has nothing to wait for.
+ * Until when a mail that the ledger received then is to stay on the server; null: it may be deleted now. A mail that
+ * was erased from the ledger has nothing to wait for.
  */
 export function staysUntilMs(
   mailbox: Pick<PlannedMailbox, 'after' | 'deleteAfterSeconds'>,
@@ -143,13 +144,13 @@ export function staysUntilMs(
 }
 
 /**
- * A mail that is to be deleted now counts as known only if this very process found it in the ledger, by its content, and the server
- * has not confirmed its deletion since. What the ledger remembers does not do: once a mail is deleted, its unique id may be given to
- * another (RFC 1939, section 7), which would then be deleted unread. A mail that stays loses nothing by it: its time comes, and
- * then it is retrieved once more.
+ * A mail that is to be deleted now counts as known only if this very process found it in the ledger, by its content,
+ * and the server has not confirmed its deletion since. What the ledger remembers does not do: once a mail is deleted,
+ * its unique id may be given to another (RFC 1939, section 7), which would then be deleted unread. A mail that stays
+ * loses nothing by it: its time comes, and then it is retrieved once more.
  *
- * Of a mail that stays the ledger's memory does, as long as this process has not seen its unique id missing from a listing. What
- * may have happened before it was started, a few mails of each session find out, which are read again.
+ * Of a mail that stays the ledger's memory does, as long as this process has not seen its unique id missing from a
+ * listing. What may have happened before it was started, a few mails of each session find out, which are read again.
  */
 function findKnown(
   mail: ListedMail,

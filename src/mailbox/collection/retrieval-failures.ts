@@ -54,7 +54,10 @@ export class RetrievalFailures {
     this.#failed.delete(keyOf(mail));
   }
 
-  /** What a session found: mails that failed and are not listed are forgotten, those that are too large take the place of those before. */
+  /**
+   * What a session found: mails that failed and are not listed are forgotten, those that are too large take the place
+   * of those before.
+   */
   found(listing: ListedFailures, tooLarge: readonly ListedMail[], maxMailBytes: number): void {
     const keys = new Set(listing.mails.map(keyOf));
     const isWhole = listing.mails.length === listing.total;
@@ -72,7 +75,10 @@ export class RetrievalFailures {
   }
 }
 
-/** Of mails that are listed and not held, only whether their unique id, or else their number, is among those of all is known. */
+/**
+ * Of mails that are listed and not held, only whether their unique id, or else their number, is among those of all is
+ * known.
+ */
 function mayBeBeyond({ total, uidls }: ListedFailures, { uidl, number }: RetrievalFailure): boolean {
   return uidl === null ? (number ?? 0) <= total : uidls.has(uidl);
 }

@@ -16,10 +16,11 @@ export interface Taken extends Remembered {
 /**
  * The listed mails that a session found in the ledger, and which of them can be trusted to be what was listed.
  *
- * A reply is taken for the mail that was asked for because it is the next one; a server that does not stuff dots, or a mail that
- * exploits it, shifts them. So what was acknowledged counts only once a later check of the same connection has shown that replies
- * and commands still belong together. And a mail of another size than listed, or with the content of another listed mail, may be
- * something else: it counts only once it was retrieved again, with the same content.
+ * A reply is taken for the mail that was asked for because it is the next one; a server that does not stuff dots, or a
+ * mail that exploits it, shifts them. So what was acknowledged counts only once a later check of the same connection
+ * has shown that replies and commands still belong together. And a mail of another size than listed, or with the
+ * content of another listed mail, may be something else: it counts only once it was retrieved again, with the same
+ * content.
  */
 export class TakenMails {
   readonly #taken: Taken[] = [];
@@ -66,7 +67,9 @@ export class TakenMails {
     return this.#taken.filter((taken) => taken.group < this.#verifiedGroups && !this.#isDoubtful(taken));
   }
 
-  /** Retrieved mails of another size than listed, or with the content of another listed mail, that were not confirmed. */
+  /**
+   * Retrieved mails of another size than listed, or with the content of another listed mail, that were not confirmed.
+   */
   doubtful(): readonly Taken[] {
     return this.#taken.filter((taken) => this.#isDoubtful(taken));
   }

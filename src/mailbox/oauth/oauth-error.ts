@@ -1,6 +1,7 @@
 /**
- * No access token could be obtained. `refused`: the endpoint knows us and says no, another attempt with the same credentials
- * changes nothing. `unavailable`: it did not answer, or not as RFC 6749 says. The message never holds a secret.
+ * No access token could be obtained. `refused`: the endpoint knows us and says no, another attempt with the same
+ * credentials changes nothing. `unavailable`: it did not answer, or not as RFC 6749 says. The message never holds a
+ * secret.
  */
 export class OAuthError extends Error {
   readonly code: 'oauth-refused' | 'oauth-unavailable';

@@ -4,7 +4,9 @@ export interface OAuthOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret?: string;
-  /** With one the grant is `refresh_token` (section 6: Gmail), without `client_credentials` (section 4.4: Office 365). */
+  /**
+   * With one the grant is `refresh_token` (section 6: Gmail), without `client_credentials` (section 4.4: Office 365).
+   */
   readonly refreshToken?: string;
   readonly scope?: string;
 }

@@ -57,7 +57,9 @@ export class BodyReader {
     }
   }
 
-  /** The whole body, in a buffer of its own; null when it was larger than allowed. Empty where its pieces were taken. */
+  /**
+   * The whole body, in a buffer of its own; null when it was larger than allowed. Empty where its pieces were taken.
+   */
   finish(): Buffer | null {
     if (this.#length > this.maxBytes) return null;
     if (this.onPiece !== null) return this.#bytes;
@@ -68,7 +70,10 @@ export class BodyReader {
     return waste > this.#bytes.length * MAX_WASTE ? Buffer.from(body) : body;
   }
 
-  /** A chunk that begins a line without a dot is not copied for the line end before it: of a flood, chunks hold many mails. */
+  /**
+   * A chunk that begins a line without a dot is not copied for the line end before it: of a flood, chunks hold many
+   * mails.
+   */
   #withHeld(chunk: Buffer): Buffer {
     if (this.#held.length === 0) return chunk;
     if (chunk.length === 0 || chunk[0] === DOT || !this.#held.equals(CRLF)) return Buffer.concat([this.#held, chunk]);

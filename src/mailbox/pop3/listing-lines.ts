@@ -13,8 +13,8 @@ const MAX_LINE_BYTES = 4096;
 export type TakeLine = (number: number, bytes: Buffer, from: number, to: number) => void;
 
 /**
- * Cuts the body of a LIST or UIDL reply into lines, whatever chunks it comes in. Nothing is made of a line: of millions,
- * most are only counted.
+ * Cuts the body of a LIST or UIDL reply into lines, whatever chunks it comes in. Nothing is made of a line: of
+ * millions, most are only counted.
  */
 export class ListingLines {
   #open: Buffer = Buffer.alloc(0);

@@ -15,8 +15,8 @@ interface Held {
 }
 
 /**
- * Joins LIST and UIDL as they come, first LIST, which says which mails there are. Of the mails that are not held, only the number,
- * the bytes and the hash of the unique id are kept.
+ * Joins LIST and UIDL as they come, first LIST, which says which mails there are. Of the mails that are not held, only
+ * the number, the bytes and the hash of the unique id are kept.
  */
 export class ListingReader {
   readonly #sizes = new ListingLines('LIST', (number, bytes, from, to) => {
@@ -35,7 +35,10 @@ export class ListingReader {
 
   constructor(private readonly part: ListingPart) {}
 
-  /** Takes a piece of the reply to LIST. @throws PopError (`protocol`) when a line is not what RFC 1939 says, or a number comes twice */
+  /**
+   * Takes a piece of the reply to LIST. @throws PopError (`protocol`) when a line is not what RFC 1939 says, or a
+   * number comes twice
+   */
   readonly sizes = (chunk: Buffer): void => {
     this.#sizes.push(chunk);
   };

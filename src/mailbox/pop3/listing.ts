@@ -28,8 +28,8 @@ export interface Listing {
   /** Place in the listing of the first that is held; 0 where all are. */
   readonly first: number;
   /**
-   * Those that are held: all, by message number, where there is room; else from {@link first} on, and behind the last of the listing
-   * its first ones.
+   * Those that are held: all, by message number, where there is room; else from {@link first} on, and behind the last
+   * of the listing its first ones.
    */
   readonly mails: readonly ListedMail[];
   /** Every mail has a unique id and no two have the same: what RFC 1939 promises and some servers do not keep. */

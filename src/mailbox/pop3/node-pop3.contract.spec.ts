@@ -4,8 +4,8 @@ import Pop3Command from 'node-pop3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 /**
- * What PopVerbs relies on in node-pop3, part of it private: a command object that was never connected writes one line to its
- * `_socket`, and settles by its own events `response` and `error`.
+ * What PopVerbs relies on in node-pop3, part of it private: a command object that was never connected writes one line
+ * to its `_socket`, and settles by its own events `response` and `error`.
  */
 function commandOverPort() {
   const command = new Pop3Command({ user: '', password: '', host: '' });

@@ -2,7 +2,10 @@
 export interface PopEndpoint {
   readonly host: string;
   readonly port: number;
-  /** `implicit`: TLS from the first byte (RFC 8314). `starttls`: STLS (RFC 2595) or no session at all. `none`: clear text. */
+  /**
+   * `implicit`: TLS from the first byte (RFC 8314). `starttls`: STLS (RFC 2595) or no session at all. `none`: clear
+   * text.
+   */
   readonly security: 'implicit' | 'starttls' | 'none';
   readonly tlsOptions?: PopTlsOptions | undefined;
 }

@@ -14,7 +14,9 @@ export type PopErrorKind =
   'connect' | 'tls' | 'timeout' | 'closed' | 'aborted' | 'refused' | 'too-large' | 'protocol' | 'usage';
 
 export interface PopErrorDetails {
-  /** The command that failed (`RETR`), or the stage, where it is not a command: `connect`, `greeting`, `TLS handshake`. */
+  /**
+   * The command that failed (`RETR`), or the stage, where it is not a command: `connect`, `greeting`, `TLS handshake`.
+   */
   readonly verb: string | null;
   /** Response code of a refusal (RFC 2449, section 8; RFC 3206): `IN-USE`, `AUTH`, `SYS/TEMP`; upper case. */
   readonly responseCode?: string | null;

@@ -33,7 +33,8 @@ export class PopSession {
 
   /**
    * Connects and signs in, with a single attempt.
-   * @throws PopError what {@link PopWire.open} throws; `refused` with the verb of the sign-in when the account is refused; OAuthError
+   * @throws PopError what {@link PopWire.open} throws; `refused` with the verb of the sign-in when the account is
+   * refused; OAuthError
    */
   static async open(
     endpoint: PopEndpoint,
@@ -73,8 +74,8 @@ export class PopSession {
   }
 
   /**
-   * Lists what is in the mailbox, and holds a part of it. Reads as it comes, so that a listing of any length costs no more memory
-   * than its part, and no long turn of the event loop.
+   * Lists what is in the mailbox, and holds a part of it. Reads as it comes, so that a listing of any length costs no
+   * more memory than its part, and no long turn of the event loop.
    * @throws PopError
    */
   async list(part: ListingPart = DEFAULT_LISTING_PART): Promise<Listing> {
@@ -112,7 +113,8 @@ export class PopSession {
   /**
    * The mail's exact bytes, in a buffer of their own. Many may be asked for at once; they come in that order.
    * @param signal when aborted, mails that wait for their turn are not asked for any more
-   * @throws PopError `refused` (this mail only), `too-large`: the mail was retrieved and dropped; `aborted` by the signal
+   * @throws PopError `refused` (this mail only), `too-large`: the mail was retrieved and dropped; `aborted` by the
+   * signal
    */
   async retrieve({ number, size }: ListedMail, signal?: AbortSignal): Promise<Buffer> {
     const { maxMailBytes } = this.limits;
@@ -140,8 +142,9 @@ export class PopSession {
   }
 
   /**
-   * Number of the mails, as the server states it with their size; null where it does not. The same question has the same answer as
-   * long as nothing is deleted. (Their size does not: mailutils counts the fields that it adds once it has read a mail.)
+   * Number of the mails, as the server states it with their size; null where it does not. The same question has the
+   * same answer as long as nothing is deleted. (Their size does not: mailutils counts the fields that it adds once it
+   * has read a mail.)
    * @throws PopError
    */
   async stat(): Promise<string | null> {

@@ -10,10 +10,10 @@ const MAX_CAPABILITIES_BYTES = 64 * 1024;
 /**
  * The POP3 vocabulary, as node-pop3 speaks it, over our wire: one command after the other.
  *
- * node-pop3's own connection truncates, hangs and crashes on bytes that a server may well send, so its command object is
- * never connected: in place of its socket it has a port onto the wire, and learns the replies by the two events for which
- * it waits. It knows no password, and so cannot sign in by itself. What may be long (LIST, UIDL, RETR) goes over the wire directly:
- * node-pop3 makes an object of each line.
+ * node-pop3's own connection truncates, hangs and crashes on bytes that a server may well send, so its command object
+ * is never connected: in place of its socket it has a port onto the wire, and learns the replies by the two events for
+ * which it waits. It knows no password, and so cannot sign in by itself. What may be long (LIST, UIDL, RETR) goes over
+ * the wire directly: node-pop3 makes an object of each line.
  */
 export class PopVerbs {
   readonly #command = new Pop3Command({ user: '', password: '', host: '' });

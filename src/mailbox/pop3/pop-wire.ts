@@ -42,8 +42,8 @@ interface PendingReply extends ExpectedReply {
 const NO_BODY = Buffer.alloc(0);
 
 /**
- * One POP3 connection: it owns the socket, the framing, the timers and the queue of replies. Commands may be sent before
- * earlier ones are answered. Every reply settles: what ends the connection rejects all that are due.
+ * One POP3 connection: it owns the socket, the framing, the timers and the queue of replies. Commands may be sent
+ * before earlier ones are answered. Every reply settles: what ends the connection rejects all that are due.
  */
 export class PopWire {
   readonly #pending: PendingReply[] = [];
@@ -78,7 +78,8 @@ export class PopWire {
 
   /**
    * Connects, secures the connection as the endpoint demands, and hears the greeting.
-   * @throws PopError `connect`, `tls`, `timeout`, `closed`, `refused` (the greeting), `protocol`; `aborted` by the signal
+   * @throws PopError `connect`, `tls`, `timeout`, `closed`, `refused` (the greeting), `protocol`; `aborted` by the
+   * signal
    */
   static async open(endpoint: PopEndpoint, limits: PopLimits, signal?: AbortSignal): Promise<PopWire> {
     const plain = await openSocket(endpoint, limits.connectMs, signal);
@@ -248,7 +249,8 @@ export class PopWire {
       this.destroy(new PopError(kind, this.#withoutSecrets(error.reason), { verb, responseCode }));
       return;
     }
-    // What somebody on the way put behind the last reply in clear text must not be taken for the secured server's words.
+    // What somebody on the way put behind the last reply in clear text must not be taken for the secured server's
+    // words.
     if (this.#clearTextEnded && this.#reader.isMidReply) {
       this.destroy(new PopError('protocol', 'clear text after STLS', { verb: 'STLS' }));
     }

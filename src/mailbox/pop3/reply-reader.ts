@@ -18,7 +18,10 @@ export interface ExpectedReply {
   readonly mayChallenge?: boolean | undefined;
   /** About how many bytes the body has. */
   readonly expectedBytes?: number | undefined;
-  /** Takes the body piece by piece, as it comes, in place of the whole. @throws PopError: nothing after it can be trusted */
+  /**
+   * Takes the body piece by piece, as it comes, in place of the whole. @throws PopError: nothing after it can be
+   * trusted
+   */
   readonly onPiece?: ((piece: Buffer) => void) | undefined;
 }
 
@@ -45,7 +48,9 @@ export class ReplyReader {
     return this.#line.length > 0 || this.#body !== null;
   }
 
-  /** @throws PopError (`protocol`, or `closed` when the server takes its leave unasked): nothing after it can be trusted */
+  /**
+   * @throws PopError (`protocol`, or `closed` when the server takes its leave unasked): nothing after it can be trusted
+   */
   push(chunk: Buffer): void {
     let unread: Buffer | null = chunk;
     while (unread !== null && unread.length > 0) {

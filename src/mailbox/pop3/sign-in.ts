@@ -12,7 +12,9 @@ export interface AccessTokenSource {
 export interface PasswordCredentials {
   readonly user: string;
   readonly password: string;
-  /** `user-pass`: USER and PASS. `apop`: APOP (both RFC 1939, section 7). `sasl-plain`: AUTH PLAIN (RFC 5034, RFC 4616). */
+  /**
+   * `user-pass`: USER and PASS. `apop`: APOP (both RFC 1939, section 7). `sasl-plain`: AUTH PLAIN (RFC 5034, RFC 4616).
+   */
   readonly signIn?: 'user-pass' | 'apop' | 'sasl-plain';
 }
 
@@ -25,12 +27,15 @@ export interface TokenCredentials {
 
 export type PopCredentials = PasswordCredentials | TokenCredentials;
 
-/** RFC 1939 wants a msg-id; holding it to that keeps an attacker from choosing what the password is hashed with (CVE-2007-1558). */
+/**
+ * RFC 1939 wants a msg-id; holding it to that keeps an attacker from choosing what the password is hashed with
+ * (CVE-2007-1558).
+ */
 const TIMESTAMP = /<[\x21-\x3b\x3d\x3f\x41-\x7e]+@[\x21-\x3b\x3d\x3f\x41-\x7e]+>/;
 
 /**
- * Signs in with the way that was asked for and with no other: what a server offers must not decide how a password is sent.
- * One attempt; a second only where an access token of earlier was refused.
+ * Signs in with the way that was asked for and with no other: what a server offers must not decide how a password is
+ * sent. One attempt; a second only where an access token of earlier was refused.
  * @throws PopError `refused` with the verb that the server refused; OAuthError where there is no token
  */
 export async function signIn(

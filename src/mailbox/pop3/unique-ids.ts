@@ -6,8 +6,8 @@ const MAX_FILLED = 3 / 4;
 const MAX_PROBES = 256;
 
 /**
- * A set of unique ids, held as hashes of 64 bits in one typed array: for millions of them, of which no object is kept. Two that
- * fall together by chance count as one; it takes millions of ids for one chance in a million.
+ * A set of unique ids, held as hashes of 64 bits in one typed array: for millions of them, of which no object is kept.
+ * Two that fall together by chance count as one; it takes millions of ids for one chance in a million.
  */
 export class UniqueIds {
   readonly #slots: Uint32Array;

@@ -1,6 +1,6 @@
 /**
- * Bounds what is under way at once, in number and in bytes. First come, first served. What is larger than the whole window
- * passes alone.
+ * Bounds what is under way at once, in number and in bytes. First come, first served. What is larger than the whole
+ * window passes alone.
  */
 export class Window {
   #items = 0;

@@ -23,7 +23,10 @@ export interface CollectorOptions extends Pick<
   readonly sessionsPerHost?: number;
   readonly random?: () => number;
   readonly wait?: PollerDependencies['wait'];
-  /** Resolves once `seen` knows all that the ledger held at the start; mailboxes whose mails stay wait for it. Absent: it does. */
+  /**
+   * Resolves once `seen` knows all that the ledger held at the start; mailboxes whose mails stay wait for it. Absent:
+   * it does.
+   */
   readonly seenIsWhole?: () => Promise<void>;
   readonly beforeSession?: PollerDependencies['beforeSession'];
   /** Keeps refresh tokens that providers rotate; absent: they are lost with the process. */
@@ -117,7 +120,11 @@ export class Collector implements CollectorStatus {
     const { beforeSession = () => undefined, refreshTokens = FORGETFUL } = this.#options;
     return new ConfiguredMailbox(mailbox, {
       ...this.#options,
-      ...{ log, random, wait, beforeSession, refreshTokens },
+      log,
+      random,
+      wait,
+      beforeSession,
+      refreshTokens,
       observer: logMails(mailbox.name, log),
       seenIsWhole: (signal) => firstOf(seenIsWhole, wait, signal),
       slotsOf: (host) => this.#slotsOf(host),

@@ -33,7 +33,12 @@ export class ConfiguredMailbox {
     this.#tokens = this.#tokensOf(options);
     const { slotsOf, log, random, wait, clock, beforeSession, seenIsWhole } = dependencies;
     this.poller = new MailboxPoller({
-      ...{ mailbox: options.name, log, random, wait, clock, beforeSession },
+      mailbox: options.name,
+      log,
+      random,
+      wait,
+      clock,
+      beforeSession,
       pollIntervalSeconds: () => this.#options.pollIntervalSeconds,
       hostSlots: () => slotsOf(this.#options.host),
       ready: (signal) => (mailsStay(this.#options) ? seenIsWhole(signal) : Promise.resolve()),

@@ -19,7 +19,10 @@ export interface PollerDependencies {
   readonly clock: Clock;
   /** Called as each session begins: the last moment at which a changed configuration reaches it. */
   readonly beforeSession: () => void;
-  /** Waited for once: resolves when it is known what was collected before, after a time, or as soon as the signal aborts. */
+  /**
+   * Waited for once: resolves when it is known what was collected before, after a time, or as soon as the signal
+   * aborts.
+   */
   readonly ready: (signal: AbortSignal) => Promise<void>;
 }
 

@@ -2,10 +2,12 @@
  * Tables of mails and of what they report. Rows are numbered (`sequence`) in the order of the log.
  *
  * `findings` holds what mails report of single recipients: bounces, delays and complaints. `data` is the event's
- * data; where the mail was reinterpreted, that of its latest reading. What that one no longer tells is `withdrawn`: nothing counts it, and
- * its row stays, as other rows name it. `reinterpretations` and `reinterpreted_events` hold the new set of a mail until all of it is there. `verdicts` holds the effective verdict of each bounce, by the bounce's number, `superseded_verdicts` those that
- * one of a later ruleset has replaced, or that came after it. `reclassification_runs` holds every run over history, and
- * `staged_verdicts` what a run that is not over would think of a bounce: nothing else looks at them until it is complete.
+ * data; where the mail was reinterpreted, that of its latest reading. What that one no longer tells is `withdrawn`:
+ * nothing counts it, and its row stays, as other rows name it. `reinterpretations` and `reinterpreted_events` hold the
+ * new set of a mail until all of it is there. `verdicts` holds the effective verdict of each bounce, by the bounce's
+ * number, `superseded_verdicts` those that one of a later ruleset has replaced, or that came after it.
+ * `reclassification_runs` holds every run over history, and `staged_verdicts` what a run that is not over would think
+ * of a bounce: nothing else looks at them until it is complete.
  */
 export const FINDINGS_SCHEMA = `
 CREATE TABLE mails (

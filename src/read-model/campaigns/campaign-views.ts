@@ -29,8 +29,8 @@ export interface CampaignView {
   /** Bounces that came after `settlesAt`. They are not in `failed`: what has settled does not change. */
   readonly late: number;
   /**
-   * Bounces that would have to be verified, as the campaign's sends are registered, and are not: anybody may have written
-   * them. They are not in `failed`.
+   * Bounces that would have to be verified, as the campaign's sends are registered, and are not: anybody may have
+   * written them. They are not in `failed`.
    */
   readonly unverified: number;
   readonly delayed: number;

@@ -1,6 +1,6 @@
 /**
- * Tables of campaigns and of what was sent. A batch of sends that came in parts waits in `staged_sends` until its last part is
- * in; then its sends are rows of `sends`, numbered in the order of the log, and count.
+ * Tables of campaigns and of what was sent. A batch of sends that came in parts waits in `staged_sends` until its last
+ * part is in; then its sends are rows of `sends`, numbered in the order of the log, and count.
  */
 export const CAMPAIGNS_SCHEMA = `
 CREATE TABLE campaigns (

@@ -3,7 +3,10 @@ import { hash } from 'node:crypto';
 /** 48 bits: what an INTEGER column and a JavaScript number both hold exactly. */
 const DIGITS = 12;
 
-/** The digest under which a finding waits for something to be registered. Two things may share one: it only says where to look. */
+/**
+ * The digest under which a finding waits for something to be registered. Two things may share one: it only says where
+ * to look.
+ */
 export function awaitedCampaign(campaignId: string): number {
   return shorten(hash('sha256', `campaign\n${campaignId}`));
 }

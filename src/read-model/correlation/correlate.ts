@@ -13,8 +13,8 @@ export interface Correlated {
 }
 
 /**
- * Finds out what a finding belongs to, by what is registered at this time: the same for the same registrations, whether they
- * came before the finding or after it. Pure but for the questions to `registered`.
+ * Finds out what a finding belongs to, by what is registered at this time: the same for the same registrations, whether
+ * they came before the finding or after it. Pure but for the questions to `registered`.
  */
 export function correlate(finding: FindingKeys, token: VerpToken | null, registered: Registered): Correlated {
   const awaited = new Set<number>();
@@ -51,8 +51,8 @@ export function correlate(finding: FindingKeys, token: VerpToken | null, registe
 }
 
 /**
- * Whether a report proves that it speaks of the recipient of record: by a signature over the send that went to them and nobody else,
- * or over the recipient; or because it knows a Message-ID that nobody else has seen, and whom it went to.
+ * Whether a report proves that it speaks of the recipient of record: by a signature over the send that went to them and
+ * nobody else, or over the recipient; or because it knows a Message-ID that nobody else has seen, and whom it went to.
  */
 function isProven(
   { send, signedFor, isSendSigned }: Match,

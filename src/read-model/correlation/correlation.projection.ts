@@ -15,8 +15,8 @@ export interface CorrelationOptions {
 }
 
 /**
- * Joins findings with what was sent. Sends may be registered before the findings on them or after: a finding is correlated when it
- * comes, and again whenever something is registered that may concern it.
+ * Joins findings with what was sent. Sends may be registered before the findings on them or after: a finding is
+ * correlated when it comes, and again whenever something is registered that may concern it.
  * @throws InvalidVerpPatternError
  */
 export function createCorrelationProjection({ keys, verp }: CorrelationOptions): Projection {

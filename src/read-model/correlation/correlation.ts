@@ -8,14 +8,14 @@ export interface Correlation {
   /** Null: nothing ties it to anything. */
   readonly method: CorrelationMethod | null;
   /**
-   * The sender's signature names the recipient or their registered send, or a registered send matches whose recipient and
-   * Message-ID are both the report's and whose message went to nobody else.
+   * The sender's signature names the recipient or their registered send, or a registered send matches whose recipient
+   * and Message-ID are both the report's and whose message went to nobody else.
    */
   readonly verified: boolean;
   /**
-   * Whether the finding may count in full: it is verified, or nobody registered what it could be held against, neither sends of
-   * its campaign nor any send to its recipient. Were only the campaign asked, a forger would get around the question by naming
-   * none.
+   * Whether the finding may count in full: it is verified, or nobody registered what it could be held against, neither
+   * sends of its campaign nor any send to its recipient. Were only the campaign asked, a forger would get around the
+   * question by naming none.
    */
   readonly trusted: boolean;
   readonly campaignId: string | null;
@@ -25,8 +25,9 @@ export interface Correlation {
   /** The recipient's domain, as the send is registered, else as the address has it. */
   readonly domain: string | null;
   /**
-   * Recipient of record: the registered send's, else the signed VERP token's, else Original-Recipient, else Final-Recipient.
-   * The address is null where only the key is known: the ledger has no address of a send, and the finding names another.
+   * Recipient of record: the registered send's, else the signed VERP token's, else Original-Recipient, else
+   * Final-Recipient. The address is null where only the key is known: the ledger has no address of a send, and the
+   * finding names another.
    */
   readonly recipient: string | null;
   readonly recipientKey: RecipientKey | null;

@@ -58,8 +58,8 @@ export class Correlator {
   }
 
   /**
-   * Does so again for a finding that was correlated before; null where it belongs to the same as before, and where its mail no
-   * longer tells it.
+   * Does so again for a finding that was correlated before; null where it belongs to the same as before, and where its
+   * mail no longer tells it.
    */
   correlateAgain(sequence: number): FindingCorrelated | null {
     const before = readCorrelation(this.database, sequence);

@@ -1,9 +1,9 @@
 /**
- * Tables of what findings belong to. `correlations` has a row for every finding, of the same number; `trusted` is 0 where the
- * finding would have to be verified and is not; `kind`, `recipient_guessed` and the times are the finding's and its mail's, so that
- * counting and folding read no facts. `awaited` says which findings to correlate again when something with that digest
- * (see awaited-digests.ts) is registered; a row that is no longer needed, or a digest that two things share, costs a look and
- * changes nothing.
+ * Tables of what findings belong to. `correlations` has a row for every finding, of the same number; `trusted` is 0
+ * where the finding would have to be verified and is not; `kind`, `recipient_guessed` and the times are the finding's
+ * and its mail's, so that counting and folding read no facts. `awaited` says which findings to correlate again when
+ * something with that digest (see awaited-digests.ts) is registered; a row that is no longer needed, or a digest that
+ * two things share, costs a look and changes nothing.
  */
 export const CORRELATIONS_SCHEMA = `
 CREATE TABLE correlations (

@@ -2,7 +2,9 @@ import type { RecipientKey } from '../../events/index.js';
 import type { ReadModelDatabase } from '../engine/index.js';
 import type { KnownSend, Registered } from './registered.js';
 
-/** So many sends of one id, message or recipient are looked at; a send to a named recipient is found among any number. */
+/**
+ * So many sends of one id, message or recipient are looked at; a send to a named recipient is found among any number.
+ */
 const MAX_CANDIDATES = 50;
 
 const IS_CAMPAIGN = 'SELECT 1 FROM campaigns WHERE campaign_id = ?';

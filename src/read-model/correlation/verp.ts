@@ -10,7 +10,9 @@ export interface VerpToken {
   readonly recipient: string | null;
   /** Whether the sender's secret signed what the address carries: nobody else made it. */
   readonly signed: boolean;
-  /** Whether the secret signed a recipient together with it, whom the address need not carry. @param address normalised */
+  /**
+   * Whether the secret signed a recipient together with it, whom the address need not carry. @param address normalised
+   */
   isSignedFor(address: string): boolean;
 }
 
@@ -37,9 +39,9 @@ export class InvalidVerpPatternError extends Error {
 }
 
 /**
- * The signature of a return address: HMAC-SHA-256 under the sender's secret over campaign, send and, where one is given, recipient,
- * joined by newlines; the first 20 hex digits. Campaign and send as they stand in the address; the recipient too where it stands
- * there, else the normalised address (docs/verp.md).
+ * The signature of a return address: HMAC-SHA-256 under the sender's secret over campaign, send and, where one is
+ * given, recipient, joined by newlines; the first 20 hex digits. Campaign and send as they stand in the address; the
+ * recipient too where it stands there, else the normalised address (docs/verp.md).
  */
 export function signVerp(
   secret: string,

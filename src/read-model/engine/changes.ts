@@ -1,4 +1,7 @@
-/** A kind of change that one projection passes to those after it, e.g. "a bounce was classified", with its payload's type. */
+/**
+ * A kind of change that one projection passes to those after it, e.g. "a bounce was classified", with its payload's
+ * type.
+ */
 export class ChangeKind<Change> {
   /** Never set: carries the type only. */
   declare readonly change: Change;

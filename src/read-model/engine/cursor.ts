@@ -18,7 +18,10 @@ export function decodeCursor({ cursor }: PageRequest): number | null {
   return Number(text);
 }
 
-/** Makes a page of rows, of which one more than the page holds was asked for, so that it shows whether there is a next one. */
+/**
+ * Makes a page of rows, of which one more than the page holds was asked for, so that it shows whether there is a next
+ * one.
+ */
 export function toPage<Row extends { readonly sequence: number }, Item>(
   rows: readonly Row[],
   { limit }: PageRequest,

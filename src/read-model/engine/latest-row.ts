@@ -8,9 +8,9 @@ interface Remembered<Key, Row> {
 }
 
 /**
- * The row of a table that was written or read last, so that a step need not look up what the step before it just wrote. It
- * belongs to the functions through which a table is read and written: whichever of them changes a row remembers what it made
- * of it, or forgets.
+ * The row of a table that was written or read last, so that a step need not look up what the step before it just wrote.
+ * It belongs to the functions through which a table is read and written: whichever of them changes a row remembers what
+ * it made of it, or forgets.
  */
 export class LatestRow<Key, Row> {
   readonly #remembered = new WeakMap<ReadModelDatabase, Remembered<Key, Row>>();

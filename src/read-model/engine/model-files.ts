@@ -10,8 +10,8 @@ const FILE = /^read-model-[0-9a-f]+\.(?:sqlite|building)(?:-wal|-shm|-journal|-o
 const SIDE_FILES = ['-wal', '-shm', '-journal'];
 
 /**
- * The files of one read model in a data directory. There is one live file, named by what it was built from; another is built
- * beside it and takes its name when it is complete. Whatever else lies there was left over and is removed.
+ * The files of one read model in a data directory. There is one live file, named by what it was built from; another is
+ * built beside it and takes its name when it is complete. Whatever else lies there was left over and is removed.
  */
 export class ModelFiles {
   readonly #directory: string;
@@ -55,7 +55,10 @@ export class ModelFiles {
     return database;
   }
 
-  /** Puts the built file, closed by now, in the place of the live one, closed as well. Killed at any step, one of them is live. */
+  /**
+   * Puts the built file, closed by now, in the place of the live one, closed as well. Killed at any step, one of them
+   * is live.
+   */
   promoteBuilding(): ReadModelDatabase {
     // It was written without syncing: it must be on the disk before its name says that it is complete.
     syncToDisk(this.#building);

@@ -30,9 +30,10 @@ export interface ProjectionRunnerOptions {
 }
 
 /**
- * Follows the log with the ordered projections of one read model. Each batch of events and the checkpoint after it go into
- * the database in one transaction, so that a restart continues exactly where the last run stopped. A failure of the store ends
- * a subscription; it is taken up again from the checkpoint, with back-off, for as long as the runner is open.
+ * Follows the log with the ordered projections of one read model. Each batch of events and the checkpoint after it go
+ * into the database in one transaction, so that a restart continues exactly where the last run stopped. A failure of
+ * the store ends a subscription; it is taken up again from the checkpoint, with back-off, for as long as the runner is
+ * open.
  */
 export class ProjectionRunner implements SnapshotSource {
   readonly #options: ProjectionRunnerOptions;

@@ -16,8 +16,8 @@ export function formatFeedPosition({ position, n }: FeedPosition): string {
 }
 
 /**
- * The row number of the last notice at or before a feed position, 0 if there is none. The rows are numbered without a gap in
- * the order of the log, which only the store can tell, so it is found by halving.
+ * The row number of the last notice at or before a feed position, 0 if there is none. The rows are numbered without a
+ * gap in the order of the log, which only the store can tell, so it is found by halving.
  * @throws InvalidCursorError
  */
 export function findFeedRow(database: ReadModelDatabase, after: string, compare: EventStore['compare']): number {

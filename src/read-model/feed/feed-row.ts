@@ -5,8 +5,9 @@ import { formatFeedPosition } from './feed-position.js';
 import type { FeedEvent, FeedType } from './feed-views.js';
 
 /**
- * One notice. What can change later stands in `data` as it was; the facts of a finding change only when its mail is reinterpreted, so a
- * notice that carries them names the finding. `feed_former_facts` holds the facts as notices up to `through` carried them.
+ * One notice. What can change later stands in `data` as it was; the facts of a finding change only when its mail is
+ * reinterpreted, so a notice that carries them names the finding. `feed_former_facts` holds the facts as notices up to
+ * `through` carried them.
  */
 export const FEED_SCHEMA = `
 CREATE TABLE feed (

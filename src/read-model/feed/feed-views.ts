@@ -34,8 +34,8 @@ export interface FeedFilter {
 
 export interface FeedQueries {
   /**
-   * Events after a feed position (exclusive; absent: from the start), in feed order. `next` is the feed position after which
-   * to go on, null when the end was reached.
+   * Events after a feed position (exclusive; absent: from the start), in feed order. `next` is the feed position after
+   * which to go on, null when the end was reached.
    */
   page(filter: FeedFilter, after: string | undefined, limit: number): Page<FeedEvent>;
   /** Resolves when the feed may have grown since it was called, or the signal aborts. */

@@ -27,7 +27,10 @@ interface Notice {
   readonly data: object;
 }
 
-/** What other services receive: what an event changed, as the projections before this one saw it, in the order of the log. */
+/**
+ * What other services receive: what an event changed, as the projections before this one saw it, in the order of the
+ * log.
+ */
 export const feedProjection: Projection = {
   name: 'feed',
   version: 1,

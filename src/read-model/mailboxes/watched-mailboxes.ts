@@ -15,8 +15,8 @@ const NEVER_COLLECTED: Omit<RecordedMailbox, 'name'> = {
 };
 
 /**
- * What was recorded of the mailboxes, and what the collector knows besides: which are configured, and sessions that changed nothing and
- * so were not recorded.
+ * What was recorded of the mailboxes, and what the collector knows besides: which are configured, and sessions that
+ * changed nothing and so were not recorded.
  */
 export class WatchedMailboxes implements MailboxQueries {
   constructor(
@@ -53,7 +53,8 @@ function withStatus(recorded: RecordedMailbox, status: MailboxStatus | null): Om
   const { lastError, nextCollectionAt } = status;
   return {
     ...recorded,
-    ...{ lastError, nextCollectionAt },
+    lastError,
+    nextCollectionAt,
     lastSuccessAt: latest(recorded.lastSuccessAt, status.lastSuccessAt),
     failingSince: lastError === null ? null : earliest(recorded.failingSince, status.failingSince),
   };

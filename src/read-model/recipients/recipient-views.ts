@@ -34,7 +34,10 @@ export interface UnverifiedFindings {
   readonly explanation: string | null;
 }
 
-/** As lists tell it: the address is null where only its key is known, as sends hold no address and the findings name another. */
+/**
+ * As lists tell it: the address is null where only its key is known, as sends hold no address and the findings name
+ * another.
+ */
 export type ListedRecipient = Omit<RecipientView, 'address'> & { readonly address: string | null };
 
 /** A bounce or a complaint with what it said, or a person's decision. */

@@ -1,9 +1,10 @@
 /**
  * Tables of what is thought of recipients. `recipients` holds the fold of each one's inputs: `status` as of the last of
- * them, and when (milliseconds since 1970) its errors are forgotten, which is compared when it is read: the counted ones, the
- * unverified one, and the last of them (`clears_at`). `unverified` counts the unverified findings since the last release. `cause` is the number of
- * the finding that the status rests on; null where that is a person's decision, or the status is valid. `policy` holds the one in
- * effect; it is settled when every recipient's whole story was folded by its numbers.
+ * them, and when (milliseconds since 1970) its errors are forgotten, which is compared when it is read: the counted
+ * ones, the unverified one, and the last of them (`clears_at`). `unverified` counts the unverified findings since the
+ * last release. `cause` is the number of the finding that the status rests on; null where that is a person's decision,
+ * or the status is valid. `policy` holds the one in effect; it is settled when every recipient's whole story was folded
+ * by its numbers.
  */
 export const RECIPIENTS_SCHEMA = `
 CREATE TABLE recipients (

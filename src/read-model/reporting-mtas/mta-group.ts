@@ -10,8 +10,8 @@ const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 const ADDRESS_LITERAL = /^\[(?:ipv6:)?([0-9a-f.:]+)\]$/;
 
 /**
- * The group that a reporting MTA is counted in: its registrable domain by the list of public suffixes (a large sender's hosts are
- * one), the host name where it has none, or the IP address. Names are whatever a mail says.
+ * The group that a reporting MTA is counted in: its registrable domain by the list of public suffixes (a large sender's
+ * hosts are one), the host name where it has none, or the IP address. Names are whatever a mail says.
  */
 export function mtaGroup(reportingMta: string | null): string {
   const name = reportingMta?.trim().toLowerCase().replace(/\.$/, '') ?? '';

@@ -5,8 +5,8 @@ import type { Projection, ReadModelDatabase } from '../engine/index.js';
 import { mtaGroup } from './mta-group.js';
 
 /**
- * A group stays when none of its bounces is reported any longer, so that its number is never another's: cursors name it. The list of public
- * suffixes decides the rows as the code does: with another list the read model is another.
+ * A group stays when none of its bounces is reported any longer, so that its number is never another's: cursors name
+ * it. The list of public suffixes decides the rows as the code does: with another list the read model is another.
  */
 const SCHEMA = `
 -- public suffixes of tldts ${tldts.version}
@@ -29,7 +29,10 @@ const DISCOUNT = 'UPDATE reporting_mtas SET bounces = bounces - 1, message_ids =
 
 type BounceData = LedgerEventOf<'BounceReceived'>['data'];
 
-/** How many bounces of each reporting MTA there are, and how many of them carry the Message-ID of the message that they are about. */
+/**
+ * How many bounces of each reporting MTA there are, and how many of them carry the Message-ID of the message that they
+ * are about.
+ */
 export const reportingMtasProjection: Projection = {
   name: 'reporting-mtas',
   version: 1,

@@ -61,7 +61,9 @@ function toCluster(
   examples: string,
 ): UndeterminedCluster {
   return {
-    ...{ id, form, bounces },
+    id,
+    form,
+    bounces,
     // Rows of SQLite have no prototype: what is given out are plain objects.
     providers: database
       .all<UndeterminedCluster['providers'][number]>(PROVIDERS, sequence)

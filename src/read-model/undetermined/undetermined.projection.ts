@@ -5,8 +5,8 @@ import type { Projection, ReadModelDatabase } from '../engine/index.js';
 import { bounceClassified, findingOf, findingReinterpreted, type FindingReinterpreted } from '../bounces/index.js';
 
 /**
- * A cluster stays when its last bounce is classified differently, so that its number is never another's: cursors name it.
- * Users name it by `id`, which comes of its form alone. `undetermined_bounces` numbers bounces as `findings` does.
+ * A cluster stays when its last bounce is classified differently, so that its number is never another's: cursors name
+ * it. Users name it by `id`, which comes of its form alone. `undetermined_bounces` numbers bounces as `findings` does.
  */
 const SCHEMA = `
 CREATE TABLE undetermined_clusters (

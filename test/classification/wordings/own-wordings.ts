@@ -322,7 +322,9 @@ export const OWN_WORDINGS: Readonly<Record<string, readonly OwnWording[]>> = {
   ],
 };
 
-/** A second set, written after the rules: how many were right at the first try foretells how many of others' will be. */
+/**
+ * A second set, written after the rules: how many were right at the first try foretells how many of others' will be.
+ */
 export const SECOND_WORDINGS: Readonly<Record<string, readonly OwnWording[]>> = {
   'the words name the sender': [
     { reply: '550 The mailbox info@boutique.example is disabled', step: 'rcpt-to', right: ['sender-rejected'] },

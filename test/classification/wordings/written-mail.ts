@@ -19,7 +19,10 @@ const IN_REPLY_TO: Readonly<Record<SmtpStep, string>> = {
   data: 'end of DATA command',
 };
 
-/** A delivery status notification of Postfix (RFC 3464) on a message of `info@boutique.example`, sent from 198.51.100.23. */
+/**
+ * A delivery status notification of Postfix (RFC 3464) on a message of `info@boutique.example`, sent from
+ * 198.51.100.23.
+ */
 export function writtenMail({ reply, step = 'rcpt-to', status = '5.0.0', recipient = RECIPIENT }: Refusal): Uint8Array {
   const stage = step === null ? '' : ` (in reply to ${IN_REPLY_TO[step]})`;
   return Buffer.from(`From: MAILER-DAEMON@mta3.boutique.example (Mail Delivery System)

@@ -4,8 +4,8 @@ import { eventsOf } from '../../support/temporary-ledger.js';
 import { ORIGIN, reclassifying } from './reclassification-kit.js';
 
 /**
- * On 14 and 15 December 2020 Gmail answered `550-5.1.1 The email account that you tried to reach does not exist` to mail for
- * accounts that did exist, for some hours.
+ * On 14 and 15 December 2020 Gmail answered `550-5.1.1 The email account that you tried to reach does not exist` to
+ * mail for accounts that did exist, for some hours.
  */
 const SAID = {
   status: '5.1.1',

@@ -18,7 +18,9 @@ import { MAX_APPEND_BYTES, type AppendOutcome, type Log, type ProposedEvent } fr
 import type { ExpectedVersion } from './place-append.js';
 import { identifierOf, nameOf, proposedEvent, serverError, streamDeleted } from './wire.js';
 
-/** A node leaves a second try of an append that is under way unanswered for so long, and then says DEADLINE_EXCEEDED. */
+/**
+ * A node leaves a second try of an append that is under way unanswered for so long, and then says DEADLINE_EXCEEDED.
+ */
 const IN_FLIGHT_TIMEOUT_MS = 2_000;
 
 interface Pending {

@@ -75,7 +75,9 @@ export class Reads {
     await send(call, ended, backwards ? wanted.reverse() : wanted, options);
   }
 
-  /** Confirms, catches up at the reader's pace, announces that, and continues live, for as long as the reader keeps up. */
+  /**
+   * Confirms, catches up at the reader's pace, announces that, and continues live, for as long as the reader keeps up.
+   */
   async #subscribe(call: ReadCall, ended: AbortSignal, options: ReadReq.Options): Promise<void> {
     const matches = matcherOf(options.getFilter());
     const window = windowOf(options.getFilter());

@@ -13,8 +13,8 @@ type StreamRow = readonly [
 ];
 
 /**
- * The first rows that are not as they were stored, and what is wrong with each. Rows without a checksum pass while those
- * of an earlier version get theirs.
+ * The first rows that are not as they were stored, and what is wrong with each. Rows without a checksum pass while
+ * those of an earlier version get theirs.
  */
 export function changedRows(database: DatabaseSync, limit: number): readonly string[] {
   const problems: string[] = [];

@@ -25,10 +25,10 @@ export interface StreamColumns {
 const FACTORS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d] as const;
 
 /**
- * The checksum of an event's row: CRC-32 (RFC 1952, section 8) over its texts, which finds every change of up to 32 bits
- * in a row, and its numbers multiplied by odd ones, so that no change of one number is lost either: as text they would
- * cost more than that. It finds what a disk changed, which SQLite does not notice. It proves nothing against a person,
- * who can write another.
+ * The checksum of an event's row: CRC-32 (RFC 1952, section 8) over its texts, which finds every change of up to 32
+ * bits in a row, and its numbers multiplied by odd ones, so that no change of one number is lost either: as text they
+ * would cost more than that. It finds what a disk changed, which SQLite does not notice. It proves nothing against a
+ * person, who can write another.
  */
 export function eventChecksum({ stream, revision, storedAt, type, id, metadata, data }: EventColumns): number {
   const texts = crc32(`${stream}\n${type}\n${id}\n${metadata}\n${data}`);

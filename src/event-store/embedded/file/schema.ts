@@ -48,7 +48,9 @@ const SCHEMA = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** Rows of a file of the format before that have no checksum yet: an index for each table, gone when all have theirs. */
+/**
+ * Rows of a file of the format before that have no checksum yet: an index for each table, gone when all have theirs.
+ */
 export const ROWS_TO_CHECKSUM = { events: 'events_without_checksum', streams: 'streams_without_checksum' } as const;
 
 const ADD_CHECKSUMS = `

@@ -45,7 +45,8 @@ export class ChangeCounts {
       .map(({ from, to, count, examples }) => ({
         from: [from.type, from.reason] as const,
         to: [to.type, to.reason] as const,
-        ...{ count, examples },
+        count,
+        examples,
       }));
     return { ...this.progress(), changes };
   }

@@ -32,8 +32,9 @@ export interface PreviewOptions {
 }
 
 /**
- * Works out what reclassifying all of history would do, on one state of the read model. Nothing is written but temporary
- * tables of the snapshot's own connection, over which the queries that answer every day then tell the world as it would be.
+ * Works out what reclassifying all of history would do, on one state of the read model. Nothing is written but
+ * temporary tables of the snapshot's own connection, over which the queries that answer every day then tell the world
+ * as it would be.
  */
 export async function previewOn(snapshot: ReadModelSnapshot, options: PreviewOptions): Promise<Outcome> {
   const overlay = new VerdictOverlay(snapshot.database);

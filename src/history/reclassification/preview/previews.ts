@@ -40,7 +40,10 @@ export class Previews {
     try {
       const { reclassifier, ruleset } = await makeReclassifier(this.ledger, document, to, snapshot.database);
       const outcome = await previewOn(snapshot, {
-        ...{ reclassifier, policy: ruleset.policy, onProgress, signal },
+        reclassifier,
+        policy: ruleset.policy,
+        onProgress,
+        signal,
         now: this.ledger.clock(),
         bounces: new SqliteRunQueries(snapshot).bounces(),
       });

@@ -32,8 +32,9 @@ export interface RunOptions {
 }
 
 /**
- * Reclassifies all of history, from where the run's stream stands, and records what is classified differently. Killed at any point
- * it goes on there: each append ends with how far it came, and says so in the same breath as what it found.
+ * Reclassifies all of history, from where the run's stream stands, and records what is classified differently. Killed
+ * at any point it goes on there: each append ends with how far it came, and says so in the same breath as what it
+ * found.
  * @returns how the run stands: `running` where the signal stopped it or another runner took it over
  * @throws NotFollowedError, EventStoreUnavailableError; the run may be taken up again
  */

@@ -11,8 +11,8 @@ const BOUNCES_A_TURN = 500;
 const EVENTS_AN_APPEND = 250;
 
 /**
- * Bounces that came in after a completed run had classified history, but from somebody who still classified by an older ruleset:
- * another replica, or a mail that was on its way. They are reclassified by the run's ruleset, in its stream.
+ * Bounces that came in after a completed run had classified history, but from somebody who still classified by an older
+ * ruleset: another replica, or a mail that was on its way. They are reclassified by the run's ruleset, in its stream.
  */
 export class Stragglers {
   readonly #runs: SqliteRunQueries;

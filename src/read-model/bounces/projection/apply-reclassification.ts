@@ -39,7 +39,9 @@ interface RunRow {
   readonly state: 'running' | 'completed' | 'cancelled';
 }
 
-/** Takes in what a run over history tells: its verdicts wait until it is complete, and then are in effect all at once. */
+/**
+ * Takes in what a run over history tells: its verdicts wait until it is complete, and then are in effect all at once.
+ */
 export function applyReclassification(
   { type, data, metadata }: ReclassificationEvent,
   stream: string,

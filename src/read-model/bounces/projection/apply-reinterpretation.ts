@@ -98,7 +98,13 @@ function withdraw(
   if (previous !== null) forgetVerdict(sequence, previous, database);
   forgoStagedVerdicts(sequence, database);
   changes.tell(findingReinterpreted, {
-    ...{ sequence, receivedAt, before, stood: true, after: null, previous, verdict: null },
+    sequence,
+    receivedAt,
+    before,
+    stood: true,
+    after: null,
+    previous,
+    verdict: null,
   });
 }
 
@@ -123,7 +129,8 @@ function findingIn({ type, data }: ReinterpretedEvent): Finding[] {
 
 function formerFinding({ sequence, kind, data, withdrawn, verdict }: FindingRow): Former {
   return {
-    ...{ sequence, stood: withdrawn === 0 },
+    sequence,
+    stood: withdrawn === 0,
     // The row was written of an event of that kind.
     finding: { kind, data: JSON.parse(data) as Finding['data'] } as Finding,
     verdict: verdict === null ? null : (JSON.parse(verdict) as Verdict),

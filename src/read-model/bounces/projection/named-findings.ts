@@ -2,8 +2,8 @@ import { normaliseRecipient } from '../../../ledger/index.js';
 import type { Finding } from '../changes.js';
 
 /**
- * What the findings of one mail are known by in whatever reading: a bounce by its id, any other by its recipient and how many of
- * the same stand before it.
+ * What the findings of one mail are known by in whatever reading: a bounce by its id, any other by its recipient and
+ * how many of the same stand before it.
  */
 export function namedFindings<Item>(
   items: readonly Item[],

@@ -24,8 +24,8 @@ export function beginReinterpretation(begun: MailReinterpreted, database: ReadMo
 }
 
 /**
- * Takes in an event that belongs to the new set of a mail that was reinterpreted. At the last one the set takes effect, as one change:
- * nobody hears of what is true only halfway through.
+ * Takes in an event that belongs to the new set of a mail that was reinterpreted. At the last one the set takes effect,
+ * as one change: nobody hears of what is true only halfway through.
  * @returns false where the event belongs to no such set
  */
 export function takeInReinterpreted(event: TypedEvent, database: ReadModelDatabase, changes: Changes): boolean {

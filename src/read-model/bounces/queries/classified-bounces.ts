@@ -31,7 +31,10 @@ type BounceInBrief = Pick<Facts, RuleFact> & {
   readonly rulesetVersion: number;
 };
 
-/** Bounces after a row number, in the order of the log, with those facts alone: reading a whole one costs several times more. */
+/**
+ * Bounces after a row number, in the order of the log, with those facts alone: reading a whole one costs several times
+ * more.
+ */
 export function bouncesInBrief(
   database: ReadModelDatabase,
   facts: ReadonlySet<RuleFact>,

@@ -8,8 +8,8 @@ const overlaid = (column: string) => `
   ), v.${column}) AS ${column}`;
 
 /**
- * A table of the same name in the temporary schema hides the one of the file. Columns by scalar subqueries: a view that joins
- * would be made whole for each query that joins it.
+ * A table of the same name in the temporary schema hides the one of the file. Columns by scalar subqueries: a view that
+ * joins would be made whole for each query that joins it.
  */
 const SCHEMA = `
 CREATE TEMP TABLE overlay (shown INTEGER NOT NULL);
@@ -31,8 +31,8 @@ INSERT INTO temp.overlaid_verdicts (sequence, type, reason, fault, ruleset_versi
 const SHOW = 'UPDATE temp.overlay SET shown = ?';
 
 /**
- * Other verdicts over those of a snapshot, in temporary tables of its connection alone: whatever reads verdicts there sees the
- * world as it would be with them. The file is not touched.
+ * Other verdicts over those of a snapshot, in temporary tables of its connection alone: whatever reads verdicts there
+ * sees the world as it would be with them. The file is not touched.
  */
 export class VerdictOverlay {
   constructor(private readonly database: ReadModelDatabase) {

@@ -34,7 +34,10 @@ export function breakDown(outcomes: readonly UnitOutcome[], { sends, byDomain }:
     },
     byReason: mostFailed(
       Array.from(reasons, ([reason, failed]) => ({
-        ...{ reason, failed, shareOfFailed: failed / total, shareOfSends: share(failed) },
+        reason,
+        failed,
+        shareOfFailed: failed / total,
+        shareOfSends: share(failed),
       })),
       ({ reason }) => reason,
     ),
@@ -57,7 +60,9 @@ function byProvider(
   }
   return mostFailed(
     Array.from(providers, ([provider, counted]) => ({
-      ...{ provider, ...counted, bounceRate: shareOf(counted.failed, counted.sends) },
+      provider,
+      ...counted,
+      bounceRate: shareOf(counted.failed, counted.sends),
     })),
     ({ provider }) => provider,
   );

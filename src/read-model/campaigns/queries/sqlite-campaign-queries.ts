@@ -51,7 +51,9 @@ function toView(database: ReadModelDatabase, { campaign_id: id, name, purpose }:
     volume.lastSentAt === null ? null : new Date(Date.parse(volume.lastSentAt) + SETTLING_MS).toISOString();
   const { outcomes, ...apart } = campaignFindings(database, id, volume.hasRegisteredSends, settlesAt);
   return {
-    ...{ id, name, purpose },
+    id,
+    name,
+    purpose,
     sends: volume.sends,
     settled: settlesAt !== null && Date.parse(settlesAt) <= now.getTime(),
     settlesAt,

@@ -11,7 +11,9 @@ export interface RejectedSend {
   readonly error: string;
 }
 
-/** Reads one send as a client gives it, `{recipient, messageId?, sendId?, sentAt}`, into what the ledger keeps of it. */
+/**
+ * Reads one send as a client gives it, `{recipient, messageId?, sendId?, sentAt}`, into what the ledger keeps of it.
+ */
 export function readSend(given: unknown, keys: LedgerKeys): RegisteredSend | RejectedSend {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return { error: 'is not an object' };
   const unknown = Object.keys(given).find((field) => !FIELDS.has(field));

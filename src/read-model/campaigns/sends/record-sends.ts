@@ -16,7 +16,10 @@ ON CONFLICT DO UPDATE SET sends = sends + excluded.sends`;
 
 type Part = LedgerEventOf<'SendsRecorded'>['data'];
 
-/** Keeps a part of a batch until its last part is in; then all of its sends count. A batch that counts already stays as it is. */
+/**
+ * Keeps a part of a batch until its last part is in; then all of its sends count. A batch that counts already stays as
+ * it is.
+ */
 export function recordSends(part: Part, database: ReadModelDatabase, changes: Changes): void {
   if (database.get(FIND_BATCH, part.batchId) !== undefined) return;
   if (!part.last) {

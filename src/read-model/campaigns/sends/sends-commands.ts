@@ -38,8 +38,8 @@ export class SendsCommands {
 
   /**
    * Records a batch part by part as it is read, so that memory holds one part and a batch may have any size. The batch
-   * counts once its last part is in. What broke off is given again whole: the same sends fall into the same parts, those
-   * that are there are skipped, and it continues after them; a complete batch is `alreadyKnown`.
+   * counts once its last part is in. What broke off is given again whole: the same sends fall into the same parts,
+   * those that are there are skipped, and it continues after them; a complete batch is `alreadyKnown`.
    * @throws BatchConflictError if the id stands for other sends, NothingToRecordError
    */
   async record(batch: Batch, sends: Sends, origin: CommandOrigin): Promise<BatchRecorded> {

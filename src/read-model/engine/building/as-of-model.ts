@@ -12,7 +12,8 @@ export type AsOfModelOptions = Pick<BuildOptions, 'definition' | 'filter' | 'onP
 };
 
 /**
- * Follows a part of the log with a read model of its own, as a rebuild follows all of it, and leaves the live one alone.
+ * Follows a part of the log with a read model of its own, as a rebuild follows all of it, and leaves the live one
+ * alone.
  * @returns the read model; closing it removes its directory. Null if the signal ended it before.
  * @throws what the log throws; nothing is left then
  */
@@ -28,7 +29,9 @@ export async function buildAsOfModel(options: AsOfModelOptions): Promise<ReadMod
   try {
     definition.createTablesToFill(database);
     const events = await buildModel(database, {
-      ...{ ...others, definition, store: log },
+      ...others,
+      definition,
+      store: log,
       isFarEnough: () => true,
       onBuilt: () => undefined,
     });

@@ -7,7 +7,10 @@ interface DeferredIndex {
   readonly statement: string;
 }
 
-/** A file of read models that nobody else reads while it is built. It survives nothing: what is not finished is thrown away. */
+/**
+ * A file of read models that nobody else reads while it is built. It survives nothing: what is not finished is thrown
+ * away.
+ */
 export class BuildingDatabase extends ReadModelDatabase {
   #deferred: readonly DeferredIndex[] = [];
 
@@ -16,8 +19,8 @@ export class BuildingDatabase extends ReadModelDatabase {
   }
 
   /**
-   * Has each of these CREATE INDEX statements run when the first statement is prepared that would have to scan the index's
-   * table without it. Rows are written much faster before.
+   * Has each of these CREATE INDEX statements run when the first statement is prepared that would have to scan the
+   * index's table without it. Rows are written much faster before.
    */
   deferIndexes(statements: readonly string[]): void {
     this.#deferred = statements.map((statement) => ({ statement, table: tableOf(statement) }));
@@ -32,7 +35,10 @@ export class BuildingDatabase extends ReadModelDatabase {
     super.execute('COMMIT');
   }
 
-  /** Makes the indexes that were not needed so far, one in each turn of the event loop. From then on this is a database as any other. */
+  /**
+   * Makes the indexes that were not needed so far, one in each turn of the event loop. From then on this is a database
+   * as any other.
+   */
   async complete(): Promise<void> {
     for (let first = this.#deferred[0]; first !== undefined; first = this.#deferred[0]) {
       this.#make([first]);

@@ -24,8 +24,8 @@ export interface BuildOptions {
 }
 
 /**
- * Applies the log from its start to a database that nobody else reads, until the end is reached. What is not finished is thrown
- * away.
+ * Applies the log from its start to a database that nobody else reads, until the end is reached. What is not finished
+ * is thrown away.
  * @returns the number of events applied, null if the signal ended it before
  */
 export async function buildModel(database: BuildingDatabase, options: BuildOptions): Promise<number | null> {

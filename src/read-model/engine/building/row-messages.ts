@@ -17,7 +17,10 @@ export type RowMessage =
   | { readonly kind: 'execute'; readonly sql: string }
   /** A statement, which is named from now on by how many came before it. */
   | { readonly kind: 'statement'; readonly sql: string; readonly parameters: number }
-  /** Of each row the number of its statement, the row number that it has to get (0: any), and the statement's parameters. */
+  /**
+   * Of each row the number of its statement, the row number that it has to get (0: any), and the statement's
+   * parameters.
+   */
   | { readonly kind: 'rows'; readonly values: readonly SqlValue[] }
   /** Lets others read the file until the next message. */
   | { readonly kind: 'commit' }

@@ -13,8 +13,8 @@ const MAX_WAITING = 8;
 const MAX_SILENCE_MS = 60_000;
 
 /**
- * Has statements run on a file by a thread, in their order. Nobody learns what becomes of one: if it fails, a later call throws. Where
- * a call has to wait for the thread it holds the event loop.
+ * Has statements run on a file by a thread, in their order. Nobody learns what becomes of one: if it fails, a later
+ * call throws. Where a call has to wait for the thread it holds the event loop.
  *
  * A failure of the thread that is none of the database's ends the process, as it would have done here.
  */

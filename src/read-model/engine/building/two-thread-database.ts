@@ -21,9 +21,10 @@ interface GivenStatement {
 const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
 
 /**
- * A building file that two threads fill. Some tables, which are hardly ever read, are written by a thread, into the file; this one
- * keeps the others in a file beside it, and in the end the thread takes them over. The first statement that reads one of the thread's tables, or
- * concerns another besides it, fetches that table: from then on it is one of the others. So nothing is ever read that is not there yet.
+ * A building file that two threads fill. Some tables, which are hardly ever read, are written by a thread, into the
+ * file; this one keeps the others in a file beside it, and in the end the thread takes them over. The first statement
+ * that reads one of the thread's tables, or concerns another besides it, fetches that table: from then on it is one of
+ * the others. So nothing is ever read that is not there yet.
  */
 export class TwoThreadDatabase extends BuildingDatabase {
   readonly #written: Map<string, WrittenTable>;

@@ -12,9 +12,9 @@ export interface Counted {
 }
 
 /**
- * Counts one more error among those that count, wherever its time lies: it counts if it lies at least the policy's gap from
- * each of them. Errors that come in the order of their times so count from the first on, each a gap after the last. The work
- * is bounded by the threshold, whatever the order.
+ * Counts one more error among those that count, wherever its time lies: it counts if it lies at least the policy's gap
+ * from each of them. Errors that come in the order of their times so count from the first on, each a gap after the
+ * last. The work is bounded by the threshold, whatever the order.
  */
 export function countError(errors: readonly CountedError[], error: CountedError, policy: Policy): Counted {
   const gap = policy.significantGapHours * HOUR_MS;

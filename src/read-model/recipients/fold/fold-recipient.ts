@@ -16,7 +16,10 @@ export interface Step {
   readonly policy: PolicyRule;
 }
 
-/** A recipient's whole story under a policy, in time linear in it. @param inputs in the order in which the ledger heard of them */
+/**
+ * A recipient's whole story under a policy, in time linear in it. @param inputs in the order in which the ledger heard
+ * of them
+ */
 export function foldRecipient(
   inputs: Iterable<FoldInput>,
   policy: Policy,
@@ -42,8 +45,8 @@ export function takeIn(state: RecipientState, input: FoldInput, policy: Policy):
 }
 
 /**
- * The state without what is forgotten by the time of an input, and when the last of that was. A finding that anybody may have
- * written clears no real errors: one that happened before they would be forgotten may be on its way.
+ * The state without what is forgotten by the time of an input, and when the last of that was. A finding that anybody
+ * may have written clears no real errors: one that happened before they would be forgotten may be on its way.
  */
 function clearedBy(
   input: FoldInput,

@@ -76,7 +76,10 @@ function withUnverified(state: RecipientState): RecipientState {
   return { ...state, unverifiedFindings: state.unverifiedFindings + 1 };
 }
 
-/** Makes with-errors and never more, however many there are: one error stands for all, the latest that lies a gap after the last. */
+/**
+ * Makes with-errors and never more, however many there are: one error stands for all, the latest that lies a gap after
+ * the last.
+ */
 function foldUnverified(state: RecipientState, error: CountedError, policy: Policy): Folded {
   const last = state.unverifiedError;
   if (last === null || error.at - last.at >= policy.significantGapHours * HOUR_MS) {

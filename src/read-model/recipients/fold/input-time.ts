@@ -4,9 +4,9 @@ import type { FoldInput } from './fold-input.js';
 const DAY_MS = 86_400_000;
 
 /**
- * The time that counts for an input, in milliseconds since 1970. A date that a report states is believed if the report is
- * verified and the date lies a little before its delivery to us. Else it counts from its delivery: a stranger may state any
- * date, and so does a server whose clock stands in 2001.
+ * The time that counts for an input, in milliseconds since 1970. A date that a report states is believed if the report
+ * is verified and the date lies a little before its delivery to us. Else it counts from its delivery: a stranger may
+ * state any date, and so does a server whose clock stands in 2001.
  */
 export function timeOf(input: FoldInput, { believeDatesForDays }: Policy): number {
   if ('decision' in input) return input.at;

@@ -13,11 +13,14 @@ export interface CountedError extends Moment {
 }
 
 /**
- * What is kept of a recipient's inputs: enough to take in the next one, and to tell the status at any later time, without
- * looking at them again. No clock is in it: what expires is compared when it is read.
+ * What is kept of a recipient's inputs: enough to take in the next one, and to tell the status at any later time,
+ * without looking at them again. No clock is in it: what expires is compared when it is read.
  */
 export interface RecipientState {
-  /** Counted since the counter was last cleared, by their times. Fewer than the policy's threshold, or as many in quarantine. */
+  /**
+   * Counted since the counter was last cleared, by their times. Fewer than the policy's threshold, or as many in
+   * quarantine.
+   */
   readonly errors: readonly CountedError[];
   readonly quarantined: Moment | null;
   readonly complained: Moment | null;
@@ -25,7 +28,10 @@ export interface RecipientState {
   readonly released: Moment | null;
   /** Findings since the last release that would have to be verified and are not. */
   readonly unverifiedFindings: number;
-  /** The latest of them that makes the recipient with-errors. It never touches `errors`: nobody adds to it, or hides one. */
+  /**
+   * The latest of them that makes the recipient with-errors. It never touches `errors`: nobody adds to it, or hides
+   * one.
+   */
   readonly unverifiedError: CountedError | null;
   /** Sends that the recipient complained about, the latest last: each counts once, also across a release. */
   readonly complainedSends: readonly string[];
@@ -70,8 +76,8 @@ export interface Clearing {
 }
 
 /**
- * When errors are forgotten. Null where there are none, and in quarantine: there nothing is sent that could fail, so that the
- * absence of errors tells nothing; a person releases.
+ * When errors are forgotten. Null where there are none, and in quarantine: there nothing is sent that could fail, so
+ * that the absence of errors tells nothing; a person releases.
  */
 export function clearingOf(state: RecipientState, policy: Policy): Clearing {
   if (isBlocked(state)) return { errors: null, unverified: null, all: null };

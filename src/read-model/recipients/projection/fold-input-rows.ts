@@ -86,7 +86,9 @@ function sendOf({ send, campaign_id: campaignId, send_id: sendId }: FindingRow):
 /** The columns of a row that are the finding's own, as its correlation keeps them. */
 export function factColumns({ occurredAt, deliveredAt, receivedAt, isRecipientGuessed }: DecidingFacts) {
   return {
-    ...{ occurred_at: occurredAt, delivered_at: deliveredAt, received_at: receivedAt },
+    occurred_at: occurredAt,
+    delivered_at: deliveredAt,
+    received_at: receivedAt,
     recipient_guessed: Number(isRecipientGuessed),
   };
 }

@@ -15,7 +15,10 @@ import { RecipientFolder } from './recipient-folder.js';
 import { RECIPIENTS_INDEXES, RECIPIENTS_SCHEMA } from '../schema.js';
 import type { NoticeCause } from './status-notice.js';
 
-/** What is thought of every recipient of whom anything was heard: the fold of findings, verdicts, correlation and decisions. */
+/**
+ * What is thought of every recipient of whom anything was heard: the fold of findings, verdicts, correlation and
+ * decisions.
+ */
 export function createRecipientsProjection(): Projection {
   return {
     name: 'recipients',
@@ -45,7 +48,10 @@ export function createRecipientsProjection(): Projection {
   };
 }
 
-/** History was reclassified by a ruleset: its policy, where it is a new one, decides everybody's whole story from now on. */
+/**
+ * History was reclassified by a ruleset: its policy, where it is a new one, decides everybody's whole story from now
+ * on.
+ */
 function foldByPolicy(rulesetVersion: number, database: ReadModelDatabase, changes: Changes): void {
   const effective = policyInEffect(database);
   if (effective.settled || effective.rulesetVersion !== rulesetVersion) return;
@@ -111,7 +117,12 @@ function columnsOf({ facts, correlation }: CorrelatedFinding) {
   const { verified, trusted, campaignId, send, sendId, recipient, recipientKey } = correlation;
   return {
     ...factColumns(facts),
-    ...{ verified: Number(verified), trusted: Number(trusted), campaign_id: campaignId, send, send_id: sendId },
-    ...{ recipient, recipient_key: recipientKey },
+    verified: Number(verified),
+    trusted: Number(trusted),
+    campaign_id: campaignId,
+    send,
+    send_id: sendId,
+    recipient,
+    recipient_key: recipientKey,
   };
 }

@@ -33,7 +33,9 @@ export function statusNotice(
     subject: address,
     campaignId,
     data: {
-      ...{ from, to, cause },
+      from,
+      to,
+      cause,
       ...(finding !== null && (details ?? detailsOf(finding, database))),
       ...(campaignId !== null && { campaignId }),
       ...(sendId !== null && { sendId }),

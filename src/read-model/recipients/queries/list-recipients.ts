@@ -13,7 +13,9 @@ export interface ListedRow extends StatusRow {
   readonly sequence: number;
 }
 
-/** Recipients with that status at that instant (undefined: with any), after a row number, in the order of their rows. */
+/**
+ * Recipients with that status at that instant (undefined: with any), after a row number, in the order of their rows.
+ */
 export function listRecipients(
   database: ReadModelDatabase,
   status: RecipientStatus | undefined,

@@ -22,7 +22,9 @@ interface Effects {
 // A page of bounces is often about few recipients, whose stories are then folded once each.
 const latestEffects = new WeakMap<ReadModelDatabase, Effects>();
 
-/** What a bounce did to its recipient's status, and by which rule of the policy in effect; null if it is about nobody. */
+/**
+ * What a bounce did to its recipient's status, and by which rule of the policy in effect; null if it is about nobody.
+ */
 export function effectOf(database: ReadModelDatabase, sequence: number): BounceView['effect'] {
   const recipientKey = database.get<{ recipient_key: string | null }>(RECIPIENT_OF, sequence)?.recipient_key ?? null;
   if (recipientKey === null) return null;

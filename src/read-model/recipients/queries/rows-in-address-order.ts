@@ -7,7 +7,10 @@ const WITHOUT_ADDRESS = `
 SELECT ${STATUS_COLUMNS} FROM recipients WHERE address IS NULL AND recipient_key > ?
 ORDER BY recipient_key LIMIT ${ROWS_AT_ONCE}`;
 
-/** Everybody's row, by address, those without one last. Rows are read as they are asked for, and other reads may come between. */
+/**
+ * Everybody's row, by address, those without one last. Rows are read as they are asked for, and other reads may come
+ * between.
+ */
 export function* rowsInAddressOrder(database: ReadModelDatabase): Generator<StatusRow> {
   yield* after(database, WITH_ADDRESS, ({ address }) => address ?? '');
   yield* after(database, WITHOUT_ADDRESS, ({ recipient_key: key }) => key);

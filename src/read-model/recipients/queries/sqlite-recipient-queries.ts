@@ -139,9 +139,14 @@ function unheardOf(
   now: Date,
 ): RecipientView {
   return {
-    ...{ address, known, status: 'valid', sendable: sendableWith('valid'), cause: null },
+    address,
+    known,
+    status: 'valid',
+    sendable: sendableWith('valid'),
+    cause: null,
     softErrors: { counted: 0, threshold: policy.softErrorThreshold, clearsAt: null },
     unverified: unverifiedFindings(0, policy),
-    ...{ rulesetVersion, asOf: now.toISOString() },
+    rulesetVersion,
+    asOf: now.toISOString(),
   };
 }

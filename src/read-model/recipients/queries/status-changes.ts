@@ -20,8 +20,8 @@ export interface StatusMove {
 }
 
 /**
- * What becomes of recipients when the verdicts of the overlay, and a policy, decide their whole stories: one move for each whom
- * that concerns, also where it ends where it began. Each step is worked out when it is asked for.
+ * What becomes of recipients when the verdicts of the overlay, and a policy, decide their whole stories: one move for
+ * each whom that concerns, also where it ends where it began. Each step is worked out when it is asked for.
  */
 export function* statusChanges(database: ReadModelDatabase, policy: Policy): Generator<StatusMove> {
   for (const recipientKey of concerned(database, policy)) {
