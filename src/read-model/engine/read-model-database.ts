@@ -5,15 +5,14 @@ export type SqlValue = SQLInputValue;
 
 /**
  * How a file is written. `following` survives kill -9 and power loss (the last commits may be gone, never half of one).
- * `building` survives nothing: a file that was not finished is thrown away. `reading` cannot be written, and stays as
- * it was when it was opened; only temporary tables can be made beside it.
+ * `building` survives nothing: a file that was not finished is thrown away. `reading` cannot be written, and stays as it was
+ * when it was opened; only temporary tables can be made beside it.
  */
 type WriteMode = 'following' | 'building' | 'reading';
 
 const PRAGMAS: Readonly<Record<WriteMode, string>> = {
   following: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384',
-  // Pages twice SQLite's: a whole model takes fewer of them to write, and its rows, a kilobyte and more, fill them
-  // better.
+  // Pages twice SQLite's: a whole model takes fewer of them to write, and its rows, a kilobyte and more, fill them better.
   building: `PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     PRAGMA cache_size = -196608`,
   reading: 'PRAGMA cache_size = -16384; BEGIN; SELECT 1 FROM checkpoint',
@@ -36,8 +35,8 @@ export function isDamage(error: unknown): boolean {
 }
 
 /**
- * One SQLite file of read models, with each statement prepared once. Synchronous: what is read in one turn of the event
- * loop is one state.
+ * One SQLite file of read models, with each statement prepared once. Synchronous: what is read in one turn of the event loop
+ * is one state.
  */
 export class ReadModelDatabase {
   #database: DatabaseSync;
@@ -57,8 +56,7 @@ export class ReadModelDatabase {
   }
 
   /** The first row, undefined if there is none. The caller knows the columns that its SQL names. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the columns where the SQL is
-  // written
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the columns where the SQL is written
   get<Row extends object>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined {
     return this.#statement(sql).get(...parameters) as Row | undefined;
   }
