@@ -14,7 +14,7 @@ export default {
     'src/read-model/correlation/!(*.spec).ts',
     'src/read-model/recipients/fold/!(*.spec).ts',
   ],
-  ignorePatterns: ['dist', 'coverage', 'docs', 'bench', 'test/fixtures/data-directories'],
+  ignorePatterns: ['dist', 'coverage', 'docs/adr', 'bench', 'test/fixtures/data-directories'],
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { logTests: false, reportTests: false, skipFull: true },
   thresholds: { high: 95, low: 90, break: 85 },
