@@ -13,6 +13,7 @@ import { refuseOpenPort } from '../access/loopback.js';
 import { Metrics } from '../operations/metrics.js';
 import { serveOpenApi } from '../openapi/openapi.js';
 import { decodeBodies } from '../requests/content-encoding.js';
+import { EventStreams } from '../streams/event-streams.js';
 import { refuseOddShapes } from '../requests/request-shape.js';
 import { refuseUrl } from '../problems/refused-urls.js';
 import { requestId } from '../operations/request-log.js';
@@ -65,6 +66,7 @@ export async function createHttpApplication(
   authenticate(server, keys, () => {
     metrics.countWrongKey();
   });
+  app.get(EventStreams).refuseExcess(server);
   decodeBodies(server);
   refuseOddShapes(server);
   registerBodies(server);

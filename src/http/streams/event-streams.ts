@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStreamLimits } from '../application/http-options.js';
 import { StopSignal } from '../application/stop-signal.js';
 import { clientGone } from '../requests/client-gone.js';
 import { dropStalled } from './drop-stalled.js';
-import { OpenStreams } from './open-streams.js';
+import { OpenStreams, type StreamOwner } from './open-streams.js';
 import { serverSentEvents, type EventSource } from './server-sent-events.js';
 
 export const EVENT_STREAM = 'text/event-stream';
@@ -34,11 +34,21 @@ export class EventStreams {
     this.#streams = new OpenStreams(limits);
   }
 
+  /**
+   * Refuses requests for streams beyond the limits before anything else is done for them: thousands at a time must cost
+   * little.
+   */
+  refuseExcess(server: FastifyInstance): void {
+    server.addHook('onRequest', (request, _reply, done) => {
+      const mayFollow = request.client !== null && asksForEvents(request.headers.accept);
+      done((mayFollow ? this.#streams.refusal(ownerOf(request)) : null) ?? undefined);
+    });
+  }
+
   /** @throws ProblemError `event-streams-exhausted`, `too-many-event-streams` */
   open(source: EventSource, reply: FastifyReply): StreamableFile {
-    const { client, ip } = reply.request;
     const gone = clientGone(reply);
-    gone.addEventListener('abort', this.#streams.enter({ key: client?.name ?? 'anonymous', address: ip }));
+    gone.addEventListener('abort', this.#streams.enter(ownerOf(reply.request)));
     const signal = AbortSignal.any([this.stopping.signal, gone]);
     const events = serverSentEvents(source, { heartbeatMs: HEARTBEAT_MS, signal });
     const drop = (): void => {
@@ -49,4 +59,8 @@ export class EventStreams {
     const body = Readable.from(taken, { objectMode: false, highWaterMark: 0 });
     return new StreamableFile(body, { type: EVENT_STREAM });
   }
+}
+
+function ownerOf({ client, ip }: FastifyRequest): StreamOwner {
+  return { key: client?.name ?? 'anonymous', address: ip };
 }

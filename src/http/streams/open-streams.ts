@@ -18,19 +18,10 @@ export class OpenStreams {
    * @returns gives the place back
    * @throws ProblemError `event-streams-exhausted`, `too-many-event-streams`
    */
-  enter({ key, address }: StreamOwner): () => void {
-    const { max, maxPerKey, maxPerAddress } = this.limits;
-    const [all, ofKey, ofAddress] = ['all', `key ${key}`, `address ${address}`] as const;
-    if (this.#count(all) >= max) {
-      throw new ProblemError('event-streams-exhausted', `${max} event streams are open, which is all that are taken`);
-    }
-    if (this.#count(ofKey) >= maxPerKey) {
-      throw new ProblemError('too-many-event-streams', `the key "${key}" has ${maxPerKey} event streams open`);
-    }
-    if (this.#count(ofAddress) >= maxPerAddress) {
-      throw new ProblemError('too-many-event-streams', `this address has ${maxPerAddress} event streams open`);
-    }
-    const names = [all, ofKey, ofAddress];
+  enter(owner: StreamOwner): () => void {
+    const refusal = this.refusal(owner);
+    if (refusal !== null) throw refusal;
+    const names = namesOf(owner);
     for (const name of names) this.#open.set(name, this.#count(name) + 1);
     return () => {
       for (const name of names) {
@@ -41,7 +32,27 @@ export class OpenStreams {
     };
   }
 
+  /** Why no place is left for a stream; null while one is. */
+  refusal(owner: StreamOwner): ProblemError | null {
+    const { max, maxPerKey, maxPerAddress } = this.limits;
+    const [all, ofKey, ofAddress] = namesOf(owner);
+    if (this.#count(all) >= max) {
+      return new ProblemError('event-streams-exhausted', `${max} event streams are open, which is all that are taken`);
+    }
+    if (this.#count(ofKey) >= maxPerKey) {
+      return new ProblemError('too-many-event-streams', `the key "${owner.key}" has ${maxPerKey} event streams open`);
+    }
+    if (this.#count(ofAddress) >= maxPerAddress) {
+      return new ProblemError('too-many-event-streams', `this address has ${maxPerAddress} event streams open`);
+    }
+    return null;
+  }
+
   #count(name: string): number {
     return this.#open.get(name) ?? 0;
   }
+}
+
+function namesOf({ key, address }: StreamOwner): readonly [string, string, string] {
+  return ['all', `key ${key}`, `address ${address}`];
 }
