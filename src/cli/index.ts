@@ -5,6 +5,7 @@ import { registerCollect } from './commands/collect.command.js';
 import type { RegisterCommand } from './command.js';
 import { registerCopy } from './commands/copy.command.js';
 import { registerDemo } from './commands/demo.command.js';
+import { registerEventStoreDb } from './commands/eventstoredb.command.js';
 import { registerIngest } from './commands/ingest.command.js';
 import { registerInterpret } from './commands/interpret.command.js';
 import { registerMailbox } from './commands/mailbox.command.js';
@@ -39,4 +40,5 @@ export const commands: readonly RegisterCommand[] = [
   registerBackup,
   registerCopy,
   registerCheck,
+  registerEventStoreDb,
 ];

@@ -8,4 +8,4 @@ export { DataDirectoryInUseError } from './data-directory/index.js';
 export { backOffMs, type BackOff } from './back-off.js';
 export { EVENT_FILE } from './embedded/file/event-file.js';
 export * from './embedded/open-embedded-event-store.js';
-export { openEventStoreDb } from './open-eventstoredb.js';
+export { grantReading, openEventStoreDb } from './open-eventstoredb.js';

@@ -10,3 +10,14 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const adapter = await import('./eventstoredb/open-eventstoredb-event-store.js');
   return adapter.openEventStoreDb(options);
 }
+
+/**
+ * Lets a user of an EventStoreDB read its whole log.
+ * @param url connection string of an administrator
+ * @returns whether they could not before
+ * @throws TypeError, EventStoreUnavailableError
+ */
+export async function grantReading(url: string, user: string): Promise<boolean> {
+  const adapter = await import('./eventstoredb/grant-reading.js');
+  return adapter.grantReading(url, user);
+}
