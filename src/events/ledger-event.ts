@@ -24,7 +24,8 @@ export type LedgerCreated = Described<
     readonly ledgerId: string;
     /** SHA-256 (hex) over a constant of ours and the secret: tells another secret without telling this one. */
     readonly secretFingerprint: string;
-    readonly normaliserVersion: 1;
+    /** Of recipient keys: version 2 composes letters and accents first. */
+    readonly normaliserVersion: 1 | 2;
   }
 >;
 

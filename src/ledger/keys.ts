@@ -1,6 +1,6 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { RecipientKey } from '../events/index.js';
-import { normaliseRecipient } from './identity/normalise-address.js';
+import { composed, normaliseRecipient } from './identity/normalise-address.js';
 
 /** Bytes that a ledger's secret must have at least. */
 export const MIN_SECRET_BYTES = 32;
@@ -21,7 +21,7 @@ export class LedgerKeys {
 
   /** HMAC-SHA-256 (hex) of the normalised address. */
   recipientKey(address: string): RecipientKey {
-    return this.#digest(normaliseRecipient(address)) as RecipientKey;
+    return this.#digest(normaliseRecipient(composed(address))) as RecipientKey;
   }
 
   /** HMAC-SHA-256 (hex) of a Message-ID, with or without its angle brackets. */

@@ -101,7 +101,7 @@ export function openReadModel({ dataDir, ledger, correlation, onFailure }: ReadM
   const { verp } = correlation;
   // In the order in which they see each event: each reads the rows of those before it.
   const correlated = [createCampaignsProjection(), createCorrelationProjection({ keys, verp })];
-  const recipients = createRecipientsProjection();
+  const recipients = createRecipientsProjection(keys);
   const projections = [
     ...[findingsProjection, undeterminedProjection, ...correlated, recipients],
     ...[reportingMtasProjection, custodyProjection, feedProjection],

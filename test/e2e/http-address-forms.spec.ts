@@ -66,6 +66,18 @@ describe('an address in another form than its own', () => {
     expect(body.rejected).toMatchObject(REFUSED.map(() => ({ error: 'recipient is not a mail address' })));
   });
 
+  it('is one recipient, whether its accents stand apart or not', async () => {
+    const { request } = await httpService();
+
+    const { body } = await request('POST', recipient('jo\u0308rg@example.com', '/suppress'), { json: decision });
+
+    const after = `minPosition=${String(body.position)}`;
+    expect((await request('GET', `${recipient('j\u00f6rg@example.com')}?${after}`)).body).toMatchObject({
+      address: 'j\u00f6rg@example.com',
+      status: 'quarantined',
+    });
+  });
+
   it('is not guessed from bytes of another charset', async () => {
     const { request } = await httpService();
     const body = Buffer.from(JSON.stringify(lookup(['jörg@example.com']).json), 'latin1');

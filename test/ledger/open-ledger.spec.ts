@@ -17,7 +17,7 @@ describe('a ledger', () => {
     const again = await openLedger(ledger.store, { secret: SECRET, clock: () => NOW, ids: sequentialIds() });
     expect(again.ledgerId).toBe(ledger.ledgerId);
     expect(await eventsOf(ledger.store, 'ledger')).toMatchObject([
-      { type: 'LedgerCreated', data: { ledgerId: ledger.ledgerId, normaliserVersion: 1 } },
+      { type: 'LedgerCreated', data: { ledgerId: ledger.ledgerId, normaliserVersion: 2 } },
     ]);
   });
 

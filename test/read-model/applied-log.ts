@@ -126,7 +126,7 @@ export function appliedInBatches(size: number, ...log: readonly Appended[]): App
       findingsProjection,
       createCampaignsProjection(),
       createCorrelationProjection({ keys: KEYS, verp: { secret: VERP_SECRET } }),
-      createRecipientsProjection(),
+      createRecipientsProjection(KEYS),
     ],
     { ledgerId: 'test', settingsDigest: '' },
   );

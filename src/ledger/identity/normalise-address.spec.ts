@@ -31,6 +31,13 @@ describe('normaliser v1', () => {
     }
   });
 
+  it('is composed first in version 2, so that a letter and its accent are one character', () => {
+    const apart = 'jo\u0308rg@bu\u0308cher.example';
+    expect(normaliseAddress(apart)).toBe('jörg@xn--bcher-kva.example');
+    expect(normaliseRecipient(apart)).not.toBe(normaliseAddress(apart));
+    expect(normaliseAddress('Ana+News@Example.com')).toBe(normaliseRecipient('Ana+News@Example.com'));
+  });
+
   it('takes an address of 320 characters, and none that is longer', () => {
     const longest = `${'a'.repeat(308)}@example.com`;
     expect(longest).toHaveLength(320);

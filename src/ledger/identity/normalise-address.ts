@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 
-/** Version of {@link normaliseRecipient}, written into LedgerCreated. */
-export const NORMALISER_VERSION = 1;
+/** Version of the normaliser of keys, {@link composed} before {@link normaliseRecipient}; written into LedgerCreated. */
+export const NORMALISER_VERSION = 2;
 
 /**
  * Normaliser v1 of a recipient as reported: trimmed, lower case, the domain as A-labels (RFC 5890) without its final
@@ -15,9 +15,17 @@ export function normaliseRecipient(reported: string): string {
   return `${trimmed.slice(0, at).toLowerCase()}@${normaliseDomain(trimmed.slice(at + 1))}`;
 }
 
+/**
+ * Version 2 puts this before version 1: letters and their accents as one character each (NFC), as RFC 6532 section 3.1 has
+ * addresses. Some mail programs send them apart. Nothing changes for ASCII.
+ */
+export function composed(reported: string): string {
+  return reported.normalize('NFC');
+}
+
 /** The normalised form of an address given by a user or a mail; null if it has no local part or no domain. */
 export function normaliseAddress(raw: string): string | null {
-  const normalised = normaliseRecipient(raw);
+  const normalised = normaliseRecipient(composed(raw));
   const at = normalised.lastIndexOf('@');
   const wellFormed = at > 0 && at < normalised.length - 1 && normalised.length <= MAX_ADDRESS;
   return wellFormed && !UNPRINTABLE.test(normalised) ? normalised : null;

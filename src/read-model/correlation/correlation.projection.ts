@@ -23,7 +23,7 @@ export function createCorrelationProjection({ keys, verp }: CorrelationOptions):
   const readVerp = verpReader(verp);
   return {
     name: 'correlation',
-    version: 3,
+    version: 4,
     schema: CORRELATIONS_SCHEMA,
     indexes: CORRELATIONS_INDEXES,
     seldomRead: ['correlations'],

@@ -28,7 +28,7 @@ async function withAsOf(limits: Limits = {}) {
       ...{ ledger, dataDir, limits: { patienceMs: 30_000, ...limits } },
       projections: [
         ...[findingsProjection, createCampaignsProjection()],
-        ...[createCorrelationProjection({ keys: ledger.keys, verp: {} }), createRecipientsProjection()],
+        ...[createCorrelationProjection({ keys: ledger.keys, verp: {} }), createRecipientsProjection(ledger.keys)],
       ],
     });
     onTestFinished(() => models.close());

@@ -6,6 +6,7 @@ import {
   type CorrelatedFinding,
 } from '../../correlation/index.js';
 import { type RecipientKey, typedEvent } from '../../../events/index.js';
+import type { LedgerKeys } from '../../../ledger/index.js';
 import { type Changes, type Projection, type ReadModelDatabase } from '../../engine/index.js';
 import { recordDecision } from './record-decision.js';
 import { factColumns, type FindingRow } from './fold-input-rows.js';
@@ -19,10 +20,15 @@ import type { NoticeCause } from './status-notice.js';
  * What is thought of every recipient of whom anything was heard: the fold of findings, verdicts, correlation and
  * decisions.
  */
-export function createRecipientsProjection(): Projection {
+export function createRecipientsProjection(keys: Pick<LedgerKeys, 'recipientKey'>): Projection {
+  // The key of a decision may have been made by an earlier normaliser.
+  const whom = <Decision extends { readonly address: string }>(decision: Decision) => ({
+    ...decision,
+    recipientKey: keys.recipientKey(decision.address),
+  });
   return {
     name: 'recipients',
-    version: 2,
+    version: 3,
     schema: RECIPIENTS_SCHEMA,
     indexes: RECIPIENTS_INDEXES,
     apply(event, database, changes) {
@@ -32,10 +38,10 @@ export function createRecipientsProjection(): Projection {
           putPolicyIntoEffect(data, database);
           break;
         case 'RecipientSuppressed':
-          recordDecision('suppressed', data, metadata.recordedAt, database, changes);
+          recordDecision('suppressed', whom(data), metadata.recordedAt, database, changes);
           break;
         case 'RecipientReleased':
-          recordDecision('released', data, metadata.recordedAt, database, changes);
+          recordDecision('released', whom(data), metadata.recordedAt, database, changes);
           break;
         case 'ReclassificationCompleted':
           takeInFindings(database, changes);
