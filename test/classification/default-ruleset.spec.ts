@@ -12,7 +12,7 @@ function defaultRuleset(): Ruleset {
 describe('the default ruleset', () => {
   const ruleset = defaultRuleset();
 
-  it('judges every example by the rule that it stands under', () => {
+  it('classifies every example by the rule that it stands under', () => {
     expect(checkRuleset(readFileSync(new URL('../../rulesets/default.yaml', import.meta.url), 'utf8')).ok).toBe(true);
   });
 
@@ -25,13 +25,17 @@ describe('the default ruleset', () => {
     expect(REASONS.filter((reason) => !given.has(reason))).toEqual(['undetermined']);
   });
 
-  it('states the policy that Adobe Campaign has by default', () => {
+  it('states the policy that Adobe Campaign has by default, and who is believed', () => {
     expect(ruleset.policy).toEqual({
       softErrorThreshold: 5,
       significantGapHours: 24,
       clearAfterDays: 10,
       clearAfterDaysByReason: { 'mailbox-full': 30 },
       complaint: 'denylist',
+      unverified: 'with-errors',
+      guesses: 'soft-error',
+      believeDatesForDays: 5,
+      ignoreBouncesAfterDays: null,
     });
   });
 });
