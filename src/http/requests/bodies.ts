@@ -1,11 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../problems/problems.js';
-import { isDeeperThan } from './json-depth.js';
-import { MAX_MAIL_BYTES } from './limits.js';
-
-/** Deeper than anything that a route takes. */
-const MAX_JSON_DEPTH = 32;
+import { excessIn } from './json-shape.js';
+import { JSON_LIMITS, MAX_MAIL_BYTES } from './limits.js';
 
 /**
  * The bodies that the service accepts besides JSON: mails as bytes, NDJSON as a stream that the route reads at its own
@@ -21,13 +18,9 @@ export function registerBodies(server: FastifyInstance): void {
       return;
     }
     const body = bytes.toString('utf8');
-    // Before it is parsed: that alone takes seconds for megabytes of brackets.
-    if (!isDeeperThan(MAX_JSON_DEPTH, body)) {
-      void parseJson(request, body, done);
-      return;
-    }
-    const message = `is nested deeper than ${MAX_JSON_DEPTH} levels`;
-    done(new ProblemError('invalid-request', `the body ${message}`, [{ path: '', message }]));
+    const message = excessIn(body, JSON_LIMITS);
+    if (message === null) void parseJson(request, body, done);
+    else done(new ProblemError('invalid-request', `the body ${message}`, [{ path: '', message }]));
   });
   server.addContentTypeParser(
     'message/rfc822',

@@ -16,7 +16,6 @@ describe('the shape of a request', () => {
   });
 
   it.each([
-    ['many objects of many fields', Array.from({ length: 20 }, () => fields(1_000))],
     ['2,001 fields', [{ deep: fields(2_001) }]],
     ['a field that every object has', JSON.parse('{"a":{"constructor":1}}')],
   ])('may not be %s', (_, value) => {

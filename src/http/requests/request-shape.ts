@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { JSON_LIMITS } from './limits.js';
 import { ProblemError, type RequestError } from '../problems/problems.js';
-
-/** Fields of one object: the totals of a batch by domain may have so many. */
-const MAX_FIELDS = 2_000;
-/** What binds bodies to classes compares every two fields of an object. The longest batch of sends stays below this. */
-const MAX_COMPARED_FIELDS = 10_000_000;
 
 /**
  * Refuses queries and JSON bodies that no class could describe, in linear time, before they are bound to one: objects
- * with too many fields, and fields named like a member of every object, which the binding would pass over.
+ * with too many fields (of bodies, {@link JSON_LIMITS} has refused those), and fields named like a member of every
+ * object, which the binding would pass over.
  */
 export function refuseOddShapes(server: FastifyInstance): void {
   server.addHook('preValidation', (request, _reply, done) => {
@@ -24,14 +21,12 @@ export function refuseOddShapes(server: FastifyInstance): void {
 
 /** What is wrong with the shape of a value parsed from JSON or a query; null if nothing is. */
 export function oddShapeOf(value: unknown): RequestError | null {
-  let compared = 0;
   const holders: object[] = isHolder(value) ? [value] : [];
   for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
     if (!Array.isArray(holder)) {
       const fields = Object.keys(holder);
-      if (fields.length > MAX_FIELDS) return { path: '', message: `has an object of more than ${MAX_FIELDS} fields` };
-      compared += fields.length ** 2;
-      if (compared > MAX_COMPARED_FIELDS) return { path: '', message: 'has too many objects of many fields' };
+      const { fieldsOfAnObject } = JSON_LIMITS;
+      if (fields.length > fieldsOfAnObject) return { path: '', message: `has more than ${fieldsOfAnObject} fields` };
       const inherited = fields.find((field) => field in Object.prototype);
       if (inherited !== undefined) return { path: inherited, message: 'is not a field of this request' };
     }
