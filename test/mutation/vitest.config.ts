@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What may notice a mutation: the tests beside the mutated code, and those that need no more than rows in a file. */
 export default defineConfig({
   test: {
+    // As for unit tests: a busy machine is not a failure.
+    testTimeout: 30_000,
     include: [
       'src/classification/**/*.spec.ts',
       'src/ledger/identity/**/*.spec.ts',
