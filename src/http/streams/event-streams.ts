@@ -5,6 +5,7 @@ import type { EventStreamLimits } from '../application/http-options.js';
 import { StopSignal } from '../application/stop-signal.js';
 import { clientGone } from '../requests/client-gone.js';
 import { dropStalled } from './drop-stalled.js';
+import { FewAtATime } from './few-at-a-time.js';
 import { OpenStreams, type StreamOwner } from './open-streams.js';
 import { serverSentEvents, type EventSource } from './server-sent-events.js';
 
@@ -35,13 +36,20 @@ export class EventStreams {
   }
 
   /**
-   * Refuses requests for streams beyond the limits before anything else is done for them: thousands at a time must cost
-   * little.
+   * Refuses requests for streams beyond the limits before anything else is done for them, a few at a time: thousands at
+   * once must neither cost much nor keep those waiting who are served.
    */
   refuseExcess(server: FastifyInstance): void {
+    const refused = new FewAtATime();
     server.addHook('onRequest', (request, _reply, done) => {
       const mayFollow = request.client !== null && asksForEvents(request.headers.accept);
-      done((mayFollow ? this.#streams.refusal(ownerOf(request)) : null) ?? undefined);
+      const refusal = mayFollow ? this.#streams.refusal(ownerOf(request)) : null;
+      if (refusal === null) done();
+      else {
+        refused.call(() => {
+          done(refusal);
+        });
+      }
     });
   }
 
