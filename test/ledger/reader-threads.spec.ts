@@ -124,6 +124,21 @@ describe('threads that read mail', () => {
     expect(both).toHaveLength(6_000_000);
   });
 
+  it('move memory with room to spare, where nothing else is in it', async () => {
+    const ruleset = rulesetOf(1);
+    const lent = new ArrayBuffer(6_000_000);
+    const given = new OwnedBytes(Buffer.from(lent, 0, 5_000_000).fill('a long line '), true);
+    const { rawDigest } = await threads(() => ruleset).read({
+      bytes: given,
+      mailbox: null,
+      uidl: null,
+      receivedAt: RECEIVED_AT,
+    });
+    expect(lent.detached).toBe(true);
+    expect(rawDigest).toBe(rawDigestOf(Buffer.alloc(5_000_000, 'a long line ')));
+    expect(given.bytes).toEqual(Buffer.alloc(5_000_000, 'a long line '));
+  });
+
   it.each([100, 5_000_000])(
     'leave a plain buffer of %d bytes as it was, also when the mail was taken in',
     async (size) => {

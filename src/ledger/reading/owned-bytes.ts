@@ -5,8 +5,14 @@
 export class OwnedBytes {
   #bytes: Buffer;
 
-  /** @param bytes not to be used by anybody else from here on */
-  constructor(bytes: Buffer) {
+  /**
+   * @param bytes not to be used by anybody else from here on
+   * @param mayHaveSpare their memory may be larger than they are, and holds nothing else, unless they are pooled
+   */
+  constructor(
+    bytes: Buffer,
+    private readonly mayHaveSpare = false,
+  ) {
     this.#bytes = bytes;
   }
 
@@ -15,15 +21,17 @@ export class OwnedBytes {
     return this.#bytes;
   }
 
-  /** The memory, if it holds these bytes and nothing else, so that it can move whole; otherwise null. */
+  /** The memory, if it holds these bytes from its start and nothing else, so that it can move whole; otherwise null. */
   get memory(): ArrayBuffer | null {
-    const { buffer, byteLength } = this.#bytes;
-    return buffer instanceof ArrayBuffer && byteLength > 0 && byteLength === buffer.byteLength ? buffer : null;
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    if (!(buffer instanceof ArrayBuffer) || byteLength === 0) return null;
+    const isAlone = this.mayHaveSpare && byteOffset === 0 && byteLength >= Buffer.poolSize;
+    return isAlone || byteLength === buffer.byteLength ? buffer : null;
   }
 
-  /** The memory came back from where it had moved. */
-  putBack(memory: ArrayBuffer): void {
-    this.#bytes = Buffer.from(memory);
+  /** The memory came back from where it had moved, with as many bytes. */
+  putBack(memory: ArrayBuffer, length: number): void {
+    this.#bytes = Buffer.from(memory, 0, length);
   }
 
   /** Returns the memory now, not at some garbage collection: of large mails, much would wait for it. */

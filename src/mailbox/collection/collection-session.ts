@@ -229,7 +229,7 @@ export class CollectionSession {
     let result;
     try {
       const source = { mailbox: this.mailbox.name, uidl: mail.uidl, receivedAt: clock() };
-      result = await intake.receive(new OwnedBytes(bytes), source);
+      result = await intake.receive(new OwnedBytes(bytes, true), source);
     } catch (error) {
       if (error instanceof EventStoreUnavailableError) throw error;
       this.#recordFailure(mail, error);

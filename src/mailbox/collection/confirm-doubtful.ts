@@ -1,4 +1,4 @@
-import { mailIdOf } from '../../ledger/index.js';
+import { mailIdOf, OwnedBytes } from '../../ledger/index.js';
 import { PopError } from '../pop3/pop-error.js';
 import type { PopSession } from '../pop3/pop-session.js';
 import type { Taken, TakenMails } from './taken-mails.js';
@@ -10,7 +10,9 @@ import type { Taken, TakenMails } from './taken-mails.js';
 export async function confirmDoubtful(session: PopSession, mails: TakenMails, signal?: AbortSignal): Promise<void> {
   const comesAgain = async ({ mail, mailId }: Taken): Promise<boolean> => {
     try {
-      const isSame = mailIdOf(await session.retrieve(mail, signal)) === mailId;
+      const retrieved = new OwnedBytes(await session.retrieve(mail, signal), true);
+      const isSame = mailIdOf(retrieved.bytes) === mailId;
+      retrieved.free();
       if (isSame) mails.confirm(mail);
       return isSame;
     } catch (error) {

@@ -68,6 +68,15 @@ describe('the body of a multi-line reply', () => {
     );
   });
 
+  it.each([1, 5_000_000, undefined])('comes out whole when it is large and %s bytes were announced', (announced) => {
+    const body = Array.from({ length: 60_000 }, (_, line) => `line ${line} of a large mail, `.repeat(2)).join('\r\n');
+    const bytes = stuffed(`${body}\r\n`);
+    const chunks = Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, index) =>
+      bytes.subarray(index * 65_536, (index + 1) * 65_536),
+    );
+    expect(read(chunks, 64 * MAX_BYTES, announced)).toEqual({ body: `${body}\r\n`, after: '' });
+  });
+
   it('is dropped, but read to its end, when it is too large', () => {
     const body = `${'x'.repeat(2_000)}\r\n`;
     expect(read([stuffed(body), Buffer.from('+OK')], 2_001)).toEqual({ body: null, after: '+OK' });

@@ -6,6 +6,8 @@ const DOT = 0x2e;
 const FIRST_CAPACITY = 4 * 1024;
 /** A buffer that the listed size made much too large is not kept alive for a small mail. */
 const MAX_WASTE = 1 / 8;
+/** From here on a buffer grows by large steps, each of which copies what is there: memory that is not written to is free. */
+const LARGE_BYTES = 1024 * 1024;
 
 /**
  * Takes the body of one multi-line reply out of the stream of bytes (RFC 1939, section 3): undoes the dot-stuffing and
@@ -58,16 +60,16 @@ export class BodyReader {
   }
 
   /**
-   * The whole body, in a buffer of its own; null when it was larger than allowed. Empty where its pieces were taken.
+   * The whole body, in a buffer that holds nothing else; null when it was larger than allowed. Empty where its pieces
+   * were taken.
    */
   finish(): Buffer | null {
     if (this.#length > this.maxBytes) return null;
     if (this.onPiece !== null) return this.#bytes;
     const body = this.#bytes.subarray(0, this.#length);
     const waste = this.#bytes.length - this.#length;
-    // Cut to its length where it stands: its memory is its own then, and can move between threads.
-    if (waste > 0 && isAlone(this.#bytes)) return Buffer.from(this.#bytes.buffer.transfer(this.#length));
-    return waste > this.#bytes.length * MAX_WASTE ? Buffer.from(body) : body;
+    if (waste <= this.#bytes.length * MAX_WASTE) return body;
+    return isAlone(this.#bytes) ? Buffer.from(this.#bytes.buffer.transfer(this.#length)) : Buffer.from(body);
   }
 
   /**
@@ -103,8 +105,12 @@ export class BodyReader {
   }
 
   #grow(length: number): void {
-    const larger = Buffer.allocUnsafe(Math.min(Math.max(length, this.#bytes.length * 2), this.maxBytes));
+    const factor = this.#bytes.length < LARGE_BYTES ? 2 : 8;
+    const capacity = Math.min(Math.max(length, this.#bytes.length * factor), this.maxBytes);
+    const larger = Buffer.allocUnsafe(capacity);
     this.#bytes.copy(larger, 0, 0, this.#length);
+    // Freed now, not at some garbage collection.
+    if (isAlone(this.#bytes)) this.#bytes.buffer.transfer(0);
     this.#bytes = larger;
   }
 }
