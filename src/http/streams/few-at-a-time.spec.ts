@@ -23,7 +23,13 @@ describe('a few at a time', () => {
 
   it('takes up again after everybody was called', async () => {
     const few = new FewAtATime();
-    await new Promise<void>((resolve) => few.call(resolve));
-    await new Promise<void>((resolve) => few.call(() => few.call(resolve)));
+    await new Promise<void>((resolve) => {
+      few.call(resolve);
+    });
+    await new Promise<void>((resolve) => {
+      few.call(() => {
+        few.call(resolve);
+      });
+    });
   });
 });
