@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 import { openEventStoreDb } from '../../dist/event-store/index.js';
+import { eventStoreDbServer } from './eventstoredb-server.js';
 import { concurrently, countOf, interleaved, rate } from './measure.js';
 import { heapSlope } from './memory-slope.js';
 
@@ -12,7 +9,7 @@ const AT_A_TIME = 64;
 
 /** The adapter beside the bare client, on one server: EVENTSTORE_URL, else the stand-in in a separate process. */
 export async function eventStoreDbFigures(report, { rounds, events, readEvents, anEvent }) {
-  const { url, where, stop } = await server();
+  const { url, where, stop } = await eventStoreDbServer();
   const store = await openEventStoreDb({ url });
   const client = EventStoreDBClient.connectionString(url);
   // Never the name of a ledger's stream or event: a service on the same node must not follow these.
@@ -65,15 +62,6 @@ export async function eventStoreDbFigures(report, { rounds, events, readEvents, 
     await store.close();
     stop();
   }
-}
-
-async function server() {
-  const { EVENTSTORE_URL } = process.env;
-  if (EVENTSTORE_URL) return { url: EVENTSTORE_URL, where: 'EVENTSTORE_URL', stop: () => undefined };
-  const script = join(import.meta.dirname, '../../test/support/eventstoredb-stand-in/serve.mjs');
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [url] = await once(createInterface({ input: child.stdout }), 'line');
-  return { url, where: 'stand-in', stop: () => child.kill() };
 }
 
 async function firstPosition(store, prefix) {

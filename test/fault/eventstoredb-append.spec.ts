@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   EventStoreUnavailableError,
@@ -55,6 +56,94 @@ describe('appending to an EventStoreDB that fails', () => {
     expect(await idsOfStream(store, 'mail-1')).toEqual(idsOf(events));
     expect(await idsOfStream(store, 'mail-2')).toEqual(idsOf(others));
   });
+
+  it('keeps 256 appends under way, and the others in turn', async () => {
+    const patient = await openEventStoreDb({ url: server.url });
+    let arrived = 0;
+    server.faults.onAppend = () => {
+      arrived += 1;
+    };
+    server.faults.answerDelayMs = 2_000;
+
+    const appends = Promise.all(
+      Array.from({ length: 300 }, (_, index) => patient.append(`mail-${index}`, 'no-stream', [anEvent()])),
+    );
+    await expect.poll(() => arrived, { interval: 20, timeout: 1_900 }).toBe(256);
+
+    await appends;
+    expect(server.log.all).toHaveLength(300);
+    await patient.close();
+  });
+
+  it('keeps 32 MiB of appends under way', async () => {
+    const patient = await openEventStoreDb({ url: server.url });
+    let arrived = 0;
+    server.faults.onAppend = () => {
+      arrived += 1;
+    };
+    server.faults.answerDelayMs = 4_000;
+    const large = () => anEvent({ data: { text: 'x'.repeat(800_000) } });
+
+    const appends = Promise.all(
+      Array.from({ length: 50 }, (_, index) => patient.append(`mail-${index}`, 'no-stream', [large()])),
+    );
+    await expect.poll(() => arrived, { interval: 20, timeout: 3_900 }).toBe(41);
+
+    await appends;
+    expect(server.log.all).toHaveLength(50);
+    await patient.close();
+  });
+
+  it('sets the age of a new stream by one append, without a read', async () => {
+    let reads = 0;
+    server.faults.onRead = () => {
+      reads += 1;
+    };
+
+    await store.setMaxAge('evidence-1', 60);
+
+    expect(reads).toBe(0);
+    expect(metadataOf(server, 'evidence-1')).toEqual([{ $maxAge: 60 }]);
+  });
+
+  it('sets an age beside what stands in the metadata already, and only where it is another', async () => {
+    server.log.append('$$evidence-1', 'no-stream', [
+      {
+        id: randomUUID(),
+        type: '$metadata',
+        contentType: 'application/json',
+        data: Buffer.from(JSON.stringify({ $acl: { $r: ['ops'] } })),
+        metadata: Buffer.alloc(0),
+      },
+    ]);
+
+    await Promise.all([store.setMaxAge('evidence-1', 60), store.setMaxAge('evidence-1', 60)]);
+    await store.setMaxAge('evidence-1', 60);
+    await store.setMaxAge('evidence-1', null);
+
+    expect(metadataOf(server, 'evidence-1')).toEqual([
+      { $acl: { $r: ['ops'] } },
+      { $acl: { $r: ['ops'] }, $maxAge: 60 },
+      { $acl: { $r: ['ops'] } },
+    ]);
+  });
+
+  it('tells a stream deleted before its age is set by the stream’s name', async () => {
+    await store.tombstone('evidence-1');
+    await expect(store.setMaxAge('evidence-1', 60)).rejects.toMatchObject({
+      code: 'stream-deleted',
+      message: expect.not.stringContaining('$$') as string,
+    });
+  });
+
+  it.each(['breakAfterWriting', 'neverAnswer'] as const)(
+    'sets an age once though the answer was lost: %s',
+    async (fault) => {
+      server.faults[fault] = 1;
+      await store.setMaxAge('evidence-1', 60);
+      expect(metadataOf(server, 'evidence-1')).toEqual([{ $maxAge: 60 }]);
+    },
+  );
 
   it('keeps the order and the number of many appends when their call breaks again and again', async () => {
     server.faults.breakAfterWriting = 3;
@@ -131,3 +220,8 @@ describe('appending to an EventStoreDB that fails', () => {
     otherServer.kill();
   });
 });
+
+function metadataOf(server: EventStoreDbStandIn, stream: string): unknown[] {
+  const written = server.log.all.filter((event) => event.stream === `$$${stream}`);
+  return written.map(({ data }) => JSON.parse(Buffer.from(data).toString()) as unknown);
+}

@@ -12,9 +12,14 @@ interface StreamMetadata {
   readonly fields: JsonObject;
 }
 
+/** No stream of metadata yet: what nearly every stream has that is new. */
+const NO_METADATA: StreamMetadata = { revision: null, fields: {} };
+
 /**
  * Changes the metadata of a stream as they stand, and keeps what else stands there.
  * @param change gives the fields that are wanted; null where they are there already
+ * @param isNew the stream probably has no metadata, so that they are not read first: an append of the first ones is
+ *   refused where there are others, which are then read
  * @returns whether anything was written
  * @throws StreamDeletedError, EventStoreUnavailableError
  */
@@ -23,9 +28,10 @@ export async function changeStreamMetadata(
   append: Append,
   stream: string,
   change: (fields: JsonObject) => JsonObject | null,
+  isNew = false,
 ): Promise<boolean> {
-  for (;;) {
-    const { revision, fields } = await readMetadata(connection, stream);
+  for (let known = isNew ? NO_METADATA : null; ; known = null) {
+    const { revision, fields } = known ?? (await readMetadata(connection, stream));
     const wanted = change(fields);
     if (wanted === null) return false;
     const event = { id: randomUUID(), type: '$metadata', data: JSON.stringify(wanted), metadata: '{}' };
@@ -53,7 +59,7 @@ async function readMetadata(connection: Connection, stream: string): Promise<Str
       return { revision: Number(recorded.getStreamRevision()), fields };
     }
   }
-  return { revision: null, fields: {} };
+  return NO_METADATA;
 }
 
 function metadataStreamOf(stream: string): string {

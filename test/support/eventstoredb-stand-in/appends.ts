@@ -153,10 +153,12 @@ export function handleBatchAppend(
     }
     const response = batchResponse(outcome, faults.takes('hidePosition'));
     underWay.add(identity);
-    setImmediate(() => {
+    const settle = () => {
       underWay.delete(identity);
       answer(response);
-    });
+    };
+    if (faults.answerDelayMs > 0) setTimeout(settle, faults.answerDelayMs);
+    else setImmediate(settle);
   });
   call.on('end', () => {
     call.end();

@@ -13,8 +13,12 @@ export class Faults {
   neverAnswer = 0;
   /** This many appends are acknowledged without a position. */
   hidePosition = 0;
+  /** Time from an append's arrival to its answer, as a disk or the other nodes of a cluster take it. */
+  answerDelayMs = 0;
   /** Called with every append that arrives. */
   onAppend: () => void = () => undefined;
+  /** Called with every read that arrives, subscriptions included. */
+  onRead: () => void = () => undefined;
 
   takes(fault: Countdown): boolean {
     if (this[fault] === 0) return false;

@@ -1,7 +1,7 @@
 /**
- * `node serve.mjs [--journal FILE] [--port N]`: the stand-in for EventStoreDB as a separate process. Prints its
- * connection string and serves until it is killed. With a journal, the next process that uses it has everything that
- * this one acknowledged.
+ * `node serve.mjs [--journal FILE] [--port N] [--answer-delay-ms N]`: the stand-in for EventStoreDB as a separate
+ * process. Prints its connection string and serves until it is killed. With a journal, the next process that uses it has
+ * everything that this one acknowledged. With a delay, appends are answered so much later.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -27,7 +27,14 @@ registerHooks({
   },
 });
 
-const { values } = parseArgs({ options: { journal: { type: 'string' }, port: { type: 'string', default: '0' } } });
+const { values } = parseArgs({
+  options: {
+    journal: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    'answer-delay-ms': { type: 'string', default: '0' },
+  },
+});
 const { EventStoreDbStandIn } = await import('./index.ts');
 const server = await EventStoreDbStandIn.start({ journalFile: values.journal, port: Number(values.port) });
+server.faults.answerDelayMs = Number(values['answer-delay-ms']);
 console.log(server.url);

@@ -88,6 +88,7 @@ export class EventStoreDbStandIn {
         handleBatchAppend(log, faults, call);
       },
       read: (call) => {
+        faults.onRead();
         void this.#reads.handle(call);
       },
       tombstone: (call, respond) => {
