@@ -98,7 +98,7 @@ describe('a bounce', () => {
   it('that was guessed counts as a soft error, where the policy says so', () => {
     const guess = hard(1, 0, { guessed: true });
     expect(policies([guess], { ...DEFAULT_POLICY, guesses: 'soft-error' })).toEqual(['guess']);
-    expect(policies([guess], { ...DEFAULT_POLICY, guesses: 'as-read' })).toEqual(['hard-at-once']);
+    expect(policies([guess], { ...DEFAULT_POLICY, guesses: 'as-classified' })).toEqual(['hard-at-once']);
     expect(policies([hard(1, 0)], { ...DEFAULT_POLICY, guesses: 'soft-error' })).toEqual(['hard-at-once']);
   });
 
