@@ -15,6 +15,7 @@ interface Provider {
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const providers = parse(read('../fixtures/refusals/documented-codes.yaml')) as readonly Provider[];
 const today = parse(read('../fixtures/refusals/today.yaml')) as readonly Refusal[];
+const ownWords = parse(read('../fixtures/refusals/own-words.yaml')) as readonly Refusal[];
 
 function defaultClassifier() {
   const parsed = parseRuleset(read('../../rulesets/default.yaml'));
@@ -30,6 +31,7 @@ function verdictOn(text: string) {
   const report = [
     'Return-Path: <>',
     'From: MAILER-DAEMON@mx.example',
+    'To: bounces@shop.example.com',
     'Date: Mon, 09 Mar 2026 10:12:00 +0000',
     'MIME-Version: 1.0',
     'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
@@ -41,6 +43,14 @@ function verdictOn(text: string) {
     'Action: failed',
     `Status: ${status}`,
     `Diagnostic-Code: smtp; ${text}`,
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    'From: news@shop.example.com',
+    'To: ana@example.com',
+    'Subject: Offers',
+    '',
     '--b--',
   ];
   const [facts] = interpret(Buffer.from(report.join('\r\n'))).recipients;
@@ -67,6 +77,12 @@ describe('the codes that providers document', () => {
 
   it('name their document', () => {
     expect(providers.filter(({ document }) => !/^https?:\/\/\S+$/u.test(document))).toEqual([]);
+  });
+});
+
+describe('refusals as people word them for their own servers', () => {
+  it.each(ownWords)('“%s” is %s', (text, reason) => {
+    expect(verdictOn(text).reason).toBe(reason);
   });
 });
 
