@@ -22,6 +22,19 @@ interface ComposeFile {
 const root = new URL('../../', import.meta.url);
 const document = parseDocument(readFileSync(new URL('docker-compose.yml', root), 'utf8'), { uniqueKeys: true });
 const { services, volumes } = document.toJS() as ComposeFile;
+/** Options of EventStoreDB 23.10 that the nodes use. */
+const NODE_OPTIONS: ReadonlySet<string> = new Set([
+  'CLUSTER_SIZE',
+  'INSECURE',
+  'RUN_PROJECTIONS',
+  'DISCOVER_VIA_DNS',
+  'GOSSIP_SEED',
+  'NODE_HOST_ADVERTISE_AS',
+  'REPLICATION_HOST_ADVERTISE_AS',
+  'TRUSTED_ROOT_CERTIFICATES_PATH',
+  'CERTIFICATE_FILE',
+  'CERTIFICATE_PRIVATE_KEY_FILE',
+]);
 const API_KEY = 'an-api-key-of-24-characters';
 
 describe('docker-compose.yml', () => {
@@ -59,7 +72,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('demands an API key where it publishes the port', () => {
-    expect(services['bounce-ledger']?.ports).toEqual(['${BOUNCE_LEDGER_PORT:-8025}:8025']);
+    expect(services['bounce-ledger']?.ports).toHaveLength(1);
     expect(services['bounce-ledger']?.environment?.['BOUNCE_LEDGER_API_KEY']).toMatch(
       /^\$\{BOUNCE_LEDGER_API_KEY:\?.+\}$/,
     );
@@ -75,6 +88,26 @@ describe('docker-compose.yml', () => {
     );
     const named = new Set(used.filter((source) => !source.startsWith('.')));
     expect([...named].toSorted()).toEqual(Object.keys(volumes).toSorted());
+  });
+
+  it('gives a node of EventStoreDB only options that it knows: any other EVENTSTORE_ variable stops it', () => {
+    for (const { image, environment = {} } of Object.values(services)) {
+      if (image?.startsWith('eventstore/eventstore:') !== true) continue;
+      const options = Object.keys(environment).map((name) => name.replace(/^EVENTSTORE_/, ''));
+      expect(options.filter((name) => !NODE_OPTIONS.has(name))).toEqual([]);
+    }
+  });
+
+  it('hands no service more of the shell’s environment than it names, and no file of variables', () => {
+    for (const service of Object.values(services)) {
+      expect(service).not.toHaveProperty('env_file');
+      expect(Array.isArray(service.environment)).toBe(false);
+    }
+  });
+
+  it('publishes the service on this machine only', () => {
+    const published = Object.values(services).flatMap(({ ports = [] }) => ports);
+    expect(published).toEqual(['127.0.0.1:${BOUNCE_LEDGER_PORT:-8025}:8025']);
   });
 
   it('names the release of every image', () => {
