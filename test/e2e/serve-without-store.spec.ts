@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { openEmbeddedEventStore } from '../../src/event-store/index.js';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 import { runCli } from '../support/run-cli.js';
 import { temporaryDirectory } from '../support/temporary-ledger.js';
@@ -41,6 +42,22 @@ it('a service whose event store is away says so at /health/ready, at its start a
   await store.listen();
   await expect.poll(async () => (await get('/health/ready'))?.status, PATIENCE).toBe(200);
 }, 120_000);
+
+it.each(['--from', '--to'])('copy, where %s is away, says so at once, and gives up within seconds', async (end) => {
+  const directory = temporaryDirectory();
+  const dataDir = join(directory, 'data');
+  await (await openEmbeddedEventStore({ dataDir })).close();
+  const away = `esdb://127.0.0.1:${await freePort()}?tls=false`;
+  const ends = end === '--from' ? ['--from', away, '--to', dataDir] : ['--from', dataDir, '--to', away];
+  const begin = performance.now();
+
+  const { exitCode, errors } = await runCli(['copy', ...ends]);
+
+  expect(exitCode).toBe(1);
+  expect(errors.match(/trying again for 10 s\n/g)).toHaveLength(1);
+  expect(errors).toMatch(/^EventStoreDB failed .*ECONNREFUSED.*; trying again for 10 s\n/);
+  expect(performance.now() - begin).toBeLessThan(25_000);
+});
 
 it('a command whose event store is away says so at once, and gives up within seconds', async () => {
   const directory = temporaryDirectory();

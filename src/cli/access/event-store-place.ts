@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadSettings } from '../../config/index.js';
 import { EVENT_FILE, openEmbeddedEventStore, openEventStoreDb, type EventStore } from '../../event-store/index.js';
+import { PATIENCE_MS } from './event-store-patience.js';
 
 /** An event store that was named on the command line, opened; disposing of it closes it. */
 export interface OpenPlace extends AsyncDisposable {
@@ -22,8 +23,10 @@ export class NoEventStoreError extends Error {
 export interface PlaceOptions {
   /** Refuses a directory without an event store instead of creating one. */
   readonly mustExist: boolean;
-  /** Called after each failed attempt to reach a server. */
-  readonly onRetry: (error: Error) => void;
+  /** Called with the reason after each failed attempt to reach a server. */
+  readonly onWait: (reason: string) => void;
+  /** Ends the waiting for a server. */
+  readonly signal: AbortSignal;
 }
 
 /** Appends of one turn share one commit, which keeps their order: this many make its sync cheap. */
@@ -34,9 +37,14 @@ const EMBEDDED_APPENDS = 512;
  * Secrets belong in a configuration file: everybody on the machine can read a command line.
  * @throws NoEventStoreError, DataDirectoryInUseError, EventStoreUnavailableError, ConfigurationError
  */
-export async function openPlace(place: string, { mustExist, onRetry }: PlaceOptions): Promise<OpenPlace> {
+export async function openPlace(place: string, { mustExist, onWait, signal }: PlaceOptions): Promise<OpenPlace> {
   const { url, dataDir } = locate(place);
-  if (url !== null) return disposable(await openEventStoreDb({ url, onRetry }), 1);
+  if (url !== null) {
+    const onRetry = ({ message }: Error) => {
+      onWait(message);
+    };
+    return disposable(await openEventStoreDb({ url, patienceMs: PATIENCE_MS, onRetry, signal }), 1);
+  }
   if (mustExist && !existsSync(join(dataDir, EVENT_FILE))) throw new NoEventStoreError(dataDir);
   return disposable(await openEmbeddedEventStore({ dataDir }), EMBEDDED_APPENDS);
 }

@@ -18,10 +18,8 @@ import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
 import { openBounceLedger, type BounceLedger } from '../../service/index.js';
+import { PATIENCE_MS, sayWaiting } from './event-store-patience.js';
 import type { LedgerAccess, Rebuilt, Received, StateOptions } from './ledger-access.js';
-
-/** Somebody sits and waits: a server that is down is said at once, and given up sooner than a service would. */
-const PATIENCE_MS = 10_000;
 
 /** The ledger opened in this process, for as long as the command takes. */
 export class LocalAccess implements LedgerAccess {
@@ -34,11 +32,7 @@ export class LocalAccess implements LedgerAccess {
   /** @throws DataDirectoryInUseError while another process owns the data directory */
   static async open(settings: Settings): Promise<LocalAccess> {
     const logger = pino({ level: 'error' }, pino.destination(2));
-    let isSaid = false;
-    const onWait = (reason: string) => {
-      if (!isSaid) process.stderr.write(`${reason}; trying again for ${PATIENCE_MS / 1000} s\n`);
-      isSaid = true;
-    };
+    const onWait = sayWaiting((line) => process.stderr.write(`${line}\n`));
     return new LocalAccess(await openBounceLedger(settings, logger, { onWait, patienceMs: PATIENCE_MS }));
   }
 

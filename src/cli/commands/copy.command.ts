@@ -1,5 +1,6 @@
 import type { CopyProgress } from '../../event-store/transfer/index.js';
 import type { CommandContext, ExitCode, RegisterCommand } from '../command.js';
+import { sayWaiting } from '../access/event-store-patience.js';
 import { openPlace } from '../access/event-store-place.js';
 import { count } from '../lines/numbers.js';
 import { Progress } from '../progress.js';
@@ -26,9 +27,10 @@ export const registerCopy: RegisterCommand = (program, run) => {
 
 async function copy({ terminal, signal }: CommandContext, { from, to, json }: Flags): Promise<ExitCode> {
   const { copyLog } = await import('../../event-store/transfer/index.js');
-  const onRetry = (error: Error) => terminal.errors.write(`${printable(error.message)}\n`);
-  await using source = await openPlace(from, { mustExist: true, onRetry });
-  await using target = await openPlace(to, { mustExist: false, onRetry });
+  const say = (line: string) => terminal.errors.write(`${printable(line)}\n`);
+  const opening = () => ({ signal, onWait: sayWaiting(say) });
+  await using source = await openPlace(from, { mustExist: true, ...opening() });
+  await using target = await openPlace(to, { mustExist: false, ...opening() });
   let now: CopyProgress = { phase: 'comparing', events: 0 };
   const progress = new Progress(terminal, () => `copy       ${now.phase}  ${count(now.events)} events`);
   const copied = await copyLog(source.store, target, {
