@@ -125,6 +125,24 @@ const today: { readonly [T in LedgerEventType]: LedgerEventOf<T>['data'] } = {
   },
   RecipientSuppressed: { recipientKey, address: 'ana@example.com', reason: 'asked by phone', actor: 'support' },
   RecipientReleased: { recipientKey, address: 'ana@example.com', reason: 'asked again', actor: 'support' },
+  SuppressionsImported: {
+    importId: 'from-sendgrid',
+    part: 0,
+    last: true,
+    digest: '9'.repeat(64),
+    rows: 2,
+    actor: 'kim',
+    entries: [
+      {
+        address: 'ana@example.com',
+        kind: 'hard-bounce',
+        reason: '550 5.1.1 no such user',
+        since: '2025-03-01T10:00:00.000Z',
+        source: 'sendgrid',
+      },
+      { address: 'bo@example.org', kind: 'unsubscribe', reason: null, since: null, source: null },
+    ],
+  },
   RulesetPublished: { version: 1, document: 'format: 1\nrules: []\n', origin: 'defaults' },
   ReclassificationStarted: { runId: 'a1'.repeat(32), fromVersion: 1, rulesetVersion: 2 },
   BounceReclassified: {

@@ -9,6 +9,13 @@ export type * from './ledger-event.js';
 export type { MailReceived, Occurrence } from './mail-events.js';
 export type { RegisteredSend } from './campaign-events.js';
 export type { BounceReclassified, ReclassificationReach } from './ruleset-events.js';
+export {
+  blockedBy,
+  SUPPRESSION_KINDS,
+  type Blocks,
+  type ImportedSuppression,
+  type SuppressionKind,
+} from './suppression-events.js';
 export type { CustodyCounts, RetrievalFailure } from './custody-events.js';
 export { eventOfType, typedEvent, type TypedEvent } from './typed-event.js';
 export { newEvent, type Clock, type Ids, type EventContext } from './new-event.js';

@@ -4,6 +4,7 @@ import type { Described } from './described.js';
 import type { MailEvent } from './mail-events.js';
 import type { RecipientEvent } from './recipient-events.js';
 import type { RulesetEvent } from './ruleset-events.js';
+import type { SuppressionEvent } from './suppression-events.js';
 
 /** Metadata of every event. Times are ISO 8601, UTC. */
 export interface EventMetadata {
@@ -29,7 +30,8 @@ export type LedgerCreated = Described<
   }
 >;
 
-export type LedgerEvent = LedgerCreated | MailEvent | CampaignEvent | RecipientEvent | RulesetEvent | CustodyEvent;
+export type LedgerEvent =
+  LedgerCreated | MailEvent | CampaignEvent | RecipientEvent | SuppressionEvent | RulesetEvent | CustodyEvent;
 
 export type LedgerEventType = LedgerEvent['type'];
 export type LedgerEventOf<T extends LedgerEventType> = Extract<LedgerEvent, { type: T }>;

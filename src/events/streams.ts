@@ -12,6 +12,7 @@ export const streams = {
   campaign: (campaignId: string) => `campaign-${campaignId}`,
   sends: (batchId: string) => `sends-${batchId}`,
   recipient: (key: RecipientKey) => `recipient-${key}`,
+  suppressions: (importId: string) => `suppressions-${importId}`,
   reclassification: (runId: string) => `reclassification-${runId}`,
   custody: (mailbox: string) => `custody-${mailbox}`,
 } as const;
@@ -24,6 +25,7 @@ export const PROJECTED_PREFIXES = [
   'campaign-',
   'sends-',
   'recipient-',
+  'suppressions-',
   'reclassification-',
   'custody-',
 ] as const;

@@ -45,6 +45,7 @@ const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers
   staged_sends: { owner: 'read-model/campaigns', readers: [] },
   staged_verdicts: { owner: 'read-model/bounces', readers: [] },
   superseded_verdicts: { owner: 'read-model/bounces', readers: [] },
+  suppression_imports: { owner: 'read-model/recipients', readers: [] },
   undetermined_bounces: { owner: 'read-model/undetermined', readers: [] },
   undetermined_clusters: { owner: 'read-model/undetermined', readers: [] },
   undetermined_providers: { owner: 'read-model/undetermined', readers: [] },

@@ -5,6 +5,7 @@ import { createCampaignsProjection, SqliteCampaignQueries } from '../../src/read
 import { createCorrelationProjection, signVerp } from '../../src/read-model/correlation/index.js';
 import {
   type GlobalPosition,
+  type ImportedSuppression,
   type JsonObject,
   type LedgerEvent,
   type RecipientKey,
@@ -89,6 +90,19 @@ export function decision(
   const recipientKey = KEYS.recipientKey(address);
   const data = { recipientKey, address, reason: 'asked by phone', actor: 'kim' };
   return appended([streams.recipient(recipientKey), { type, data }], recordedAt);
+}
+
+/** A list that is imported in one part. */
+export function list(
+  importId: string,
+  entries: readonly (Partial<ImportedSuppression> & Pick<ImportedSuppression, 'address'>)[],
+  recordedAt = NOW.toISOString(),
+): Appended {
+  const data = {
+    ...{ importId, part: 0, last: true, digest: 'd', rows: entries.length, actor: 'kim' },
+    entries: entries.map((entry) => ({ kind: 'manual', reason: null, since: null, source: null, ...entry }) as const),
+  };
+  return appended([streams.suppressions(importId), { type: 'SuppressionsImported', data }], recordedAt);
 }
 
 export function ruleset(version: number, policy: string): Appended {

@@ -12,6 +12,7 @@ import {
   type Occurrence,
   type RawDigest,
   streams,
+  SUPPRESSION_KINDS,
   type Verdict,
 } from '../../src/events/index.js';
 import { type Ledger } from '../../src/ledger/index.js';
@@ -209,6 +210,30 @@ const decisions = fc
     ],
   }));
 
+const lists = fc
+  .tuple(
+    fc.nat(2),
+    fc.boolean(),
+    fc.array(fc.tuple(recipient, fc.constantFrom(...SUPPRESSION_KINDS), fc.option(instant)), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  )
+  .map(([list, last, given]): Step => ({
+    stream: streams.suppressions(`list${list}`),
+    events: (revision) => [
+      {
+        type: 'SuppressionsImported',
+        data: {
+          ...{ importId: `list${list}`, part: revision + 1, last, digest: 'd', rows: 8, actor: 'kim' },
+          entries: given.map(([address, kind, since]) => ({
+            ...{ address: address.toLowerCase(), kind, since, reason: null, source: 'sendgrid' },
+          })),
+        },
+      },
+    ],
+  }));
+
 const collections = fc
   .tuple(fc.constantFrom('bounces', 'other'), instant, fc.nat(2), fc.option(fc.constant('timed-out')))
   .map(([mailbox, at, parked, error]): Step => ({
@@ -249,6 +274,7 @@ export const histories = fc.array(
     registered,
     totals,
     decisions,
+    lists,
     collections,
   ),
   {

@@ -330,14 +330,17 @@ describe('a lookup', () => {
   ];
   const addresses = ['x', 'dee@example.net', BO, 'nobody@example.com', 'Carla@Example.com', BO];
 
+  const quarantined = { known: true, sendable: false, status: 'quarantined', blocks: 'all', reason: 'user-unknown' };
+  const denylisted = { known: true, sendable: false, status: 'denylisted', blocks: 'bulk', reason: 'complaint' };
+
   it('answers in the order asked, invalid addresses in their place', () => {
     expect(applied(...someReports()).recipients.lookup(addresses, 'bulk', NOW).results).toEqual([
       { address: 'x', sendable: false, error: 'invalid-address' },
       { address: 'dee@example.net', known: true, sendable: true, status: 'with-errors', reason: 'mailbox-full' },
-      { address: BO, known: true, sendable: false, status: 'quarantined', reason: 'user-unknown' },
+      { address: BO, ...quarantined },
       { address: 'nobody@example.com', known: false, sendable: true, status: 'valid' },
-      { address: 'Carla@Example.com', known: true, sendable: false, status: 'denylisted' },
-      { address: BO, known: true, sendable: false, status: 'quarantined', reason: 'user-unknown' },
+      { address: 'Carla@Example.com', ...denylisted },
+      { address: BO, ...quarantined },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Reason, Verdict } from '../../events/index.js';
+import type { Blocks, Reason, SuppressionKind, Verdict } from '../../events/index.js';
 import type { AtPosition, Page, PageRequest } from '../engine/index.js';
 
 export const RECIPIENT_STATUSES = ['valid', 'with-errors', 'quarantined', 'denylisted'] as const;
@@ -40,11 +40,23 @@ export interface UnverifiedFindings {
  */
 export type ListedRecipient = Omit<RecipientView, 'address'> & { readonly address: string | null };
 
-/** A bounce or a complaint with what it said, or a person's decision. */
+/** A bounce or a complaint with what it said, or a suppression by a person or by a list. */
 export type RecipientCause =
   | { readonly bounceId: string; readonly verdict: Verdict; readonly occurredAt: string }
   | { readonly mailId: string; readonly feedbackType: string; readonly occurredAt: string }
-  | { readonly decision: 'suppressed'; readonly reason: string; readonly actor: string; readonly occurredAt: string };
+  | {
+      readonly decision: 'suppressed';
+      readonly kind: SuppressionKind;
+      /** The kind, where a list gives no reason. */
+      readonly reason: string;
+      /** Who decided, or imported the list. */
+      readonly actor: string;
+      /** Who suppressed the address first, as an imported list says. */
+      readonly source: string | null;
+      /** Null where a person decided on this recipient alone. */
+      readonly importId: string | null;
+      readonly occurredAt: string;
+    };
 
 /** One step of a recipient's story. */
 export interface RecipientStep {
@@ -71,8 +83,10 @@ export type LookupResult =
       /** For the purpose asked. */
       readonly sendable: boolean;
       readonly status: RecipientStatus;
-      /** Reason of the verdict behind the status, where there is one. */
-      readonly reason?: Reason;
+      /** What the status blocks; absent where it blocks nothing. */
+      readonly blocks?: Blocks;
+      /** Reason of the verdict behind the status, or kind of the suppression; absent where the status is valid. */
+      readonly reason?: Reason | SuppressionKind;
     }
   | { readonly address: string; readonly sendable: false; readonly error: 'invalid-address' };
 

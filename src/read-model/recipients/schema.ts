@@ -2,8 +2,9 @@
  * Tables of what is thought of recipients. `recipients` holds the fold of each one's inputs: `status` as of the last of
  * them, and when (milliseconds since 1970) its errors are forgotten, which is compared when it is read: the counted
  * ones, the unverified one, and the last of them (`clears_at`). `unverified` counts the unverified findings since the
- * last release. `cause` is the number of the finding that the status rests on; null where that is a person's decision,
- * or the status is valid. `policy` holds the one in effect; it is settled when every recipient's whole story was folded
+ * last release. `cause` is the number of the finding that the status rests on, `decision` that of the decision; one
+ * of them is null, and both where the status is valid. A decision of an import holds the import's number; a person's own has
+ * none. `policy` holds the one in effect; it is settled when every recipient's whole story was folded
  * by its numbers.
  */
 export const RECIPIENTS_SCHEMA = `
@@ -18,6 +19,7 @@ CREATE TABLE recipients (
   unverified_clears_at INTEGER,
   clears_at INTEGER,
   cause INTEGER,
+  decision INTEGER,
   state TEXT NOT NULL
 ) STRICT;
 
@@ -25,11 +27,26 @@ CREATE TABLE decisions (
   sequence INTEGER PRIMARY KEY,
   recipient_key TEXT NOT NULL,
   kind TEXT NOT NULL,
+  suppression TEXT,
   decided_at TEXT NOT NULL,
   after_finding INTEGER NOT NULL,
   address TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  actor TEXT NOT NULL
+  reason TEXT,
+  source TEXT,
+  actor TEXT NOT NULL,
+  import INTEGER
+) STRICT;
+
+CREATE TABLE suppression_imports (
+  sequence INTEGER PRIMARY KEY,
+  import_id TEXT NOT NULL UNIQUE,
+  digest TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  complete INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  last_recorded_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE policy (

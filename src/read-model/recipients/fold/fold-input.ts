@@ -1,4 +1,4 @@
-import type { Fault, Reason, VerdictType } from '../../../events/index.js';
+import type { Blocks, Fault, Reason, VerdictType } from '../../../events/index.js';
 
 /** A place in a recipient's story. */
 export interface Moment {
@@ -39,11 +39,24 @@ export interface ComplaintInput extends Reported {
   readonly send: string | null;
 }
 
-export interface DecisionInput extends Moment {
-  readonly kind: 'suppressed' | 'released';
+/** What a person decided, or a list that a person imported. */
+export interface DecidedMoment extends Moment {
   /** Its row number. */
   readonly decision: number;
 }
+
+export interface SuppressionInput extends DecidedMoment {
+  readonly kind: 'suppressed';
+  readonly blocks: Blocks;
+  /** It stands in a list: it yields to a release after its time, and to a suppression that blocks the same. */
+  readonly imported: boolean;
+}
+
+interface ReleaseInput extends DecidedMoment {
+  readonly kind: 'released';
+}
+
+export type DecisionInput = SuppressionInput | ReleaseInput;
 
 /** Something that a recipient's status may depend on. */
 export type FoldInput = BounceInput | ComplaintInput | DecisionInput;

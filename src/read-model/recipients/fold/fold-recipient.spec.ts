@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../classification/index.js';
+import { blockedBy, type SuppressionKind } from '../../../events/index.js';
 import { foldRecipient, type Step } from './fold-recipient.js';
 import type { BounceInput, ComplaintInput, FoldInput } from './fold-input.js';
 import { causeOf, clearingOf, statusOf } from './recipient-state.js';
@@ -27,7 +28,12 @@ const complaint = (at: number, given: Partial<ComplaintInput> = {}): FoldInput =
 };
 const decision = (kind: 'suppressed' | 'released', at: number): FoldInput => {
   sequence += 1;
-  return { kind, at, sequence, decision: sequence };
+  const moment = { at, sequence, decision: sequence };
+  return kind === 'released' ? { kind, ...moment } : { kind, ...moment, blocks: 'all', imported: false };
+};
+const listed = (kind: SuppressionKind, at: number): FoldInput => {
+  sequence += 1;
+  return { kind: 'suppressed', at, sequence, decision: sequence, blocks: blockedBy(kind), imported: true };
 };
 const softErrors = (...days: readonly number[]) => days.map((day) => bounce(day * DAY));
 
@@ -151,6 +157,49 @@ const CASES: readonly [string, readonly FoldInput[], Expected][] = [
     'is quarantined again by a hard bounce after the release',
     [hard(0), decision('released', DAY), hard(2 * DAY)],
     { status: 'quarantined', policies: ['hard-at-once', 'released', 'hard-at-once'] },
+  ],
+  ...(['hard-bounce', 'manual'] as const).map((kind): (typeof CASES)[number] => [
+    `gets no mail at all that a list names as ${kind}`,
+    [listed(kind, 0)],
+    { status: 'quarantined', policies: ['suppressed'] },
+  ]),
+  ...(['complaint', 'unsubscribe'] as const).map((kind): (typeof CASES)[number] => [
+    `gets no bulk mail that a list names as ${kind}`,
+    [listed(kind, 0)],
+    { status: 'denylisted', policies: ['suppressed-for-bulk'] },
+  ]),
+  [
+    'is quarantined by a hard bounce after an unsubscription',
+    [listed('unsubscribe', 0), hard(DAY)],
+    { status: 'quarantined', policies: ['suppressed-for-bulk', 'hard-at-once'] },
+  ],
+  [
+    'stays denylisted by an unsubscription when errors are forgotten',
+    [...softErrors(0), listed('unsubscribe', DAY), bounce(40 * DAY)],
+    { status: 'denylisted', policies: ['soft-error-counted', 'suppressed-for-bulk', 'expired', 'soft-error-counted'] },
+  ],
+  [
+    'gets no mail once a list names a hard bounce after an unsubscription, and is not suppressed twice',
+    [listed('unsubscribe', 0), listed('hard-bounce', 1), listed('manual', 2), listed('complaint', 3)],
+    {
+      status: 'quarantined',
+      policies: ['suppressed-for-bulk', 'suppressed', 'already-suppressed', 'already-suppressed'],
+    },
+  ],
+  [
+    'stays released when a list of before the release is imported after it',
+    [decision('released', 2 * DAY), listed('hard-bounce', DAY), listed('unsubscribe', DAY)],
+    { status: 'valid', policies: ['released', 'before-release', 'before-release'] },
+  ],
+  [
+    'is suppressed by a list whose time lies after the release',
+    [decision('released', DAY), listed('unsubscribe', 2 * DAY)],
+    { status: 'denylisted', policies: ['released', 'suppressed-for-bulk'] },
+  ],
+  [
+    'is freed by a release from what lists suppressed',
+    [listed('unsubscribe', 0), listed('manual', 0), decision('released', DAY)],
+    { status: 'valid', policies: ['suppressed-for-bulk', 'suppressed', 'released'] },
   ],
 ];
 

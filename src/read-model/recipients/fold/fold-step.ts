@@ -1,9 +1,9 @@
 import type { Policy } from '../../../classification/index.js';
 import { countError } from './count-error.js';
-import type { BounceInput, ComplaintInput, FoldInput } from './fold-input.js';
+import type { BounceInput, ComplaintInput, FoldInput, SuppressionInput } from './fold-input.js';
 import { isTooOld, timeOf } from './input-time.js';
 import type { PolicyRule } from './policy-rule.js';
-import { INITIAL_STATE, isBlocked, type CountedError, type RecipientState } from './recipient-state.js';
+import { INITIAL_STATE, isBlocked, isSuppressed, type CountedError, type RecipientState } from './recipient-state.js';
 
 const HOUR_MS = 3_600_000;
 /** Sends whose complaints are remembered: nobody complains about more of them before anybody looks. */
@@ -23,12 +23,22 @@ export function foldInput(state: RecipientState, input: FoldInput, policy: Polic
       return { state: { ...INITIAL_STATE, released: moment, complainedSends }, rule: 'released' };
     }
     case 'suppressed':
-      return { state: { ...state, suppressed: moment }, rule: 'suppressed' };
+      return foldSuppression(state, input);
     case 'complaint':
       return foldComplaint(state, input, moment.at, policy);
     case 'bounce':
       return foldBounce(state, input, moment.at, policy);
   }
+}
+
+function foldSuppression(state: RecipientState, input: SuppressionInput): Folded {
+  const { at, sequence, decision, blocks, imported } = input;
+  if (imported && isBeforeRelease(state, at)) return { state, rule: 'before-release' };
+  if (imported && isSuppressed(state, blocks)) return { state, rule: 'already-suppressed' };
+  const moment = { at, sequence, decision };
+  return blocks === 'all'
+    ? { state: { ...state, suppressed: moment }, rule: 'suppressed' }
+    : { state: { ...state, suppressedForBulk: moment }, rule: 'suppressed-for-bulk' };
 }
 
 function foldComplaint(before: RecipientState, input: ComplaintInput, at: number, policy: Policy): Folded {
@@ -63,7 +73,7 @@ function foldBounce(state: RecipientState, input: BounceInput, at: number, polic
   return { state: { ...state, quarantined: { at, sequence } }, rule: 'hard-at-once' };
 }
 
-/** The mail lay in the mailbox when a person released the recipient. */
+/** The mail lay in the mailbox, or the suppression in a list, when a person released the recipient. */
 function isBeforeRelease({ released }: RecipientState, at: number): boolean {
   return released !== null && at < released.at;
 }

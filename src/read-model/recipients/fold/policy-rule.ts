@@ -18,5 +18,7 @@ export type PolicyRule =
   | 'already-quarantined'
   | 'already-denylisted'
   | 'suppressed'
+  | 'suppressed-for-bulk'
+  | 'already-suppressed'
   | 'released'
   | 'expired';

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../classification/index.js';
-import type { Reason } from '../../../events/index.js';
+import type { Blocks, Reason } from '../../../events/index.js';
 import type { RecipientStatus } from '../recipient-views.js';
-import type { Moment } from './fold-input.js';
+import type { DecidedMoment, Moment } from './fold-input.js';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +24,10 @@ export interface RecipientState {
   readonly errors: readonly CountedError[];
   readonly quarantined: Moment | null;
   readonly complained: Moment | null;
-  readonly suppressed: Moment | null;
+  /** What blocks everything. */
+  readonly suppressed: DecidedMoment | null;
+  /** What blocks bulk mail. */
+  readonly suppressedForBulk: DecidedMoment | null;
   readonly released: Moment | null;
   /** Findings since the last release that would have to be verified and are not. */
   readonly unverifiedFindings: number;
@@ -42,22 +45,28 @@ export const INITIAL_STATE: RecipientState = {
   quarantined: null,
   complained: null,
   suppressed: null,
+  suppressedForBulk: null,
   released: null,
   unverifiedFindings: 0,
   unverifiedError: null,
   complainedSends: [],
 };
 
-/** The status as of the last input. A suppression blocks everything, as a quarantine does. */
+/** The status as of the last input. A suppression blocks everything, as a quarantine does, or bulk mail. */
 export function statusOf(state: RecipientState): RecipientStatus {
   if (isBlocked(state)) return 'quarantined';
-  if (state.complained !== null) return 'denylisted';
+  if (state.suppressedForBulk !== null || state.complained !== null) return 'denylisted';
   return state.errors.length > 0 || state.unverifiedError !== null ? 'with-errors' : 'valid';
 }
 
 /** Nothing that comes now matters any more: only a release ends this, and that clears everything. */
 export function isBlocked({ suppressed, quarantined }: RecipientState): boolean {
   return suppressed !== null || quarantined !== null;
+}
+
+/** Whether a suppression stands that blocks this. */
+export function isSuppressed({ suppressed, suppressedForBulk }: RecipientState, blocks: Blocks): boolean {
+  return (blocks === 'all' ? suppressed : suppressedForBulk) !== null;
 }
 
 /** When an error is forgotten if no further one comes. */
@@ -95,9 +104,10 @@ function latest(a: number | null, b: number | null): number | null {
 export function causeOf({
   suppressed,
   quarantined,
+  suppressedForBulk,
   complained,
   errors,
   unverifiedError,
-}: RecipientState): Moment | null {
-  return suppressed ?? quarantined ?? complained ?? errors.at(-1) ?? unverifiedError;
+}: RecipientState): Moment | DecidedMoment | null {
+  return suppressed ?? quarantined ?? suppressedForBulk ?? complained ?? errors.at(-1) ?? unverifiedError;
 }

@@ -1,7 +1,14 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { VerdictDto } from '../../bounces/http/index.js';
 import { ApiNullable } from '../../../http/index.js';
-import { REASONS, type Reason, type Verdict } from '../../../events/index.js';
+import {
+  REASONS,
+  SUPPRESSION_KINDS,
+  type Blocks,
+  type Reason,
+  type SuppressionKind,
+  type Verdict,
+} from '../../../events/index.js';
 import {
   RECIPIENT_STATUSES,
   type ListedRecipient,
@@ -64,11 +71,23 @@ class DecisionCauseDto {
   @ApiProperty({ enum: ['suppressed'] })
   readonly decision!: 'suppressed';
 
-  @ApiProperty({ example: 'asked by phone not to be mailed' })
+  @ApiProperty({ enum: SUPPRESSION_KINDS, enumName: 'SuppressionKind', example: 'manual' })
+  readonly kind!: SuppressionKind;
+
+  @ApiProperty({
+    description: 'The kind, if an imported list gave no reason',
+    example: 'asked by phone not to be mailed',
+  })
   readonly reason!: string;
 
-  @ApiProperty({ example: 'kim@shop.example' })
+  @ApiProperty({ description: 'Who decided this, or imported the list', example: 'kim@shop.example' })
   readonly actor!: string;
+
+  @ApiNullable(String, { description: 'Who suppressed the address first, as an imported list said' })
+  readonly source!: string | null;
+
+  @ApiNullable(String, { description: 'The import; null if a person decided about this recipient alone' })
+  readonly importId!: string | null;
 
   @ApiProperty({ format: 'date-time' })
   readonly occurredAt!: string;
@@ -166,8 +185,21 @@ class LookupResultDto {
   @ApiPropertyOptional({ enum: RECIPIENT_STATUSES, enumName: 'RecipientStatus', example: 'quarantined' })
   readonly status?: RecipientStatus;
 
-  @ApiPropertyOptional({ enum: REASONS, enumName: 'Reason', example: 'user-unknown' })
-  readonly reason?: Reason;
+  @ApiPropertyOptional({
+    enum: ['all', 'bulk'],
+    description:
+      'What the status blocks; absent if it blocks nothing. Transactional mail may be sent where it is `bulk`',
+    example: 'all',
+  })
+  readonly blocks?: Blocks;
+
+  @ApiPropertyOptional({
+    enum: [...REASONS, ...SUPPRESSION_KINDS],
+    enumName: 'ReasonOrSuppressionKind',
+    description: 'Reason of the verdict behind the status, or kind of the suppression',
+    example: 'user-unknown',
+  })
+  readonly reason?: Reason | SuppressionKind;
 
   @ApiPropertyOptional({
     enum: ['invalid-address'],

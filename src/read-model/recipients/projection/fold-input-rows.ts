@@ -1,5 +1,12 @@
 import { basisOf } from '../../../classification/index.js';
-import type { Fault, Reason, RecipientKey, VerdictType } from '../../../events/index.js';
+import {
+  blockedBy,
+  type Fault,
+  type Reason,
+  type RecipientKey,
+  type SuppressionKind,
+  type VerdictType,
+} from '../../../events/index.js';
 import type { DecidingFacts } from '../../correlation/index.js';
 import type { ReadModelDatabase } from '../../engine/index.js';
 import { compareInputs, type DecisionInput, type FoldInput } from '../fold/fold-input.js';
@@ -12,7 +19,8 @@ FROM correlations LEFT JOIN verdicts USING (sequence)
 WHERE (kind = 'complaint' OR type IS NOT NULL)`;
 const FINDING = `${SELECT_FINDINGS} AND sequence = ?`;
 const FINDINGS_OF = `${SELECT_FINDINGS} AND recipient_key = ?`;
-const DECISIONS_OF = 'SELECT sequence, kind, decided_at, after_finding FROM decisions WHERE recipient_key = ?';
+const DECISIONS_OF =
+  'SELECT sequence, kind, suppression, import, decided_at, after_finding FROM decisions WHERE recipient_key = ?';
 
 interface FindingRowBase {
   readonly sequence: number;
@@ -45,6 +53,10 @@ export type FindingRow =
 interface DecisionRow {
   readonly sequence: number;
   readonly kind: 'suppressed' | 'released';
+  /** Null for a release. */
+  readonly suppression: SuppressionKind | null;
+  /** Number of the import; null where a person decided on this recipient alone. */
+  readonly import: number | null;
   readonly decided_at: string;
   readonly after_finding: number;
 }
@@ -94,10 +106,8 @@ export function factColumns({ occurredAt, deliveredAt, receivedAt, isRecipientGu
 }
 
 export function decisionInput(row: DecisionRow): DecisionInput {
-  return {
-    kind: row.kind,
-    at: Date.parse(row.decided_at),
-    sequence: row.after_finding + 0.5,
-    decision: row.sequence,
-  };
+  const { sequence: decision, suppression } = row;
+  const moment = { at: Date.parse(row.decided_at), sequence: row.after_finding + 0.5, decision };
+  if (row.kind === 'released' || suppression === null) return { kind: 'released', ...moment };
+  return { kind: 'suppressed', ...moment, blocks: blockedBy(suppression), imported: row.import !== null };
 }

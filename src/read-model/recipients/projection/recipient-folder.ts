@@ -1,13 +1,13 @@
 import type { Policy } from '../../../classification/index.js';
-import type { RecipientKey } from '../../../events/index.js';
+import type { Blocks, RecipientKey } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
 import { noticeGiven } from '../changes.js';
 import { foldRecipient, takeIn } from '../fold/fold-recipient.js';
 import type { DecisionInput, FoldInput } from '../fold/fold-input.js';
-import { causeOf, INITIAL_STATE, type RecipientState } from '../fold/recipient-state.js';
+import { causeOf, INITIAL_STATE, isSuppressed } from '../fold/recipient-state.js';
 import { findingInput, findingRow, inputsOf, type FindingRow } from './fold-input-rows.js';
 import { policyInEffect } from './policy-in-effect.js';
-import { findRecipient, forgetRecipient, keepRecipient, type RecipientRow } from './recipient-rows.js';
+import { findRecipient, forgetRecipient, keepRecipient, stateOf, type RecipientRow } from './recipient-rows.js';
 import type { RecipientStatus } from '../recipient-views.js';
 import { statusNotice, type NoticeCause, type StatusChange } from './status-notice.js';
 
@@ -49,9 +49,28 @@ export class RecipientFolder {
     this.#takeIn(recipient, decision, { cause: decision.kind, finding: null });
   }
 
-  #takeIn(recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
+  /**
+   * A suppression out of a list. Nothing is recorded of one that blocks what another one blocks already: lists are imported
+   * again and again, and it never counts.
+   * @param record makes a decision of it
+   */
+  takeInImported(
+    recipient: NamedRecipient,
+    blocks: Blocks,
+    details: StatusChange['details'],
+    record: () => DecisionInput,
+  ): void {
     const known = findRecipient(this.database, recipient.recipientKey);
-    const before = known === undefined ? INITIAL_STATE : (JSON.parse(known.state) as RecipientState);
+    if (known !== undefined && isSuppressed(stateOf(known), blocks)) return;
+    this.#takeInto(known, recipient, record(), { cause: 'suppressed', finding: null, details });
+  }
+
+  #takeIn(recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
+    this.#takeInto(findRecipient(this.database, recipient.recipientKey), recipient, input, reason);
+  }
+
+  #takeInto(known: RecipientRow | undefined, recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
+    const before = known === undefined ? INITIAL_STATE : stateOf(known);
     const after = takeIn(before, input, this.#policy);
     const address = known?.address ?? recipient.address;
     const status = keepRecipient(this.database, known, { ...recipient, address }, after, this.#policy);
@@ -71,7 +90,9 @@ export class RecipientFolder {
     const { state } = foldRecipient(inputs, this.#policy);
     const address = this.#addressOf(recipientKey);
     const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
-    const finding = state.suppressed === null ? findingRow(this.database, causeOf(state)?.sequence ?? 0) : undefined;
+    const resting = causeOf(state);
+    const isDecided = resting === null || 'decision' in resting;
+    const finding = isDecided ? undefined : findingRow(this.database, resting.sequence);
     this.#tell(known, status, address, { cause, finding: finding ?? null });
   }
 

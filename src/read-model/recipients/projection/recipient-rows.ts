@@ -7,12 +7,13 @@ import type { RecipientStatus } from '../recipient-views.js';
 const FIND = 'SELECT sequence, address, status, state FROM recipients WHERE recipient_key = ?';
 const INSERT = `
 INSERT INTO recipients
-  (address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, state, recipient_key)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, decision, state,
+  recipient_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `
 UPDATE recipients SET
   address = ?, status = ?, counted = ?, errors_clear_at = ?, unverified = ?, unverified_clears_at = ?, clears_at = ?,
-  cause = ?, state = ?
+  cause = ?, decision = ?, state = ?
 WHERE sequence = ?`;
 const ALL = 'SELECT recipient_key FROM recipients ORDER BY sequence';
 const DELETE = 'DELETE FROM recipients WHERE sequence = ?';
@@ -29,6 +30,10 @@ export function findRecipient(database: ReadModelDatabase, recipientKey: string)
   return database.get<RecipientRow>(FIND, recipientKey);
 }
 
+export function stateOf({ state }: RecipientRow): RecipientState {
+  return JSON.parse(state) as RecipientState;
+}
+
 /** Keeps a recipient's state. @param known the row that there is; undefined: there is none @returns the status now */
 export function keepRecipient(
   database: ReadModelDatabase,
@@ -38,11 +43,13 @@ export function keepRecipient(
   policy: Policy,
 ): RecipientStatus {
   const status = statusOf(state);
-  const cause = state.suppressed === null ? (causeOf(state)?.sequence ?? null) : null;
+  const cause = causeOf(state);
+  const decision = cause !== null && 'decision' in cause ? cause.decision : null;
+  const finding = decision === null ? (cause?.sequence ?? null) : null;
   const clearing = clearingOf(state, policy);
   const values = [
     ...[address, status, state.errors.length, clearing.errors, state.unverifiedFindings, clearing.unverified],
-    ...[clearing.all, cause, JSON.stringify(state)],
+    ...[clearing.all, finding, decision, JSON.stringify(state)],
   ];
   if (known === undefined) database.run(INSERT, ...values, recipientKey);
   else database.run(UPDATE, ...values, known.sequence);

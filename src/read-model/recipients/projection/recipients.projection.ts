@@ -9,6 +9,7 @@ import { type RecipientKey, typedEvent } from '../../../events/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import { type Changes, type Projection, type ReadModelDatabase } from '../../engine/index.js';
 import { recordDecision } from './record-decision.js';
+import { recordImport } from './record-import.js';
 import { factColumns, type FindingRow } from './fold-input-rows.js';
 import { policyInEffect, putPolicyIntoEffect, settlePolicy } from './policy-in-effect.js';
 import { allRecipients } from './recipient-rows.js';
@@ -28,7 +29,7 @@ export function createRecipientsProjection(keys: Pick<LedgerKeys, 'recipientKey'
   });
   return {
     name: 'recipients',
-    version: 3,
+    version: 4,
     schema: RECIPIENTS_SCHEMA,
     indexes: RECIPIENTS_INDEXES,
     apply(event, database, changes) {
@@ -42,6 +43,9 @@ export function createRecipientsProjection(keys: Pick<LedgerKeys, 'recipientKey'
           break;
         case 'RecipientReleased':
           recordDecision('released', whom(data), metadata.recordedAt, database, changes);
+          break;
+        case 'SuppressionsImported':
+          recordImport(data, metadata.recordedAt, (address) => keys.recipientKey(address), database, changes);
           break;
         case 'ReclassificationCompleted':
           takeInFindings(database, changes);

@@ -5,7 +5,8 @@ import { decisionInput } from './fold-input-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 
 const INSERT = `
-INSERT INTO decisions (recipient_key, kind, decided_at, after_finding, address, reason, actor) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO decisions (recipient_key, kind, suppression, decided_at, after_finding, address, reason, actor)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 type Decision = LedgerEventOf<'RecipientSuppressed' | 'RecipientReleased'>['data'];
 
@@ -18,8 +19,13 @@ export function recordDecision(
   changes: Changes,
 ): void {
   const afterFinding = lastFindingNumber(database);
-  const sequence = database.insert(INSERT, recipientKey, kind, decidedAt, afterFinding, address, reason, actor);
-  const input = decisionInput({ sequence, kind, decided_at: decidedAt, after_finding: afterFinding });
+  const suppression = kind === 'suppressed' ? 'manual' : null;
+  const written = [recipientKey, kind, suppression, decidedAt, afterFinding, address, reason, actor];
+  const sequence = database.insert(INSERT, ...written);
+  const input = decisionInput({
+    ...{ sequence, kind, suppression, import: null },
+    ...{ decided_at: decidedAt, after_finding: afterFinding },
+  });
   const recipient = { recipientKey: recipientKey as RecipientKey, address };
   new RecipientFolder(database, changes).takeInDecision(recipient, input);
 }

@@ -17,7 +17,7 @@ export interface StatusChange {
   readonly cause: NoticeCause;
   /** The finding behind it; null where a person decided, or nothing is left that the status could rest on. */
   readonly finding: FindingRow | null;
-  /** What the notice says of the finding, where it need not be read. */
+  /** What the notice says of the finding, where it need not be read; or of an imported suppression. */
   readonly details?: StatusNotice['data'] | undefined;
 }
 
@@ -36,7 +36,7 @@ export function statusNotice(
       from,
       to,
       cause,
-      ...(finding !== null && (details ?? detailsOf(finding, database))),
+      ...(details ?? (finding === null ? {} : detailsOf(finding, database))),
       ...(campaignId !== null && { campaignId }),
       ...(sendId !== null && { sendId }),
     },

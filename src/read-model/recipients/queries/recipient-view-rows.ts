@@ -1,4 +1,4 @@
-import type { Reason, RecipientKey, Verdict } from '../../../events/index.js';
+import type { Blocks, Reason, RecipientKey, SuppressionKind, Verdict } from '../../../events/index.js';
 import type { ReadModelDatabase } from '../../engine/index.js';
 import type { RecipientCause, RecipientStatus, RecipientView } from '../recipient-views.js';
 
@@ -8,12 +8,12 @@ FROM findings JOIN mails ON mails.sequence = mail WHERE findings.sequence = ?`;
 const BOUNCE = `
 SELECT bounce_id, verdict, occurred_at FROM findings JOIN verdicts USING (sequence) WHERE findings.sequence = ?`;
 const SUPPRESSION = `
-SELECT reason, actor, decided_at FROM decisions WHERE recipient_key = ? AND kind = 'suppressed'
-ORDER BY decided_at DESC, sequence DESC LIMIT 1`;
+SELECT suppression, reason, source, decisions.actor, import_id, decided_at
+FROM decisions LEFT JOIN suppression_imports ON suppression_imports.sequence = import WHERE decisions.sequence = ?`;
 
 /** Columns of recipients that {@link statusAt} and {@link causeAt} look at. */
 export const STATUS_COLUMNS =
-  'recipient_key, address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause';
+  'recipient_key, address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, decision';
 
 export interface StatusRow {
   readonly recipient_key: RecipientKey;
@@ -25,6 +25,7 @@ export interface StatusRow {
   readonly unverified_clears_at: number | null;
   readonly clears_at: number | null;
   readonly cause: number | null;
+  readonly decision: number | null;
 }
 
 /** The status at an instant: of the row, or what is left of it when its errors are forgotten. */
@@ -61,17 +62,34 @@ export function sendableWith(status: RecipientStatus): RecipientView['sendable']
   }
 }
 
+/** What a status blocks; null where it blocks nothing. */
+export function blockedWith(status: RecipientStatus): Blocks | null {
+  const { bulk, transactional } = sendableWith(status);
+  return bulk ? null : transactional ? 'bulk' : 'all';
+}
+
 /** What the status rests on; null while it is valid. */
 export function causeAt(database: ReadModelDatabase, row: StatusRow, now: Date): RecipientCause | null {
   if (statusAt(row, now) === 'valid') return null;
-  if (row.cause === null) return suppressionOf(database, row.recipient_key);
+  if (row.decision !== null) return suppressionCause(database, row.decision);
+  if (row.cause === null) return null;
   return bounceCause(database, row.cause) ?? complaintCause(database, row.cause);
 }
 
-function suppressionOf(database: ReadModelDatabase, recipientKey: RecipientKey): RecipientCause | null {
-  const row = database.get<{ reason: string; actor: string; decided_at: string }>(SUPPRESSION, recipientKey);
+interface SuppressionRow {
+  readonly suppression: SuppressionKind;
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly actor: string;
+  readonly import_id: string | null;
+  readonly decided_at: string;
+}
+
+function suppressionCause(database: ReadModelDatabase, decision: number): RecipientCause | null {
+  const row = database.get<SuppressionRow>(SUPPRESSION, decision);
   if (row === undefined) return null;
-  return { decision: 'suppressed', reason: row.reason, actor: row.actor, occurredAt: row.decided_at };
+  const { suppression: kind, reason, source, actor, import_id: importId, decided_at: occurredAt } = row;
+  return { decision: 'suppressed', kind, reason: reason ?? kind, actor, source, importId, occurredAt };
 }
 
 function bounceCause(database: ReadModelDatabase, sequence: number): RecipientCause | null {
@@ -89,6 +107,9 @@ function complaintCause(database: ReadModelDatabase, sequence: number): Recipien
 export interface LookupRow {
   readonly status: RecipientStatus;
   readonly clears_at: number | null;
+  readonly cause: number | null;
+  /** Of the suppression behind the status. */
+  readonly suppression: SuppressionKind | null;
   /** Of the verdict behind the status. */
   readonly reason: Reason | null;
 }

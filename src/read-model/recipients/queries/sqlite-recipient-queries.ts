@@ -1,3 +1,4 @@
+import type { Reason, SuppressionKind } from '../../../events/index.js';
 import { readAddress, type LedgerKeys } from '../../../ledger/index.js';
 import {
   decodeCursor,
@@ -13,6 +14,7 @@ import { storyOf } from './recipient-effects.js';
 import { listRecipients, type ListedRow } from './list-recipients.js';
 import { rowsInAddressOrder } from './rows-in-address-order.js';
 import {
+  blockedWith,
   causeAt,
   sendableWith,
   softErrorsAt,
@@ -37,7 +39,9 @@ const FIND = `SELECT ${STATUS_COLUMNS} FROM recipients WHERE recipient_key = ?`;
 // A delay changes no status, but something was heard of the recipient.
 const IS_REPORTED_ON = 'SELECT 1 FROM correlations WHERE recipient_key = ? LIMIT 1';
 const LOOKUP = `
-SELECT status, clears_at, reason FROM recipients LEFT JOIN verdicts ON verdicts.sequence = cause WHERE recipient_key = ?`;
+SELECT status, clears_at, cause, verdicts.reason AS reason, suppression
+FROM recipients LEFT JOIN verdicts ON verdicts.sequence = cause LEFT JOIN decisions ON decisions.sequence = decision
+WHERE recipients.recipient_key = ?`;
 
 /** What is thought of recipients, out of the read model. */
 export class SqliteRecipientQueries implements RecipientQueries {
@@ -102,14 +106,21 @@ export class SqliteRecipientQueries implements RecipientQueries {
     const recipientKey = this.keys.recipientKey(address);
     const row = database.get<LookupRow>(LOOKUP, recipientKey);
     const status = row === undefined ? 'valid' : statusAt(row, now);
+    const blocks = blockedWith(status);
+    const reason = row === undefined || status === 'valid' ? null : reasonOf(row);
     return {
       address: given,
       known: row !== undefined || database.get(IS_REPORTED_ON, recipientKey) !== undefined,
       sendable: sendableWith(status)[purpose],
       status,
-      ...(status !== 'valid' && row?.reason != null && { reason: row.reason }),
+      ...(blocks !== null && { blocks }),
+      ...(reason !== null && { reason }),
     };
   }
+}
+
+function reasonOf({ reason, suppression, cause }: LookupRow): Reason | SuppressionKind | null {
+  return reason ?? suppression ?? (cause === null ? null : 'complaint');
 }
 
 function toView(

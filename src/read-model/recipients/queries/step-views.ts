@@ -30,7 +30,7 @@ export function stepView(database: ReadModelDatabase, { input, at, from, to, pol
     }
     case 'suppressed':
     case 'released': {
-      const row = database.get<{ reason: string; actor: string }>(DECISION, input.decision);
+      const row = database.get<{ reason: string | null; actor: string }>(DECISION, input.decision);
       return { ...step, cause: input.kind, ...nothing, reason: row?.reason ?? null, actor: row?.actor ?? null };
     }
   }
