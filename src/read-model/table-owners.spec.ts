@@ -14,9 +14,9 @@ const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers
   checkpoint: { owner: 'read-model/engine', readers: [] },
   correlations: {
     owner: 'read-model/correlation',
-    readers: ['read-model/bounces', 'read-model/campaigns', 'read-model/recipients'],
+    readers: ['read-model/bounces', 'read-model/campaigns', 'read-model/recipients', 'read-model/suppressions'],
   },
-  decisions: { owner: 'read-model/recipients', readers: [] },
+  decisions: { owner: 'read-model/recipients', readers: ['read-model/suppressions'] },
   feed: { owner: 'read-model/feed', readers: [] },
   feed_former_facts: { owner: 'read-model/feed', readers: [] },
   findings: {
@@ -26,14 +26,18 @@ const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers
       'read-model/feed',
       'read-model/mails',
       'read-model/recipients',
+      'read-model/suppressions',
       'read-model/undetermined',
     ],
   },
   mailbox_failures: { owner: 'read-model/mailboxes', readers: [] },
   mailboxes: { owner: 'read-model/mailboxes', readers: [] },
-  mails: { owner: 'read-model/bounces', readers: ['read-model/mails', 'read-model/recipients'] },
+  mails: {
+    owner: 'read-model/bounces',
+    readers: ['read-model/mails', 'read-model/recipients', 'read-model/suppressions'],
+  },
   policy: { owner: 'read-model/recipients', readers: [] },
-  recipients: { owner: 'read-model/recipients', readers: [] },
+  recipients: { owner: 'read-model/recipients', readers: ['read-model/suppressions'] },
   reclassification_runs: { owner: 'read-model/bounces', readers: ['history/reclassification'] },
   reinterpretations: { owner: 'read-model/bounces', readers: [] },
   reinterpreted_events: { owner: 'read-model/bounces', readers: [] },
@@ -45,13 +49,13 @@ const TABLES: Readonly<Record<string, { readonly owner: string; readonly readers
   staged_sends: { owner: 'read-model/campaigns', readers: [] },
   staged_verdicts: { owner: 'read-model/bounces', readers: [] },
   superseded_verdicts: { owner: 'read-model/bounces', readers: [] },
-  suppression_imports: { owner: 'read-model/recipients', readers: [] },
+  suppression_imports: { owner: 'read-model/recipients', readers: ['read-model/suppressions'] },
   undetermined_bounces: { owner: 'read-model/undetermined', readers: [] },
   undetermined_clusters: { owner: 'read-model/undetermined', readers: [] },
   undetermined_providers: { owner: 'read-model/undetermined', readers: [] },
   verdicts: {
     owner: 'read-model/bounces',
-    readers: ['history/reclassification', 'read-model/campaigns', 'read-model/recipients'],
+    readers: ['history/reclassification', 'read-model/campaigns', 'read-model/recipients', 'read-model/suppressions'],
   },
 };
 

@@ -4,6 +4,7 @@ export { noticeGiven } from './changes.js';
 export { createRecipientsProjection } from './projection/recipients.projection.js';
 export { statusChanges, type StatusMove } from './queries/status-changes.js';
 export { policyInEffect } from './projection/policy-in-effect.js';
+export { findImport } from './queries/find-import.js';
 export { importOutcome, type ImportOutcome } from './queries/import-outcome.js';
 export { effectOf } from './queries/recipient-effects.js';
 export { SqliteRecipientQueries } from './queries/sqlite-recipient-queries.js';
