@@ -21,11 +21,12 @@ async function read(
     bytes.subarray(index * chunk, (index + 1) * chunk),
   );
   const list = await readList(chunks);
-  const { format, names } = findFormat(list, from);
+  const { format, names, isGuarded } = findFormat(list, from);
+  const reading = { format, isGuarded, kind: null, source: null, now: NOW };
   const [entries, errors, passedOver]: [object[], string[], string[]] = [[], [], []];
   for await (const rows of list.rows(names)) {
     for (const row of rows) {
-      const outcome = 'error' in row ? row : readSuppression(row, { format, kind: null, source: null, now: NOW });
+      const outcome = 'error' in row ? row : readSuppression(row, reading);
       if ('error' in outcome) errors.push(`line ${row.line}: ${outcome.error}`);
       else if ('passedOver' in outcome) passedOver.push(`line ${row.line}: ${outcome.passedOver}`);
       else entries.push(outcome);

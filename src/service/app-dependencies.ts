@@ -9,6 +9,7 @@ import type { Intake, Ledger } from '../ledger/index.js';
 import type { BounceQueries } from '../read-model/bounces/index.js';
 import type { CampaignQueries } from '../read-model/campaigns/index.js';
 import type { RebuildableReadModel } from '../read-model/engine/http/index.js';
+import type { SnapshotSource } from '../read-model/engine/index.js';
 import type { FeedQueries } from '../read-model/feed/index.js';
 import type { CollectsNow } from '../read-model/mailboxes/http/index.js';
 import type { MailboxQueries } from '../read-model/mailboxes/index.js';
@@ -27,12 +28,16 @@ export interface ReadModelQueries extends FollowedLog, RebuildableReadModel {
   readonly reportingMtas: ReportingMtaQueries;
   readonly feed: FeedQueries;
   readonly asOfStates: AsOfModels;
+  /** The read model itself. */
+  readonly source: SnapshotSource;
 }
 
 /** What the HTTP application needs. Its caller opens and closes all of it. */
 export interface AppDependencies {
   readonly http: HttpOptions;
   readonly logger: Logger;
+  /** Lists wait there until they are read to their end. */
+  readonly dataDir: string;
   readonly ledger: Ledger;
   readonly intake: Intake;
   readonly evidence: Evidence;

@@ -28,8 +28,10 @@ import {
 import { MAIL_QUERIES, MailsController } from '../read-model/mails/http/index.js';
 import { MailEvidence } from '../read-model/mails/index.js';
 import { DecisionsController, RECIPIENT_QUERIES, RecipientsController } from '../read-model/recipients/http/index.js';
-import { AsOfRecipients, RecipientCommands } from '../read-model/recipients/index.js';
+import { AsOfRecipients, LookupLists, RecipientCommands } from '../read-model/recipients/index.js';
 import { REPORTING_MTA_QUERIES, ReportingMtasController } from '../read-model/reporting-mtas/http/index.js';
+import { ImportsController, SuppressionsController } from '../read-model/suppressions/http/index.js';
+import { ImportQueries, SuppressionImports, SuppressionQueries } from '../read-model/suppressions/index.js';
 import { UNDETERMINED_QUERIES, UndeterminedController } from '../read-model/undetermined/http/index.js';
 import type { AppDependencies } from './app-dependencies.js';
 
@@ -37,6 +39,8 @@ import type { AppDependencies } from './app-dependencies.js';
 const CONTROLLERS: readonly Type[] = [
   RecipientsController,
   DecisionsController,
+  SuppressionsController,
+  ImportsController,
   CampaignsController,
   SendsController,
   BouncesController,
@@ -79,10 +83,15 @@ export class AppModule {
 
 /** The providers that controllers inject, by token. */
 function injected(dependencies: AppDependencies): ReadonlyMap<InjectionToken, unknown> {
-  const { ledger, intake, evidence, readModel, mailboxes, collector } = dependencies;
+  const { dataDir, ledger, intake, evidence, readModel, mailboxes, collector } = dependencies;
+  const { recipients, source } = readModel;
   const { publishedRulesets, reclassifications, reinterpretations } = dependencies;
   return new Map<InjectionToken, unknown>([
-    [RECIPIENT_QUERIES, readModel.recipients],
+    [RECIPIENT_QUERIES, recipients],
+    [LookupLists, new LookupLists({ recipients, dataDir, clock: ledger.clock })],
+    [SuppressionQueries, new SuppressionQueries(source)],
+    [SuppressionImports, new SuppressionImports({ ledger, dataDir, source })],
+    [ImportQueries, new ImportQueries(source)],
     [AsOfRecipients, new AsOfRecipients(readModel.asOfStates, ledger.keys)],
     [RecipientCommands, new RecipientCommands(ledger)],
     [CAMPAIGN_QUERIES, readModel.campaigns],

@@ -123,6 +123,7 @@ async function listen(settings: Settings, bounceLedger: BounceLedger): Promise<H
   const identify = (challenge: string) => proofOf(identity, challenge);
   const app = await createHttpApp({
     ...bounceLedger,
+    dataDir,
     http: { host, port, eventStreams, apiKeys: keysOf(http), identify },
     reportsEveryMailbox: !settings.roles.includes('collector') && settings.mailboxes.length === 0,
   });

@@ -16,6 +16,11 @@ const FILES = {
     'POST /v1/recipients/{address}/suppress',
     'POST /v1/recipients/{address}/release',
   ],
+  'read-model/suppressions/http/': [
+    'GET /v1/suppressions',
+    'POST /v1/suppressions/imports',
+    'GET /v1/suppressions/imports/{importId}',
+  ],
   'read-model/campaigns/http/': [
     'GET /v1/campaigns',
     'GET /v1/campaigns/{id}',

@@ -31,6 +31,7 @@ export function serveOpenApi(app: INestApplication): void {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, if any are configured' })
     .addTag('recipients', 'May this address still be mailed?')
+    .addTag('suppressions', 'Suppression lists, in and out')
     .addTag('campaigns', 'What was sent, and what came back')
     .addTag('bounces', 'Every failed delivery, with its facts, verdict and effect')
     .addTag('mails', 'What was retrieved or handed in, with its exact bytes')

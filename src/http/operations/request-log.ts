@@ -35,7 +35,9 @@ export function requestLog(logger: Logger): Params {
 }
 
 function described(request: IncomingMessage, { statusCode }: { readonly statusCode: number }) {
-  const { remoteAddress = null } = request.socket;
+  // A request whose body was left unread may have lost its socket, whatever its type says.
+  const socket = request.socket as IncomingMessage['socket'] | null;
+  const remoteAddress = socket?.remoteAddress ?? null;
   return { method: request.method, path: pathOf(request), status: statusCode, key: keyNameOf(request), remoteAddress };
 }
 

@@ -2,10 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../problems/problems.js';
 import { excessIn } from './json-shape.js';
+import { takesLists } from './list-body.js';
 import { JSON_LIMITS, MAX_MAIL_BYTES } from './limits.js';
 
+/** Lists of any length. */
+const STREAMED = ['application/x-ndjson', 'application/ndjson', 'text/csv', 'application/gzip', 'application/x-gzip'];
+
 /**
- * The bodies that the service accepts besides JSON: mails as bytes, NDJSON as a stream that the route reads at its own
+ * The bodies that the service accepts besides JSON: mails as bytes, lists as a stream that the route reads at its own
  * pace. Types that a web page may send to another origin unasked (text/plain, forms) are not among them.
  */
 export function registerBodies(server: FastifyInstance): void {
@@ -29,7 +33,8 @@ export function registerBodies(server: FastifyInstance): void {
       done(null, body);
     },
   );
-  server.addContentTypeParser(['application/x-ndjson', 'application/ndjson'], (_request, payload, done) => {
-    done(null, payload);
+  server.addContentTypeParser(STREAMED, (request, payload, done) => {
+    if (takesLists(request)) done(null, payload);
+    else done(new ProblemError('unsupported-media-type', 'this route takes no list'));
   });
 }

@@ -1,12 +1,14 @@
 import { readAddress } from '../../ledger/index.js';
 import { UnusableListError } from '../list-error.js';
 import type { List } from '../rows/read-list.js';
-import { FORMATS, GENERIC, type ListFormat, type ListFormatName } from './list-formats.js';
+import { FORMATS, GENERIC, SES_IMPORT, type ListFormat, type ListFormatName } from './list-formats.js';
 
 /** A format, with the names of the columns where the list has none. */
 export interface FoundFormat {
   readonly format: ListFormat;
   readonly names: readonly string[];
+  /** Our own CSV: a quote guards its cells that a spreadsheet would run. */
+  readonly isGuarded: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export function findFormat(list: List, name: ListFormatName | null): FoundFormat
     const expected = GENERIC.address.join(', ');
     throw new UnusableListError(`no column holds addresses; expected one of ${expected}, found ${namesOf(columns)}`, 1);
   }
-  return { format, names: [] };
+  return { format, names: [], isGuarded: list.type === 'csv' && format.name === 'bounce-ledger' };
 }
 
 function fits({ header, exact = false }: ListFormat, columns: ReadonlySet<string>): boolean {
@@ -35,14 +37,13 @@ function fits({ header, exact = false }: ListFormat, columns: ReadonlySet<string
 /** One address a line, or the file of a bulk import of Amazon SES: address and reason. */
 function withoutHeader({ first }: List, name: ListFormatName | null): FoundFormat {
   const isSes = first.length === 2 && /^(?:bounce|complaint)$/i.test(first[1]?.trim() ?? '');
-  if (isSes && (name === null || name === 'ses')) return formatNamed('ses', ['emailaddress', 'reason']);
-  if (first.length === 1 && (name === null || name === 'generic')) return { format: GENERIC, names: ['address'] };
+  if (isSes && (name === null || name === 'ses')) return withNames(SES_IMPORT, SES_IMPORT.header);
+  if (first.length === 1 && (name === null || name === 'generic')) return withNames(GENERIC, ['address']);
   throw new UnusableListError('this is an address, where a header row must name the columns', 1);
 }
 
-function formatNamed(name: ListFormatName, names: readonly string[]): FoundFormat {
-  const format = FORMATS.find((known) => known.name === name && fits(known, new Set(names)));
-  return { format: format ?? GENERIC, names };
+function withNames(format: ListFormat, names: readonly string[]): FoundFormat {
+  return { format, names, isGuarded: false };
 }
 
 /** Where the addresses of any list stand: the column's name, and names where the list has none. */

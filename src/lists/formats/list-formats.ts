@@ -37,6 +37,12 @@ export interface ListFormat {
 
 const FIXED = { reason: [], since: ['created', 'createdat'] } as const;
 
+/** The file of a bulk import of Amazon SES, which may have no header row. */
+export const SES_IMPORT: ListFormat = {
+  ...{ name: 'ses', header: ['emailaddress', 'reason'], exact: true, address: ['emailaddress'], reason: [], since: [] },
+  kind: { columns: ['reason'], values: { bounce: 'hard-bounce', complaint: 'complaint' } },
+};
+
 /** In the order in which they are tried. docs/suppression-lists.md has the same table for people. */
 export const FORMATS: readonly ListFormat[] = [
   {
@@ -47,17 +53,13 @@ export const FORMATS: readonly ListFormat[] = [
       values: { 'hard-bounce': 'hard-bounce', complaint: 'complaint', unsubscribe: 'unsubscribe', manual: 'manual' },
     },
   },
-  // SES API v2, SuppressedDestinationSummary; and the file of a bulk import.
+  // SES API v2, SuppressedDestinationSummary.
   {
     ...{ name: 'ses', header: ['emailaddress', 'reason', 'lastupdatetime'], address: ['emailaddress'] },
     ...{ reason: [], since: ['lastupdatetime'] },
     kind: { columns: ['reason'], values: { bounce: 'hard-bounce', complaint: 'complaint' } },
   },
-  {
-    ...{ name: 'ses', header: ['emailaddress', 'reason'], exact: true, address: ['emailaddress'] },
-    ...{ reason: [], since: [] },
-    kind: { columns: ['reason'], values: { bounce: 'hard-bounce', complaint: 'complaint' } },
-  },
+  SES_IMPORT,
   // SendGrid: bounces (blocks have the same columns, and suppress nobody there), spam reports, invalid emails, unsubscribes.
   {
     ...{ name: 'sendgrid', header: ['status', 'reason', 'email', 'created'], address: ['email'] },

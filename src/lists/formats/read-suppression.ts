@@ -15,6 +15,8 @@ const DEFAULT_KIND: SuppressionKind = 'manual';
 /** What is made of every row of one list. */
 export interface SuppressionReading {
   readonly format: ListFormat;
+  /** Whether a quote guards its cells that a spreadsheet would run. */
+  readonly isGuarded: boolean;
   /** Overrules what the rows say. */
   readonly kind: SuppressionKind | null;
   /** For rows that name no source. */
@@ -30,9 +32,9 @@ export interface PassedOverRow {
 /** Reads one row of a suppression list. An error says what is wrong, in words that follow "line n: ". */
 export function readSuppression(
   row: ListRow,
-  { format, kind: givenKind, source, now }: SuppressionReading,
+  { format, isGuarded, kind: givenKind, source, now }: SuppressionReading,
 ): ImportedSuppression | PassedOverRow | { readonly error: string } {
-  const cell = format.name === 'bounce-ledger' ? (column: string) => withoutFormulaGuard(row.cell(column)) : row.cell;
+  const cell = isGuarded ? (column: string) => withoutFormulaGuard(row.cell(column)) : row.cell;
   const first = (columns: readonly string[]) => columns.map(cell).find((text) => text !== '') ?? '';
   const kind = givenKind ?? kindOf(cell, format.kind, format.name === 'generic');
   if (kind === null) return { passedOver: 'not-suppressed' };

@@ -10,4 +10,5 @@ export { effectOf } from './queries/recipient-effects.js';
 export { SqliteRecipientQueries } from './queries/sqlite-recipient-queries.js';
 export { RECIPIENT_STATUSES, type LookupPurpose, type LookupResult, type RecipientStep } from './recipient-views.js';
 export { RecipientCommands } from './recipient-commands.js';
+export { LookupLists, type LookedUpList } from './lookups/lookup-lists.js';
 export { AsOfRecipients } from './queries/as-of-recipients.js';

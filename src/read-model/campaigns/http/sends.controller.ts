@@ -10,7 +10,14 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, RequestOrigin, RequireScope, type AnswerOf, type Origin } from '../../../http/index.js';
+import {
+  ApiProblems,
+  RequestOrigin,
+  RequireScope,
+  TakesLists,
+  type AnswerOf,
+  type Origin,
+} from '../../../http/index.js';
 import { SendsRecordedDto } from './campaign-answers.dto.js';
 import { CampaignCommands } from '../index.js';
 import { BatchQueryDto, CampaignIdDto, RecordSendsDto, SendDto } from './campaign-requests.dto.js';
@@ -20,6 +27,7 @@ const NDJSON_EXAMPLE = '{"recipient":"ana@example.com","sendId":"s9","sentAt":"2
 
 function ApiSendsBatch(): MethodDecorator {
   return applyDecorators(
+    TakesLists(),
     ApiExtraModels(RecordSendsDto, SendDto),
     ApiConsumes('application/json', 'application/x-ndjson'),
     ApiBody({

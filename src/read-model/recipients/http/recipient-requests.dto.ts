@@ -10,11 +10,11 @@ import {
   MaxLength,
 } from 'class-validator';
 import { IsAddress } from '../../bounces/http/index.js';
-import { PageQueryDto, AsOfQueryDto } from '../../../http/index.js';
+import { PageQueryDto, AsOfQueryDto, ReadQueryDto } from '../../../http/index.js';
 import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from '../index.js';
 
 const MAX_LOOKUP_ADDRESSES = 10_000;
-const PURPOSES = ['bulk', 'transactional'] as const;
+export const PURPOSES = ['bulk', 'transactional'] as const;
 
 /** An address in the path, normalised. */
 export class AddressDto {
@@ -50,6 +50,14 @@ export class RecipientListQueryDto extends PageQueryDto {
   @IsOptional()
   @IsIn(RECIPIENT_STATUSES)
   readonly status?: RecipientStatus;
+}
+
+/** A list has no place for the purpose in its lines. */
+export class LookupQueryDto extends ReadQueryDto {
+  @ApiPropertyOptional({ enum: PURPOSES, description: 'Required for lists, refused for JSON' })
+  @IsOptional()
+  @IsIn(PURPOSES)
+  readonly purpose?: LookupPurpose;
 }
 
 export class LookupDto extends AsOfQueryDto {

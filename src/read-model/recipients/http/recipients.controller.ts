@@ -1,5 +1,28 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import {
   ApiPageOf,
   ApiProblems,
@@ -7,20 +30,32 @@ import {
   PageQueryDto,
   AS_OF_PROBLEMS,
   AsOfQueryDto,
+  type ListMediaType,
+  listBody,
+  listStream,
+  listTypeOf,
+  ProblemError,
   RequireScope,
+  TakesLists,
+  validationPipe,
 } from '../../../http/index.js';
 import type { Clock } from '../../../events/index.js';
 import { isAsOf, type AtPosition, type Page } from '../../engine/index.js';
 import {
   type ListedRecipient,
+  type LookupPurpose,
   type LookupResult,
   AsOfRecipients,
+  LookupLists,
   type RecipientQueries,
   type RecipientStep,
   type RecipientView,
 } from '../index.js';
-import { AddressDto, LookupDto, RecipientListQueryDto } from './recipient-requests.dto.js';
+import { AddressDto, LookupDto, LookupQueryDto, RecipientListQueryDto } from './recipient-requests.dto.js';
 import { LookupAnswerDto, RecipientAtPositionDto, RecipientDto, RecipientStepDto } from './recipient.dto.js';
+
+const LIST_EXAMPLE = 'email\nana@example.com\nbo@example.org\n';
+const LOOKUP_EXAMPLE = 'address,sendable,status,reason,blocks,known,error\nana@example.com,true,valid,,,false,\n';
 
 /** Provider token of the {@link RecipientQueries}. */
 export const RECIPIENT_QUERIES = Symbol('RecipientQueries');
@@ -29,9 +64,12 @@ export const RECIPIENT_QUERIES = Symbol('RecipientQueries');
 @RequireScope('read')
 @Controller('v1/recipients')
 export class RecipientsController {
+  readonly #validation = validationPipe();
+
   constructor(
     @Inject(RECIPIENT_QUERIES) private readonly recipients: RecipientQueries,
     private readonly asOf: AsOfRecipients,
+    private readonly lists: LookupLists,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,15 +82,57 @@ export class RecipientsController {
   }
 
   @Post('lookup')
+  @TakesLists()
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'May these addresses be mailed? Up to 10,000, answered in the given order' })
-  @ApiOkResponse({ type: LookupAnswerDto })
-  @ApiProblems('invalid-request', 'malformed-body', 'body-too-large', 'position-not-reached', ...AS_OF_PROBLEMS)
+  @ApiOperation({
+    summary: 'May these addresses be mailed? Answered in the given order',
+    description:
+      'JSON of up to 10,000 addresses, or a list of any length as CSV or NDJSON, which may be gzip. A list is answered with ' +
+      'one line per row, in its own form or in the one that `Accept` asks for, once it was read to its end. What is not an ' +
+      'address is never sendable.',
+  })
+  @ApiExtraModels(LookupDto, LookupAnswerDto)
+  @ApiConsumes('application/json', 'text/csv', 'application/x-ndjson', 'application/gzip')
+  @ApiBody({ schema: { anyOf: [{ $ref: getSchemaPath(LookupDto) }, { type: 'string', example: LIST_EXAMPLE }] } })
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(LookupAnswerDto) } },
+      'text/csv': { schema: { type: 'string' }, example: LOOKUP_EXAMPLE },
+      'application/x-ndjson': { schema: { type: 'string' } },
+    },
+  })
+  @ApiProblems(
+    'invalid-request',
+    'unusable-list',
+    'malformed-body',
+    'body-too-large',
+    'position-not-reached',
+    ...AS_OF_PROBLEMS,
+  )
   async lookup(
-    @Body() { addresses, purpose, ...point }: LookupDto,
-  ): Promise<{ readonly results: readonly LookupResult[] } & AtPosition> {
+    @Body() body: unknown,
+    @Query() { purpose: purposeInQuery }: LookupQueryDto,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<({ readonly results: readonly LookupResult[] } & AtPosition) | StreamableFile> {
+    if (body instanceof Readable) return this.#lookupList(body, purposeInQuery, listTypeOf(accept), reply);
+    if (purposeInQuery !== undefined) throw invalidPurpose('stands in the body with JSON, not in the query');
+    const given = (await this.#validation.transform(body, { type: 'body', metatype: LookupDto })) as LookupDto;
+    const { addresses, purpose, ...point } = given;
     if (isAsOf(point)) return this.asOf.lookup(addresses, purpose, point);
     return this.recipients.lookup(addresses, purpose, this.clock());
+  }
+
+  async #lookupList(
+    body: unknown,
+    purpose: LookupPurpose | undefined,
+    type: ListMediaType | null,
+    reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    if (purpose === undefined) throw invalidPurpose('is required in the query with a list');
+    const answer = await this.lists.run(listBody(body), purpose, type);
+    reply.raw.once('close', () => void answer[Symbol.asyncDispose]());
+    return listStream(answer.text(), { name: 'lookup', type: answer.type, reply, length: answer.bytes });
   }
 
   @Get(':address')
@@ -70,4 +150,8 @@ export class RecipientsController {
   history(@Param() { address }: AddressDto, @Query() query: PageQueryDto): Page<RecipientStep> {
     return this.recipients.history(address, query);
   }
+}
+
+function invalidPurpose(message: string): ProblemError {
+  return new ProblemError('invalid-request', `purpose ${message}`, [{ path: 'purpose', message }]);
 }

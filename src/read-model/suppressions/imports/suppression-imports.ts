@@ -80,9 +80,9 @@ export class SuppressionImports {
     take: (entry: ImportedSuppression) => Promise<void>,
   ): Promise<ListCounts> {
     const list = await readList(chunks);
-    const { format, names } = findFormat(list, from);
+    const { format, names, isGuarded } = findFormat(list, from);
     const given = source ?? (format.name === 'generic' || format.name === 'bounce-ledger' ? null : format.name);
-    const reading = { format, kind, source: given, now: this.dependencies.ledger.clock() };
+    const reading = { format, isGuarded, kind, source: given, now: this.dependencies.ledger.clock() };
     const counter = new ListCounter(format.name);
     let rows = 0;
     for await (const batch of list.rows(names)) {

@@ -1,0 +1,2 @@
+export { ImportsController } from './imports.controller.js';
+export { SuppressionsController } from './suppressions.controller.js';
