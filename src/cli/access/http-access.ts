@@ -23,8 +23,10 @@ import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
 import type { ServiceAddress } from '../../service/index.js';
+import { HttpLists } from './http-lists.js';
 import { HttpRulesets } from './http-rulesets.js';
 import type { LedgerAccess, Rebuilt, Received, StateOptions } from './ledger-access.js';
+import type { ListsAccess } from './lists-access.js';
 import { ServiceClient, ServiceRequestError } from './service-client.js';
 
 const POLL_MS = 250;
@@ -36,11 +38,13 @@ const REINTERPRETATIONS = '/v1/reinterpretations';
 /** The ledger of a running service, over HTTP. */
 export class HttpAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
+  readonly lists: ListsAccess;
   readonly #service: ServiceClient;
 
   constructor(address: ServiceAddress) {
     this.#service = new ServiceClient(address);
     this.rulesets = new HttpRulesets(this.#service);
+    this.lists = new HttpLists(this.#service);
   }
 
   async receive(bytes: Buffer): Promise<Received> {

@@ -15,6 +15,7 @@ import type { AsOfPoint, RebuildProgress } from '../../read-model/engine/index.j
 import type { MailboxView } from '../../read-model/mailboxes/index.js';
 import type { RecipientView } from '../../read-model/recipients/index.js';
 import type { UndeterminedCluster } from '../../read-model/undetermined/index.js';
+import type { ListsAccess } from './lists-access.js';
 
 /** The outcome for a mail that was given to the ledger. */
 export interface Received {
@@ -41,6 +42,7 @@ export interface StateOptions {
  */
 export interface LedgerAccess extends AsyncDisposable {
   readonly rulesets: RulesetQueries;
+  readonly lists: ListsAccess;
 
   receive(bytes: Buffer): Promise<Received>;
   recipient(address: string): Promise<RecipientView>;

@@ -20,20 +20,28 @@ import type { UndeterminedCluster } from '../../read-model/undetermined/index.js
 import { openBounceLedger, type BounceLedger } from '../../service/index.js';
 import { PATIENCE_MS, sayWaiting } from './event-store-patience.js';
 import type { LedgerAccess, Rebuilt, Received, StateOptions } from './ledger-access.js';
+import type { ListsAccess } from './lists-access.js';
+import { LocalLists } from './local-lists.js';
 
 /** The ledger opened in this process, for as long as the command takes. */
 export class LocalAccess implements LedgerAccess {
   readonly rulesets: RulesetQueries;
+  readonly lists: ListsAccess;
 
-  private constructor(private readonly bounceLedger: BounceLedger) {
+  private constructor(
+    private readonly bounceLedger: BounceLedger,
+    { dataDir }: Settings,
+  ) {
     this.rulesets = bounceLedger.publishedRulesets;
+    this.lists = new LocalLists(bounceLedger, dataDir);
   }
 
   /** @throws DataDirectoryInUseError while another process owns the data directory */
   static async open(settings: Settings): Promise<LocalAccess> {
     const logger = pino({ level: 'error' }, pino.destination(2));
-    const onWait = sayWaiting((line) => process.stderr.write(`${line}\n`));
-    return new LocalAccess(await openBounceLedger(settings, logger, { onWait, patienceMs: PATIENCE_MS }));
+    const onWait = sayWaiting((line) => process.stderr.write(`${line}
+`));
+    return new LocalAccess(await openBounceLedger(settings, logger, { onWait, patienceMs: PATIENCE_MS }), settings);
   }
 
   async receive(bytes: Buffer): Promise<Received> {

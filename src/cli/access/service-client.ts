@@ -1,4 +1,10 @@
+import { Readable } from 'node:stream';
 import type { ServiceAddress } from '../../service/index.js';
+
+interface ProblemOfRequest {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** The service answered with a problem (RFC 9457), or not at all. */
 export class ServiceRequestError extends Error {
@@ -9,6 +15,8 @@ export class ServiceRequestError extends Error {
     options?: ErrorOptions,
     /** The problem's `type`, if the answer has one. */
     readonly problem: string | null = null,
+    /** What is wrong with the request, by path. */
+    readonly errors: readonly ProblemOfRequest[] = [],
   ) {
     super(message, options);
     this.name = 'ServiceRequestError';
@@ -19,13 +27,18 @@ interface ProblemBody {
   readonly type?: string;
   readonly title?: string;
   readonly detail?: string;
+  readonly errors?: readonly ProblemOfRequest[];
 }
 
 interface RequestOptions {
   readonly json?: unknown;
   readonly body?: Buffer;
-  /** Content type of `body`. */
+  /** A body that is sent as it is read. */
+  readonly stream?: Readable;
+  /** Content type of `body` or `stream`. */
   readonly type?: string;
+  /** Content type of the answer that is asked for. */
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -50,7 +63,8 @@ export class ServiceClient {
   }
 
   /** @throws ServiceRequestError */
-  async request(method: string, path: string, { json, body, type, signal }: RequestOptions = {}): Promise<Response> {
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
+    const { json, body, stream, type, accept, signal } = options;
     const { url, token } = this.service;
     let response: Response;
     try {
@@ -59,18 +73,22 @@ export class ServiceClient {
         headers: {
           authorization: `Bearer ${token}`,
           ...(type !== undefined && { 'content-type': type }),
+          ...(accept !== undefined && { accept }),
           ...(json !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: new Uint8Array(body) }),
+        ...(stream !== undefined && { body: Readable.toWeb(stream), duplex: 'half' }),
         ...(json !== undefined && { body: JSON.stringify(json) }),
         ...(signal !== undefined && { signal }),
       });
     } catch (cause) {
+      if (stream?.errored != null) throw stream.errored;
       throw new ServiceRequestError(`the service at ${url} does not answer`, null, { cause });
     }
     if (response.ok) return response;
     const problem = (await response.json().catch(() => ({}))) as ProblemBody;
     const said = problem.detail ?? problem.title ?? response.statusText;
-    throw new ServiceRequestError(`${method} ${path}: ${response.status} ${said}`, response.status, {}, problem.type);
+    const message = `${method} ${path}: ${response.status} ${said}`;
+    throw new ServiceRequestError(message, response.status, {}, problem.type, problem.errors);
   }
 }

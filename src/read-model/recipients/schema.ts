@@ -4,7 +4,8 @@
  * ones, the unverified one, and the last of them (`clears_at`). `unverified` counts the unverified findings since the
  * last release. `cause` is the number of the finding that the status rests on, `decision` that of the decision; one
  * of them is null, and both where the status is valid. A decision of an import holds the import's number; a person's own has
- * none. `policy` holds the one in effect; it is settled when every recipient's whole story was folded
+ * none. The decisions on a recipient are a chain from `last_decision` to `previous`: an index by their keys, which are random,
+ * would take as long to keep as all of the rest while a list of a million is imported. `policy` holds the one in effect; it is settled when every recipient's whole story was folded
  * by its numbers.
  */
 export const RECIPIENTS_SCHEMA = `
@@ -20,12 +21,13 @@ CREATE TABLE recipients (
   clears_at INTEGER,
   cause INTEGER,
   decision INTEGER,
+  last_decision INTEGER,
   state TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE decisions (
   sequence INTEGER PRIMARY KEY,
-  recipient_key TEXT NOT NULL,
+  previous INTEGER,
   kind TEXT NOT NULL,
   suppression TEXT,
   decided_at TEXT NOT NULL,
@@ -58,6 +60,5 @@ CREATE TABLE policy (
 `;
 
 export const RECIPIENTS_INDEXES = `
-CREATE INDEX decisions_by_recipient ON decisions (recipient_key);
 CREATE INDEX recipients_by_status ON recipients (status);
 `;

@@ -19,8 +19,13 @@ FROM correlations LEFT JOIN verdicts USING (sequence)
 WHERE (kind = 'complaint' OR type IS NOT NULL)`;
 const FINDING = `${SELECT_FINDINGS} AND sequence = ?`;
 const FINDINGS_OF = `${SELECT_FINDINGS} AND recipient_key = ?`;
-const DECISIONS_OF =
-  'SELECT sequence, kind, suppression, import, decided_at, after_finding FROM decisions WHERE recipient_key = ?';
+const DECISIONS_OF = `
+WITH RECURSIVE chain AS (
+  SELECT * FROM decisions WHERE sequence = (SELECT last_decision FROM recipients WHERE recipient_key = ?)
+  UNION ALL
+  SELECT decisions.* FROM decisions JOIN chain ON decisions.sequence = chain.previous
+)
+SELECT sequence, kind, suppression, import, decided_at, after_finding FROM chain`;
 
 interface FindingRowBase {
   readonly sequence: number;

@@ -14,13 +14,18 @@ import { statusNotice, type NoticeCause, type StatusChange } from './status-noti
 const ADDRESS_REPORTED = `
 SELECT recipient AS address FROM correlations
 WHERE recipient_key = ? AND recipient IS NOT NULL AND kind <> 'delay' LIMIT 1`;
-const ADDRESS_DECIDED_ON = 'SELECT address FROM decisions WHERE recipient_key = ? LIMIT 1';
+const ADDRESS_DECIDED_ON = `
+SELECT decisions.address FROM recipients JOIN decisions ON decisions.sequence = last_decision
+WHERE recipients.recipient_key = ?`;
 
 /** A recipient by their key, and by their address as far as it is known. */
 export interface NamedRecipient {
   readonly recipientKey: RecipientKey;
   readonly address: string | null;
 }
+
+/** @param previous number of the last decision on the recipient; null: there is none */
+type RecordDecision = (previous: number | null) => DecisionInput;
 
 type ChangeReason = Pick<StatusChange, 'cause' | 'finding' | 'details'>;
 
@@ -45,24 +50,28 @@ export class RecipientFolder {
     this.#takeIn({ recipientKey, address }, findingInput(finding), { cause, finding, details });
   }
 
-  takeInDecision(recipient: NamedRecipient, decision: DecisionInput): void {
-    this.#takeIn(recipient, decision, { cause: decision.kind, finding: null });
+  /** What a person decided. @param record makes a decision of it, given the one before it */
+  takeInDecision(recipient: NamedRecipient, record: RecordDecision): void {
+    const known = findRecipient(this.database, recipient.recipientKey);
+    const decision = record(known?.last_decision ?? null);
+    this.#takeInto(known, recipient, decision, { cause: decision.kind, finding: null });
   }
 
   /**
    * A suppression out of a list. Nothing is recorded of one that blocks what another one blocks already: lists are imported
    * again and again, and it never counts.
-   * @param record makes a decision of it
+   * @param record makes a decision of it, given the one before it
    */
   takeInImported(
     recipient: NamedRecipient,
     blocks: Blocks,
     details: StatusChange['details'],
-    record: () => DecisionInput,
+    record: RecordDecision,
   ): void {
     const known = findRecipient(this.database, recipient.recipientKey);
     if (known !== undefined && isSuppressed(stateOf(known), blocks)) return;
-    this.#takeInto(known, recipient, record(), { cause: 'suppressed', finding: null, details });
+    const decision = record(known?.last_decision ?? null);
+    this.#takeInto(known, recipient, decision, { cause: 'suppressed', finding: null, details });
   }
 
   #takeIn(recipient: NamedRecipient, input: FoldInput, reason: ChangeReason): void {
@@ -73,7 +82,8 @@ export class RecipientFolder {
     const before = known === undefined ? INITIAL_STATE : stateOf(known);
     const after = takeIn(before, input, this.#policy);
     const address = known?.address ?? recipient.address;
-    const status = keepRecipient(this.database, known, { ...recipient, address }, after, this.#policy);
+    const lastDecision = 'decision' in input ? input.decision : (known?.last_decision ?? null);
+    const status = keepRecipient(this.database, known, { ...recipient, address }, after, lastDecision, this.#policy);
     this.#tell(known, status, address, reason);
   }
 
@@ -89,7 +99,8 @@ export class RecipientFolder {
     }
     const { state } = foldRecipient(inputs, this.#policy);
     const address = this.#addressOf(recipientKey);
-    const status = keepRecipient(this.database, known, { recipientKey, address }, state, this.#policy);
+    const lastDecision = known?.last_decision ?? null;
+    const status = keepRecipient(this.database, known, { recipientKey, address }, state, lastDecision, this.#policy);
     const resting = causeOf(state);
     const isDecided = resting === null || 'decision' in resting;
     const finding = isDecided ? undefined : findingRow(this.database, resting.sequence);

@@ -4,16 +4,16 @@ import type { ReadModelDatabase } from '../../engine/index.js';
 import { causeOf, clearingOf, statusOf, type RecipientState } from '../fold/recipient-state.js';
 import type { RecipientStatus } from '../recipient-views.js';
 
-const FIND = 'SELECT sequence, address, status, state FROM recipients WHERE recipient_key = ?';
+const FIND = 'SELECT sequence, address, status, last_decision, state FROM recipients WHERE recipient_key = ?';
 const INSERT = `
 INSERT INTO recipients
-  (address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, decision, state,
-  recipient_key)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, decision,
+  last_decision, state, recipient_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `
 UPDATE recipients SET
   address = ?, status = ?, counted = ?, errors_clear_at = ?, unverified = ?, unverified_clears_at = ?, clears_at = ?,
-  cause = ?, decision = ?, state = ?
+  cause = ?, decision = ?, last_decision = ?, state = ?
 WHERE sequence = ?`;
 const ALL = 'SELECT recipient_key FROM recipients ORDER BY sequence';
 const DELETE = 'DELETE FROM recipients WHERE sequence = ?';
@@ -23,6 +23,7 @@ export interface RecipientRow {
   readonly sequence: number;
   readonly address: string | null;
   readonly status: RecipientStatus;
+  readonly last_decision: number | null;
   readonly state: string;
 }
 
@@ -34,12 +35,16 @@ export function stateOf({ state }: RecipientRow): RecipientState {
   return JSON.parse(state) as RecipientState;
 }
 
-/** Keeps a recipient's state. @param known the row that there is; undefined: there is none @returns the status now */
+/**
+ * Keeps a recipient's state. @param lastDecision the last decision on them; null: there is none. @param known the row that there is; undefined: there is none
+ * @returns the status now
+ */
 export function keepRecipient(
   database: ReadModelDatabase,
   known: RecipientRow | undefined,
   { recipientKey, address }: { readonly recipientKey: string; readonly address: string | null },
   state: RecipientState,
+  lastDecision: number | null,
   policy: Policy,
 ): RecipientStatus {
   const status = statusOf(state);
@@ -49,7 +54,7 @@ export function keepRecipient(
   const clearing = clearingOf(state, policy);
   const values = [
     ...[address, status, state.errors.length, clearing.errors, state.unverifiedFindings, clearing.unverified],
-    ...[clearing.all, finding, decision, JSON.stringify(state)],
+    ...[clearing.all, finding, decision, lastDecision, JSON.stringify(state)],
   ];
   if (known === undefined) database.run(INSERT, ...values, recipientKey);
   else database.run(UPDATE, ...values, known.sequence);

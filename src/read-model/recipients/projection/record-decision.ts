@@ -5,7 +5,7 @@ import { decisionInput } from './fold-input-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
 
 const INSERT = `
-INSERT INTO decisions (recipient_key, kind, suppression, decided_at, after_finding, address, reason, actor)
+INSERT INTO decisions (previous, kind, suppression, decided_at, after_finding, address, reason, actor)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 type Decision = LedgerEventOf<'RecipientSuppressed' | 'RecipientReleased'>['data'];
@@ -20,12 +20,13 @@ export function recordDecision(
 ): void {
   const afterFinding = lastFindingNumber(database);
   const suppression = kind === 'suppressed' ? 'manual' : null;
-  const written = [recipientKey, kind, suppression, decidedAt, afterFinding, address, reason, actor];
-  const sequence = database.insert(INSERT, ...written);
-  const input = decisionInput({
-    ...{ sequence, kind, suppression, import: null },
-    ...{ decided_at: decidedAt, after_finding: afterFinding },
-  });
   const recipient = { recipientKey: recipientKey as RecipientKey, address };
-  new RecipientFolder(database, changes).takeInDecision(recipient, input);
+  new RecipientFolder(database, changes).takeInDecision(recipient, (previous) => {
+    const written = [previous, kind, suppression, decidedAt, afterFinding, address, reason, actor];
+    const sequence = database.insert(INSERT, ...written);
+    return decisionInput({
+      ...{ sequence, kind, suppression, import: null },
+      ...{ decided_at: decidedAt, after_finding: afterFinding },
+    });
+  });
 }

@@ -12,7 +12,7 @@ ON CONFLICT (import_id) DO UPDATE SET
 const NUMBER_OF = 'SELECT sequence FROM suppression_imports WHERE import_id = ?';
 const INSERT = `
 INSERT INTO decisions
-  (recipient_key, kind, suppression, decided_at, after_finding, address, reason, source, actor, import)
+  (previous, kind, suppression, decided_at, after_finding, address, reason, source, actor, import)
 VALUES (?, 'suppressed', ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 type Part = LedgerEventOf<'SuppressionsImported'>['data'];
@@ -34,8 +34,8 @@ export function recordImport(
     const recipientKey = keyOf(address);
     const decidedAt = since ?? recordedAt;
     const details = { suppression: { kind, source, importId } };
-    folder.takeInImported({ recipientKey, address }, blockedBy(kind), details, () => {
-      const written = [recipientKey, kind, decidedAt, afterFinding, address, reason, source, actor, number];
+    folder.takeInImported({ recipientKey, address }, blockedBy(kind), details, (previous) => {
+      const written = [previous, kind, decidedAt, afterFinding, address, reason, source, actor, number];
       const sequence = database.insert(INSERT, ...written);
       return decisionInput({
         ...{ sequence, kind: 'suppressed', suppression: kind, import: number },

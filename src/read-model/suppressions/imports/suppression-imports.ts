@@ -1,22 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { WrongExpectedRevisionError } from '../../../event-store/index.js';
-import {
-  eventOfType,
-  newEvent,
-  streams,
-  type CommandOrigin,
-  type GlobalPosition,
-  type ImportedSuppression,
-  type JsonText,
-} from '../../../events/index.js';
+import type { CommandOrigin, ImportedSuppression } from '../../../events/index.js';
 import type { Ledger } from '../../../ledger/index.js';
 import { findFormat, readList, readSuppression, Spool, type Chunks } from '../../../lists/index.js';
 import type { ReadModelSource } from '../../engine/index.js';
-import { ImportConflictError, InvalidRowsError, NothingToImportError } from './import-errors.js';
+import { InvalidRowsError, NothingToImportError } from './import-errors.js';
 import type { ImportReport, ImportRequest, ListCounts } from './import-views.js';
 import { ListCounter } from './list-counter.js';
 import { PartSpool } from './part-spool.js';
 import { Preview } from './preview.js';
+import { lastPart, recordParts } from './record-parts.js';
 
 /** Called now and then: how many rows were read, and then how many entries were recorded. */
 export type OnImportProgress = (soFar: { readonly rows: number; readonly recorded: number }) => void;
@@ -34,11 +26,6 @@ export interface SuppressionImportsDependencies {
   readonly dataDir: string;
   /** What previews look at. */
   readonly source: ReadModelSource;
-}
-
-interface Recorded {
-  readonly alreadyKnown: boolean;
-  readonly position: GlobalPosition;
 }
 
 /** Imports suppression lists: of any length, in bounded memory, each once. */
@@ -64,13 +51,13 @@ export class SuppressionImports {
     const importId = request.importId ?? digest;
     const report = { importId, dryRun: request.dryRun, ...counts, preview: preview?.counts ?? null };
     if (preview !== null) {
-      const known = counts.accepted === 0 ? null : await this.#lastOf(importId, digest);
+      const known = counts.accepted === 0 ? null : await lastPart(ledger.store, importId, digest);
       return { ...report, alreadyKnown: known?.last ?? false, position: null };
     }
     if (counts.invalidCount > 0 && !request.skipInvalid) throw new InvalidRowsError(counts);
     if (counts.accepted === 0) throw new NothingToImportError(counts);
     const list = { importId, digest, rows: counts.accepted, actor: request.actor };
-    return { ...report, ...(await this.#record(list, parts, options)) };
+    return { ...report, ...(await recordParts(ledger, list, parts, options)) };
   }
 
   async #read(
@@ -101,50 +88,5 @@ export class SuppressionImports {
       await nextTurn();
     }
     return counter.counts;
-  }
-
-  async #record(
-    list: { readonly importId: string; readonly digest: string; readonly rows: number; readonly actor: string },
-    parts: PartSpool,
-    { origin, onProgress, signal }: ImportOptions,
-  ): Promise<Recorded> {
-    const { ledger } = this.dependencies;
-    const stream = streams.suppressions(list.importId);
-    let known = await this.#lastOf(list.importId, list.digest);
-    if (known?.last === true) return { alreadyKnown: true, position: known.position };
-    for (let part = (known?.part ?? -1) + 1; part < parts.parts; part = known.part + 1) {
-      signal?.throwIfAborted();
-      const last = part === parts.parts - 1;
-      const head = JSON.stringify({ ...list, part, last }).slice(0, -1);
-      const data = `${head},"entries":${await parts.part(part)}}` as JsonText;
-      const event = newEvent('SuppressionsImported', data, { ...ledger, ...origin });
-      try {
-        const { position } = await ledger.store.append(stream, part === 0 ? 'no-stream' : part - 1, [event]);
-        known = { part, last, position };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevisionError)) throw error;
-        // Somebody else imports the same list, or another one under its id.
-        const theirs = await this.#lastOf(list.importId, list.digest);
-        if (theirs === null) throw error;
-        known = theirs;
-      }
-      onProgress?.({ rows: list.rows, recorded: Math.round((list.rows * (known.part + 1)) / parts.parts) });
-    }
-    if (known === null) throw new RangeError('a list without parts is not recorded');
-    return { alreadyKnown: false, position: known.position };
-  }
-
-  /** The part of an import recorded last; null where there is none. @throws ImportConflictError */
-  async #lastOf(
-    importId: string,
-    digest: string,
-  ): Promise<{ readonly part: number; readonly last: boolean; readonly position: GlobalPosition } | null> {
-    const stream = streams.suppressions(importId);
-    for await (const event of this.dependencies.ledger.store.readStream(stream, { direction: 'backwards', limit: 1 })) {
-      const { data, position } = eventOfType(event, 'SuppressionsImported');
-      if (data.digest !== digest) throw new ImportConflictError(importId);
-      return { part: data.part, last: data.last, position };
-    }
-    return null;
   }
 }
