@@ -10,7 +10,7 @@ export type { MailReceived, Occurrence } from './mail-events.js';
 export type { RegisteredSend } from './campaign-events.js';
 export type { BounceReclassified, ReclassificationReach } from './ruleset-events.js';
 export {
-  blockedBy,
+  blocksOf,
   SUPPRESSION_KINDS,
   type Blocks,
   type ImportedSuppression,

@@ -1,6 +1,6 @@
 import type { Described } from './described.js';
 
-/** Why an address is suppressed. What each of them blocks is {@link blockedBy}. */
+/** Why an address is suppressed. What each of them blocks is {@link blocksOf}. */
 export const SUPPRESSION_KINDS = ['hard-bounce', 'complaint', 'unsubscribe', 'manual'] as const;
 export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
 
@@ -8,7 +8,7 @@ export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
 export type Blocks = 'all' | 'bulk';
 
 /** What a suppression of a kind blocks: who complained or unsubscribed still gets receipts and password resets. */
-export function blockedBy(kind: SuppressionKind): Blocks {
+export function blocksOf(kind: SuppressionKind): Blocks {
   switch (kind) {
     case 'hard-bounce':
     case 'manual':

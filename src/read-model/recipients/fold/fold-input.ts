@@ -1,4 +1,4 @@
-import type { Blocks, Fault, Reason, VerdictType } from '../../../events/index.js';
+import type { Fault, Reason, SuppressionKind, VerdictType } from '../../../events/index.js';
 
 /** A place in a recipient's story. */
 export interface Moment {
@@ -40,14 +40,18 @@ export interface ComplaintInput extends Reported {
 }
 
 /** What a person decided, or a list that a person imported. */
-export interface DecidedMoment extends Moment {
+interface DecidedMoment extends Moment {
   /** Its row number. */
   readonly decision: number;
 }
 
-export interface SuppressionInput extends DecidedMoment {
+/** A suppression that stands. */
+export interface SuppressedMoment extends DecidedMoment {
+  readonly suppression: SuppressionKind;
+}
+
+export interface SuppressionInput extends SuppressedMoment {
   readonly kind: 'suppressed';
-  readonly blocks: Blocks;
   /** It stands in a list: it yields to a release after its time, and to a suppression that blocks the same. */
   readonly imported: boolean;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../classification/index.js';
-import { blockedBy, type SuppressionKind } from '../../../events/index.js';
+import type { SuppressionKind } from '../../../events/index.js';
 import { foldRecipient, type Step } from './fold-recipient.js';
 import type { BounceInput, ComplaintInput, FoldInput } from './fold-input.js';
 import { causeOf, clearingOf, statusOf } from './recipient-state.js';
@@ -29,11 +29,11 @@ const complaint = (at: number, given: Partial<ComplaintInput> = {}): FoldInput =
 const decision = (kind: 'suppressed' | 'released', at: number): FoldInput => {
   sequence += 1;
   const moment = { at, sequence, decision: sequence };
-  return kind === 'released' ? { kind, ...moment } : { kind, ...moment, blocks: 'all', imported: false };
+  return kind === 'released' ? { kind, ...moment } : { kind, ...moment, suppression: 'manual', imported: false };
 };
 const listed = (kind: SuppressionKind, at: number): FoldInput => {
   sequence += 1;
-  return { kind: 'suppressed', at, sequence, decision: sequence, blocks: blockedBy(kind), imported: true };
+  return { kind: 'suppressed', at, sequence, decision: sequence, suppression: kind, imported: true };
 };
 const softErrors = (...days: readonly number[]) => days.map((day) => bounce(day * DAY));
 

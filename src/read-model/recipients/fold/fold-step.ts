@@ -1,4 +1,5 @@
 import type { Policy } from '../../../classification/index.js';
+import { blocksOf } from '../../../events/index.js';
 import { countError } from './count-error.js';
 import type { BounceInput, ComplaintInput, FoldInput, SuppressionInput } from './fold-input.js';
 import { isTooOld, timeOf } from './input-time.js';
@@ -32,10 +33,11 @@ export function foldInput(state: RecipientState, input: FoldInput, policy: Polic
 }
 
 function foldSuppression(state: RecipientState, input: SuppressionInput): Folded {
-  const { at, sequence, decision, blocks, imported } = input;
+  const { at, sequence, decision, suppression, imported } = input;
+  const blocks = blocksOf(suppression);
   if (imported && isBeforeRelease(state, at)) return { state, rule: 'before-release' };
   if (imported && isSuppressed(state, blocks)) return { state, rule: 'already-suppressed' };
-  const moment = { at, sequence, decision };
+  const moment = { at, sequence, decision, suppression };
   return blocks === 'all'
     ? { state: { ...state, suppressed: moment }, rule: 'suppressed' }
     : { state: { ...state, suppressedForBulk: moment }, rule: 'suppressed-for-bulk' };

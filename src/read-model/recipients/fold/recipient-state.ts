@@ -1,7 +1,7 @@
 import type { Policy } from '../../../classification/index.js';
 import type { Blocks, Reason } from '../../../events/index.js';
 import type { RecipientStatus } from '../recipient-views.js';
-import type { DecidedMoment, Moment } from './fold-input.js';
+import type { SuppressedMoment, Moment } from './fold-input.js';
 
 const DAY_MS = 86_400_000;
 
@@ -25,9 +25,9 @@ export interface RecipientState {
   readonly quarantined: Moment | null;
   readonly complained: Moment | null;
   /** What blocks everything. */
-  readonly suppressed: DecidedMoment | null;
+  readonly suppressed: SuppressedMoment | null;
   /** What blocks bulk mail. */
-  readonly suppressedForBulk: DecidedMoment | null;
+  readonly suppressedForBulk: SuppressedMoment | null;
   readonly released: Moment | null;
   /** Findings since the last release that would have to be verified and are not. */
   readonly unverifiedFindings: number;
@@ -108,6 +108,6 @@ export function causeOf({
   complained,
   errors,
   unverifiedError,
-}: RecipientState): Moment | DecidedMoment | null {
+}: RecipientState): Moment | SuppressedMoment | null {
   return suppressed ?? quarantined ?? suppressedForBulk ?? complained ?? errors.at(-1) ?? unverifiedError;
 }

@@ -1,6 +1,5 @@
 import { basisOf } from '../../../classification/index.js';
 import {
-  blockedBy,
   type Fault,
   type Reason,
   type RecipientKey,
@@ -114,5 +113,5 @@ export function decisionInput(row: DecisionRow): DecisionInput {
   const { sequence: decision, suppression } = row;
   const moment = { at: Date.parse(row.decided_at), sequence: row.after_finding + 0.5, decision };
   if (row.kind === 'released' || suppression === null) return { kind: 'released', ...moment };
-  return { kind: 'suppressed', ...moment, blocks: blockedBy(suppression), imported: row.import !== null };
+  return { kind: 'suppressed', ...moment, suppression, imported: row.import !== null };
 }

@@ -8,12 +8,12 @@ const FIND = 'SELECT sequence, address, status, last_decision, state FROM recipi
 const INSERT = `
 INSERT INTO recipients
   (address, status, counted, errors_clear_at, unverified, unverified_clears_at, clears_at, cause, decision,
-  last_decision, state, recipient_key)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  suppression, last_decision, state, recipient_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `
 UPDATE recipients SET
   address = ?, status = ?, counted = ?, errors_clear_at = ?, unverified = ?, unverified_clears_at = ?, clears_at = ?,
-  cause = ?, decision = ?, last_decision = ?, state = ?
+  cause = ?, decision = ?, suppression = ?, last_decision = ?, state = ?
 WHERE sequence = ?`;
 const ALL = 'SELECT recipient_key FROM recipients ORDER BY sequence';
 const DELETE = 'DELETE FROM recipients WHERE sequence = ?';
@@ -49,12 +49,13 @@ export function keepRecipient(
 ): RecipientStatus {
   const status = statusOf(state);
   const cause = causeOf(state);
-  const decision = cause !== null && 'decision' in cause ? cause.decision : null;
-  const finding = decision === null ? (cause?.sequence ?? null) : null;
+  const suppressed = cause !== null && 'decision' in cause ? cause : null;
+  const finding = suppressed === null ? (cause?.sequence ?? null) : null;
   const clearing = clearingOf(state, policy);
   const values = [
     ...[address, status, state.errors.length, clearing.errors, state.unverifiedFindings, clearing.unverified],
-    ...[clearing.all, finding, decision, lastDecision, JSON.stringify(state)],
+    ...[clearing.all, finding, suppressed?.decision ?? null],
+    ...[suppressed?.suppression ?? null, lastDecision, JSON.stringify(state)],
   ];
   if (known === undefined) database.run(INSERT, ...values, recipientKey);
   else database.run(UPDATE, ...values, known.sequence);

@@ -1,5 +1,5 @@
 import { lastFindingNumber } from '../../bounces/index.js';
-import { blockedBy, type LedgerEventOf, type RecipientKey } from '../../../events/index.js';
+import { blocksOf, type LedgerEventOf, type RecipientKey } from '../../../events/index.js';
 import type { Changes, ReadModelDatabase } from '../../engine/index.js';
 import { decisionInput } from './fold-input-rows.js';
 import { RecipientFolder } from './recipient-folder.js';
@@ -34,7 +34,7 @@ export function recordImport(
     const recipientKey = keyOf(address);
     const decidedAt = since ?? recordedAt;
     const details = { suppression: { kind, source, importId } };
-    folder.takeInImported({ recipientKey, address }, blockedBy(kind), details, (previous) => {
+    folder.takeInImported({ recipientKey, address }, blocksOf(kind), details, (previous) => {
       const written = [previous, kind, decidedAt, afterFinding, address, reason, source, actor, number];
       const sequence = database.insert(INSERT, ...written);
       return decisionInput({

@@ -1,4 +1,4 @@
-import { blockedBy, type ImportedSuppression } from '../../../events/index.js';
+import { blocksOf, type ImportedSuppression } from '../../../events/index.js';
 import type { ReadModelDatabase } from '../../engine/index.js';
 import { isSuppressed } from '../fold/recipient-state.js';
 import { findRecipient, stateOf } from '../projection/recipient-rows.js';
@@ -18,7 +18,7 @@ export function importOutcome(
   const known = findRecipient(database, recipientKey);
   if (known === undefined) return 'new';
   const state = stateOf(known);
-  if (isSuppressed(state, blockedBy(kind))) return 'known';
+  if (isSuppressed(state, blocksOf(kind))) return 'known';
   const isReleasedLater = state.released !== null && since !== null && Date.parse(since) < state.released.at;
   return isReleasedLater ? 'contradictingRelease' : 'new';
 }

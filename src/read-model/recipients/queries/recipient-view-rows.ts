@@ -105,6 +105,7 @@ function complaintCause(database: ReadModelDatabase, sequence: number): Recipien
 }
 
 export interface LookupRow {
+  readonly recipient_key: RecipientKey;
   readonly status: RecipientStatus;
   readonly clears_at: number | null;
   readonly cause: number | null;

@@ -39,9 +39,11 @@ const FIND = `SELECT ${STATUS_COLUMNS} FROM recipients WHERE recipient_key = ?`;
 // A delay changes no status, but something was heard of the recipient.
 const IS_REPORTED_ON = 'SELECT 1 FROM correlations WHERE recipient_key = ? LIMIT 1';
 const LOOKUP = `
-SELECT status, clears_at, cause, verdicts.reason AS reason, suppression
-FROM recipients LEFT JOIN verdicts ON verdicts.sequence = cause LEFT JOIN decisions ON decisions.sequence = decision
-WHERE recipients.recipient_key = ?`;
+SELECT recipient_key, status, clears_at, cause, verdicts.reason AS reason, suppression
+FROM json_each(?) AS asked CROSS JOIN recipients ON recipient_key = asked.value
+LEFT JOIN verdicts ON verdicts.sequence = cause`;
+/** So many are looked up by one statement: to run it costs as much as to find a few of them. */
+const LOOKED_UP_AT_ONCE = 500;
 
 /** What is thought of recipients, out of the read model. */
 export class SqliteRecipientQueries implements RecipientQueries {
@@ -97,26 +99,46 @@ export class SqliteRecipientQueries implements RecipientQueries {
     now: Date,
   ): { readonly results: readonly LookupResult[] } & AtPosition {
     const { database, position } = this.source;
-    return { results: addresses.map((address) => this.#look(database, address, purpose, now)), position };
+    const results: LookupResult[] = [];
+    for (let first = 0; first < addresses.length; first += LOOKED_UP_AT_ONCE) {
+      const asked = addresses.slice(first, first + LOOKED_UP_AT_ONCE);
+      results.push(...this.#look(database, asked, purpose, now));
+    }
+    return { results, position };
   }
 
-  #look(database: ReadModelDatabase, given: string, purpose: LookupPurpose, now: Date): LookupResult {
-    const address = readAddress(given);
-    if (address === null) return { address: given, sendable: false, error: 'invalid-address' };
-    const recipientKey = this.keys.recipientKey(address);
-    const row = database.get<LookupRow>(LOOKUP, recipientKey);
-    const status = row === undefined ? 'valid' : statusAt(row, now);
-    const blocks = blockedWith(status);
-    const reason = row === undefined || status === 'valid' ? null : reasonOf(row);
-    return {
-      address: given,
-      known: row !== undefined || database.get(IS_REPORTED_ON, recipientKey) !== undefined,
-      sendable: sendableWith(status)[purpose],
-      status,
-      ...(blocks !== null && { blocks }),
-      ...(reason !== null && { reason }),
-    };
+  #look(
+    database: ReadModelDatabase,
+    addresses: readonly string[],
+    purpose: LookupPurpose,
+    now: Date,
+  ): readonly LookupResult[] {
+    const asked = addresses.map((given) => {
+      const address = readAddress(given);
+      return { given, recipientKey: address === null ? null : this.keys.recipientKey(address) };
+    });
+    const keys = asked.flatMap(({ recipientKey }) => recipientKey ?? []);
+    const rows = new Map(database.all<LookupRow>(LOOKUP, JSON.stringify(keys)).map((row) => [row.recipient_key, row]));
+    return asked.map(({ given, recipientKey }) => {
+      if (recipientKey === null) return { address: given, sendable: false, error: 'invalid-address' };
+      const row = rows.get(recipientKey);
+      if (row !== undefined) return { address: given, known: true, ...lookedUp(row, purpose, now) };
+      const known = database.get(IS_REPORTED_ON, recipientKey) !== undefined;
+      return { address: given, known, sendable: true, status: 'valid' };
+    });
   }
+}
+
+function lookedUp(row: LookupRow, purpose: LookupPurpose, now: Date) {
+  const status = statusAt(row, now);
+  const blocks = blockedWith(status);
+  const reason = status === 'valid' ? null : reasonOf(row);
+  return {
+    sendable: sendableWith(status)[purpose],
+    status,
+    ...(blocks !== null && { blocks }),
+    ...(reason !== null && { reason }),
+  };
 }
 
 function reasonOf({ reason, suppression, cause }: LookupRow): Reason | SuppressionKind | null {

@@ -6,7 +6,7 @@ import type { SuppressedStatus, SuppressionView } from './suppression-views.js';
 // The plus keeps SQLite from looking all of a status up, and sorting it, for every batch.
 const SELECT = `
 SELECT recipients.sequence, recipients.recipient_key, recipients.address, status,
-  suppression, decisions.reason AS decision_reason, source, decided_at, import_id,
+  recipients.suppression, decisions.reason AS decision_reason, source, decided_at, import_id,
   findings.kind AS finding_kind, findings.occurred_at, bounce_id, mail_id, verdicts.reason AS verdict_reason,
   findings.data ->> 'feedbackType' AS feedback_type, findings.data ->> 'remoteMta' AS remote_mta, campaign_id
 FROM recipients

@@ -1,4 +1,4 @@
-import { blockedBy, type ImportedSuppression } from '../../../events/index.js';
+import { blocksOf, type ImportedSuppression } from '../../../events/index.js';
 import type { LedgerKeys } from '../../../ledger/index.js';
 import type { ReadModelSource } from '../../engine/index.js';
 import { importOutcome } from '../../recipients/index.js';
@@ -21,7 +21,7 @@ export class Preview {
   add(entry: ImportedSuppression): void {
     const recipientKey = this.keys.recipientKey(entry.address);
     const number =
-      Number.parseInt(recipientKey.slice(0, HEX_DIGITS), 16) * 2 + (blockedBy(entry.kind) === 'all' ? 2 : 1);
+      Number.parseInt(recipientKey.slice(0, HEX_DIGITS), 16) * 2 + (blocksOf(entry.kind) === 'all' ? 2 : 1);
     if (!this.#seen.add(number)) this.#counts.duplicates += 1;
     else this.#counts[importOutcome(this.source.database, recipientKey, entry)] += 1;
   }
