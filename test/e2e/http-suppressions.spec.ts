@@ -46,11 +46,11 @@ describe('POST /v1/suppressions/imports', () => {
       (await service.request('GET', `/v1/recipients/${address}?${after}`)).body;
     expect(await recipient('ana@example.com')).toMatchObject({
       ...{ status: 'quarantined', sendable: { bulk: false, transactional: false } },
-      cause: { kind: 'hard-bounce', reason: '550 no such user', occurredAt: '2026-03-01T08:00:00.000Z', actor: 'kim' },
+      cause: { reason: '550 no such user', occurredAt: '2026-03-01T08:00:00.000Z', list: { kind: 'hard-bounce' } },
     });
     expect(await recipient('bo@gmail.com')).toMatchObject({
       ...{ status: 'denylisted', sendable: { bulk: false, transactional: true } },
-      cause: { kind: 'unsubscribe', source: 'web form', importId: 'l1' },
+      cause: { actor: 'kim', list: { kind: 'unsubscribe', source: 'web form', importId: 'l1' } },
     });
     expect(await recipient('cy@example.com')).toMatchObject({ status: 'denylisted' });
     expect(await recipient('dee@example.com')).toMatchObject({ status: 'quarantined' });

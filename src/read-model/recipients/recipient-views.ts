@@ -46,16 +46,18 @@ export type RecipientCause =
   | { readonly mailId: string; readonly feedbackType: string; readonly occurredAt: string }
   | {
       readonly decision: 'suppressed';
-      readonly kind: SuppressionKind;
       /** The kind, where a list gives no reason. */
       readonly reason: string;
       /** Who decided, or imported the list. */
       readonly actor: string;
-      /** Who suppressed the address first, as an imported list says. */
-      readonly source: string | null;
-      /** Null where a person decided on this recipient alone. */
-      readonly importId: string | null;
       readonly occurredAt: string;
+      /** The row of a list behind it; absent where a person decided on this recipient alone. */
+      readonly list?: {
+        readonly importId: string;
+        readonly kind: SuppressionKind;
+        /** Who suppressed the address first, as the list says. */
+        readonly source: string | null;
+      };
     };
 
 /** One step of a recipient's story. */

@@ -67,12 +67,20 @@ class ComplaintCauseDto {
   readonly occurredAt!: string;
 }
 
+class ListedCauseDto {
+  @ApiProperty({ example: 'sendgrid-2026-11' })
+  readonly importId!: string;
+
+  @ApiProperty({ enum: SUPPRESSION_KINDS, enumName: 'SuppressionKind', example: 'unsubscribe' })
+  readonly kind!: SuppressionKind;
+
+  @ApiNullable(String, { description: 'Who suppressed the address first, as the list said', example: 'sendgrid' })
+  readonly source!: string | null;
+}
+
 class DecisionCauseDto {
   @ApiProperty({ enum: ['suppressed'] })
   readonly decision!: 'suppressed';
-
-  @ApiProperty({ enum: SUPPRESSION_KINDS, enumName: 'SuppressionKind', example: 'manual' })
-  readonly kind!: SuppressionKind;
 
   @ApiProperty({
     description: 'The kind, if an imported list gave no reason',
@@ -83,14 +91,14 @@ class DecisionCauseDto {
   @ApiProperty({ description: 'Who decided this, or imported the list', example: 'kim@shop.example' })
   readonly actor!: string;
 
-  @ApiNullable(String, { description: 'Who suppressed the address first, as an imported list said' })
-  readonly source!: string | null;
-
-  @ApiNullable(String, { description: 'The import; null if a person decided about this recipient alone' })
-  readonly importId!: string | null;
-
   @ApiProperty({ format: 'date-time' })
   readonly occurredAt!: string;
+
+  @ApiPropertyOptional({
+    type: ListedCauseDto,
+    description: 'The row of an imported list behind it; absent if a person decided about this recipient alone',
+  })
+  readonly list?: ListedCauseDto;
 }
 
 const CAUSES = [BounceCauseDto, ComplaintCauseDto, DecisionCauseDto] as const;

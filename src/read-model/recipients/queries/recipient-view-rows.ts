@@ -89,7 +89,8 @@ function suppressionCause(database: ReadModelDatabase, decision: number): Recipi
   const row = database.get<SuppressionRow>(SUPPRESSION, decision);
   if (row === undefined) return null;
   const { suppression: kind, reason, source, actor, import_id: importId, decided_at: occurredAt } = row;
-  return { decision: 'suppressed', kind, reason: reason ?? kind, actor, source, importId, occurredAt };
+  const list = importId === null ? {} : { list: { importId, kind, source } };
+  return { decision: 'suppressed', reason: reason ?? kind, actor, occurredAt, ...list };
 }
 
 function bounceCause(database: ReadModelDatabase, sequence: number): RecipientCause | null {
