@@ -5,5 +5,5 @@ export { csvText } from './rows/csv-text.js';
 export type { Row } from './rows/list-row.js';
 export { LIST_FORMATS, type ListFormatName } from './formats/list-formats.js';
 export { findAddresses, findFormat } from './formats/find-format.js';
-export { readSuppression, type SuppressionReading } from './formats/read-suppression.js';
+export { readSuppression } from './formats/read-suppression.js';
 export { Spool } from './spool.js';

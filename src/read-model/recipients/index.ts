@@ -5,10 +5,10 @@ export { createRecipientsProjection } from './projection/recipients.projection.j
 export { statusChanges, type StatusMove } from './queries/status-changes.js';
 export { policyInEffect } from './projection/policy-in-effect.js';
 export { findImport } from './queries/find-import.js';
-export { importOutcome, type ImportOutcome } from './queries/import-outcome.js';
+export { importOutcome } from './queries/import-outcome.js';
 export { effectOf } from './queries/recipient-effects.js';
 export { SqliteRecipientQueries } from './queries/sqlite-recipient-queries.js';
 export { RECIPIENT_STATUSES, type LookupPurpose, type LookupResult, type RecipientStep } from './recipient-views.js';
 export { RecipientCommands } from './recipient-commands.js';
-export { LookupLists, type LookedUpList } from './lookups/lookup-lists.js';
+export { LookupLists } from './lookups/lookup-lists.js';
 export { AsOfRecipients } from './queries/as-of-recipients.js';
