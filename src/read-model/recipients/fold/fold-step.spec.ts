@@ -35,12 +35,10 @@ const complaint = (sequence: number, at: number, given: Partial<ComplaintInput> 
   send: null,
   ...given,
 });
-const decision = (kind: 'suppressed' | 'released', sequence: number, at: number): FoldInput => ({
-  kind,
-  sequence,
-  at,
-  decision: sequence,
-});
+const decision = (kind: 'suppressed' | 'released', sequence: number, at: number): FoldInput => {
+  const moment = { sequence, at, decision: sequence };
+  return kind === 'released' ? { kind, ...moment } : { kind, ...moment, suppression: 'manual', imported: false };
+};
 
 const policies = (inputs: readonly FoldInput[], policy: Policy = DEFAULT_POLICY) =>
   foldRecipient(inputs, policy).steps.map((step) => step.policy);
