@@ -1,5 +1,5 @@
 import type { ModuleMetadata } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { EventStreamSettings } from '../../config/index.js';
@@ -8,7 +8,7 @@ import { HealthController, WRITTEN_LOG, type WrittenLog } from '../operations/he
 import { IDENTIFY, IdentityController, type Identify } from '../operations/identity.controller.js';
 import { MetricsController } from '../operations/metrics.controller.js';
 import { Metrics } from '../operations/metrics.js';
-import { FOLLOWED_LOG, MinPositionInterceptor, type FollowedLog } from '../requests/positions.js';
+import { FOLLOWED_LOG, MinPositionGuard, type FollowedLog } from '../requests/positions.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { requestLog } from '../operations/request-log.js';
 import { ScopeGuard } from '../access/scope.guard.js';
@@ -51,9 +51,10 @@ export function httpMetadata({
       { provide: FOLLOWED_LOG, useValue: followedLog },
       { provide: WRITTEN_LOG, useValue: writtenLog },
       { provide: APP_FILTER, useClass: ProblemFilter },
+      // In this order: who may not read is not kept waiting for a position.
       { provide: APP_GUARD, useClass: ScopeGuard },
+      { provide: APP_GUARD, useClass: MinPositionGuard },
       { provide: APP_PIPE, useFactory: validationPipe },
-      { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
     ],
   };
 }

@@ -1,6 +1,5 @@
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import type { GlobalPosition } from '../../events/index.js';
 import { ProblemError } from '../problems/problems.js';
 
@@ -27,16 +26,17 @@ const MAX_WAIT_MS = 5_000;
 /**
  * Delays a read until the position in its `minPosition` (query or body) is reached, so that a client reads what it
  * wrote. After 5 s the answer is the problem `position-not-reached`, with Retry-After.
+ *
+ * A guard and not an interceptor: an interceptor, though it only waits, makes every answer an observable.
  */
 @Injectable()
-export class MinPositionInterceptor implements NestInterceptor {
+export class MinPositionGuard implements CanActivate {
   constructor(@Inject(FOLLOWED_LOG) private readonly log: FollowedLog) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  canActivate(context: ExecutionContext): true | Promise<true> {
     const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
     const minPosition = field(query, 'minPosition') ?? field(body, 'minPosition');
-    if (minPosition !== undefined) await this.#reach(this.#positionOf(minPosition));
-    return next.handle();
+    return minPosition === undefined ? true : this.#reach(this.#positionOf(minPosition));
   }
 
   #positionOf(given: unknown): GlobalPosition {
@@ -45,8 +45,8 @@ export class MinPositionInterceptor implements NestInterceptor {
     throw new ProblemError('invalid-request', `minPosition ${message}`, [{ path: 'minPosition', message }]);
   }
 
-  async #reach(position: GlobalPosition): Promise<void> {
-    if (await this.log.waitFor(position, MAX_WAIT_MS)) return;
+  async #reach(position: GlobalPosition): Promise<true> {
+    if (await this.log.waitFor(position, MAX_WAIT_MS)) return true;
     throw new ProblemError('position-not-reached', `position ${position} was not reached within ${MAX_WAIT_MS} ms`);
   }
 }
