@@ -6,6 +6,8 @@ import { lookupHeader, lookupText, type LookupLine, type LookupTextType } from '
 
 /** Rows that are looked up in one turn of the event loop. */
 const ROWS_A_TURN = 200;
+/** Characters of answers: each write has to be waited for. */
+const WRITTEN_AT_ONCE = 131_072;
 
 /** What the addresses of a list were found to be, on the disk. Whoever has it disposes of it. */
 export interface LookedUpList extends AsyncDisposable {
@@ -35,8 +37,14 @@ export class LookupLists {
     const answerType = type ?? list.type;
     const spool = await Spool.open(this.dependencies.dataDir);
     try {
-      await spool.write(lookupHeader(answerType));
-      for await (const lines of this.lines(list, purpose)) await spool.write(lookupText(lines, answerType));
+      let text = lookupHeader(answerType);
+      for await (const lines of this.lines(list, purpose)) {
+        text += lookupText(lines, answerType);
+        if (text.length < WRITTEN_AT_ONCE) continue;
+        await spool.write(text);
+        text = '';
+      }
+      await spool.write(text);
       return {
         type: answerType,
         bytes: spool.bytes,
