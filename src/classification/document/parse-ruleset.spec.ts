@@ -141,6 +141,15 @@ rules:
   });
 });
 
+describe('the layers of a ruleset document', () => {
+  it('are the operator’s alone, or the defaults below them', () => {
+    const layersOf = (yaml: string) => parsed(yaml).rules.map(({ id, layer }) => `${id} ${layer}`);
+    const two = 'format: 2\nrules:\n  - { id: two, when: { smtpCode: 550 }, reason: user-unknown }\n';
+    expect(layersOf(rule('{ smtpCode: 551 }'))).toEqual(['one operator']);
+    expect(layersOf(`${rule('{ smtpCode: 551 }')}---\n${two}`)).toEqual(['one operator', 'two defaults']);
+  });
+});
+
 describe('a time window', () => {
   it.each([
     ['{ from: 2020-12-14 }', '"2020-12-14" is not a date and time with an offset'],
@@ -264,16 +273,31 @@ rules:
   });
 
   it('refuse a document that is too large, has too many rules, or is nested too deeply', () => {
-    expect(problems('#'.repeat(RULESET_LIMITS.bytes + 1))).toEqual([expect.stringContaining('the limit is')]);
+    const { bytes } = RULESET_LIMITS;
+    expect(problems('#'.repeat(bytes + 1))).toEqual([`1 : the document has ${bytes + 1} bytes, the limit is ${bytes}`]);
     const many = '- {}\n'.repeat(RULESET_LIMITS.rules + 1);
-    expect(problems(`format: 1\nrules:\n${many}`)).toEqual([expect.stringContaining('the limit is 2000')]);
+    expect(problems(`format: 1\nrules:\n${many}`)).toEqual(['3 rules: has 2001 rules, the limit is 2000']);
+    const most = Array.from(
+      { length: RULESET_LIMITS.rules },
+      (_, n) => `- { id: r${n}, when: { smtpCode: 550 }, reason: user-unknown }`,
+    );
+    expect(parsed(`format: 1\nrules:\n${most.join('\n')}`).rules).toHaveLength(RULESET_LIMITS.rules);
     expect(problems('['.repeat(200_000)).length).toBeGreaterThan(0);
+  });
+
+  it('name rules that are not a list, and a third layer', () => {
+    expect(problems('format: 2\nrules: none\n')).toEqual(['2 rules: expected a list of rules']);
+    expect(problems('format: 2\n---\nformat: 2\n---\nformat: 2\n')).toEqual([
+      '5 : has more than two layers: only the defaults may stand below, after a line "---"',
+    ]);
   });
 
   it('bound the instructions of all patterns together', () => {
     const patterns = Array.from({ length: 100 }, () => "'(?:x{40}){20}y'").join(', ');
     const rules = [1, 2, 3].map((n) => `  - { id: r${n}, when: { text: [${patterns}] }, reason: user-unknown }\n`);
-    expect(problems(`format: 1\nrules:\n${rules.join('')}`).join()).toContain('together are too large');
+    expect(problems(`format: 1\nrules:\n${rules.join('')}`)).toEqual([
+      '3 rules: the patterns together are too large: their repeats multiply',
+    ]);
   });
 
   it('come as a list, never as a throw, whatever the document', () => {
