@@ -6,6 +6,7 @@ export { checkEventFile, type EventFileContents } from './embedded/file/check-ev
 export * from './embedded/errors.js';
 export { DataDirectoryInUseError } from './data-directory/index.js';
 export { backOffMs, type BackOff } from './back-off.js';
+export { Window } from './window.js';
 export { EVENT_FILE } from './embedded/file/event-file.js';
 export * from './embedded/open-embedded-event-store.js';
 export { grantReading, openEventStoreDb } from './open-eventstoredb.js';

@@ -4,8 +4,8 @@ import type { AppendResult } from '../event-store.port.js';
 import type { AppendAnswer } from './append-answer.js';
 import type { AppendCall } from './append-call.js';
 import type { WireAppend } from './append-request.js';
+import { Window } from '../window.js';
 import { failureOf, unavailable } from './failure.js';
-import { Slots } from './slots.js';
 
 /**
  * A node syncs together what waits: 256 at a time are 1.5 times as many a second as 64 (measured on 23.10.6), and the
@@ -17,7 +17,7 @@ const BYTES_AT_A_TIME = 32 * 1024 * 1024;
 
 /** Appends whose outcome was unknown are tried again with the same event ids, which stores nothing twice. */
 export class Append {
-  readonly #slots = new Slots(APPENDS_AT_A_TIME, BYTES_AT_A_TIME);
+  readonly #window = new Window(APPENDS_AT_A_TIME, BYTES_AT_A_TIME);
   /** By what makes two appends the same. */
   readonly #pending = new Map<string, Promise<AppendResult>>();
 
@@ -36,7 +36,7 @@ export class Append {
     const key = JSON.stringify([append.stream, append.expectedRevision, ...append.events.map(({ id }) => id)]);
     const underWay = this.#pending.get(key);
     if (underWay !== undefined) return underWay;
-    const attempt = this.#slots
+    const attempt = this.#window
       .run(bytesOf(append.events), () => this.#tryUntilKnown(append))
       .finally(() => {
         this.#pending.delete(key);

@@ -1,4 +1,4 @@
-import { Window } from '../pop3/window.js';
+import { Window } from '../../event-store/index.js';
 
 /** Work under way side by side, bounded in number and bytes. */
 export class InFlight {

@@ -7,7 +7,7 @@ import type { PopLimits } from './pop-limits.js';
 import { PopVerbs } from './pop-verbs.js';
 import { PopWire } from './pop-wire.js';
 import { signIn, type PopCredentials } from './sign-in.js';
-import { Window } from './window.js';
+import { Window } from '../../event-store/index.js';
 
 const LISTING_BYTES_IN_TURN = 128 * 1024;
 
@@ -118,14 +118,11 @@ export class PopSession {
    */
   async retrieve({ number, size }: ListedMail, signal?: AbortSignal): Promise<Buffer> {
     const { maxMailBytes } = this.limits;
-    await this.#window.enter(size);
-    try {
+    return this.#window.run(size, async () => {
       if (signal?.aborted === true) throw new PopError('aborted', 'stopped', { verb: null });
       const options = { verb: 'RETR', multi: true, maxBytes: maxMailBytes, expectedBytes: size };
       return (await this.wire.send(`RETR ${number}`, options)).body;
-    } finally {
-      this.#window.leave(size);
-    }
+    });
   }
 
   /**
@@ -133,12 +130,7 @@ export class PopSession {
    * @throws PopError `refused`: this mail stays
    */
   async delete({ number }: ListedMail): Promise<void> {
-    await this.#window.enter(0);
-    try {
-      await this.wire.send(`DELE ${number}`, { verb: 'DELE' });
-    } finally {
-      this.#window.leave(0);
-    }
+    await this.#window.run(0, () => this.wire.send(`DELE ${number}`, { verb: 'DELE' }));
   }
 
   /**
@@ -148,15 +140,12 @@ export class PopSession {
    * @throws PopError
    */
   async stat(): Promise<string | null> {
-    await this.#window.enter(0);
     try {
-      const { text } = await this.wire.send('STAT', { verb: 'STAT' });
+      const { text } = await this.#window.run(0, () => this.wire.send('STAT', { verb: 'STAT' }));
       return /^(\d+) \d+/.exec(text)?.[1] ?? null;
     } catch (error) {
       if (error instanceof PopError && error.kind === 'refused') return null;
       throw error;
-    } finally {
-      this.#window.leave(0);
     }
   }
 

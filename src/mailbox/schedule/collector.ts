@@ -6,7 +6,7 @@ import { ConfiguredMailbox } from './configured-mailbox.js';
 import { FORGETFUL, type RefreshTokens } from '../oauth/index.js';
 import type { PollerDependencies } from './mailbox-poller.js';
 import type { CollectorStatus, MailboxStatus } from '../collector-status.js';
-import { Window } from '../pop3/window.js';
+import { Window } from '../../event-store/index.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
 
 /** Courier allows four connections of one address, and others may collect besides. */

@@ -3,7 +3,7 @@ import { collectMailbox, type CollectionDependencies } from '../collection/colle
 import { mailsStay } from '../collection/plan-collection.js';
 import { tokensOf } from '../mailbox-access.js';
 import type { RefreshTokens } from '../oauth/index.js';
-import type { Window } from '../pop3/window.js';
+import type { Window } from '../../event-store/index.js';
 import type { AccessTokenSource } from '../pop3/sign-in.js';
 import type { Pop3MailboxOptions } from '../pop3-mailbox-options.js';
 import { MailboxPoller, type PollerDependencies } from './mailbox-poller.js';

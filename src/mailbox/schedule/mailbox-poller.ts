@@ -4,7 +4,7 @@ import type { CollectorLog } from './collector-log.js';
 import { MailboxMemory } from '../collection/mailbox-memory.js';
 import type { MailboxStatus } from '../collector-status.js';
 import { pollDelay } from './poll-delay.js';
-import type { Window } from '../pop3/window.js';
+import type { Window } from '../../event-store/index.js';
 
 export interface PollerDependencies {
   readonly mailbox: string;
@@ -94,9 +94,7 @@ export class MailboxPoller {
     // Before a place is taken that others wait for.
     if (!this.#isReady) await ready(signal);
     this.#isReady = true;
-    const slots = hostSlots();
-    await slots.enter(0);
-    try {
+    return hostSlots().run(0, async () => {
       beforeSession();
       this.#tried = this.#configured;
       const report = await collect(this.#memory, signal, retryParked);
@@ -104,9 +102,7 @@ export class MailboxPoller {
       this.#lastErrorCode = report.error?.code ?? null;
       this.#remember(report);
       return report;
-    } finally {
-      slots.leave(0);
-    }
+    });
   }
 
   #planned(nextCollectionAt: string | null): void {

@@ -42,4 +42,43 @@ describe('a window', () => {
     await setImmediate();
     expect(entered).toEqual([0, 1, 2]);
   });
+
+  it('runs no more than it holds, and everybody in turn, whatever becomes of those before', async () => {
+    const window = new Window(3, 100);
+    const begun: number[] = [];
+    let running = 0;
+    let most = 0;
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        window.run(1, async () => {
+          begun.push(index);
+          most = Math.max(most, (running += 1));
+          await setImmediate();
+          running -= 1;
+          if (index % 4 === 0) throw new Error(`work ${index}`);
+        }),
+      ),
+    );
+    expect(most).toBe(3);
+    expect(begun).toEqual(results.map((_, index) => index));
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(5);
+  });
+
+  it('runs no more bytes than it holds, and what is larger alone, and nobody overtakes it', async () => {
+    const window = new Window(3, 10);
+    const running = new Set<number>();
+    const beside: string[] = [];
+    const sizes = [4, 6, 1, 25, 1, 2, 8];
+    await Promise.all(
+      sizes.map((bytes, index) =>
+        window.run(bytes, async () => {
+          running.add(index);
+          beside.push([...running].join('+'));
+          await setImmediate();
+          running.delete(index);
+        }),
+      ),
+    );
+    expect(beside).toEqual(['0', '0+1', '1+2', '3', '4', '4+5', '5+6']);
+  });
 });

@@ -13,6 +13,16 @@ export class Window {
     private readonly maxBytes: number,
   ) {}
 
+  /** Works once there is room, and leaves however that ends. @returns what the work returns */
+  async run<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+    await this.enter(bytes);
+    try {
+      return await work();
+    } finally {
+      this.leave(bytes);
+    }
+  }
+
   /** Resolves once there is room; whoever entered must {@link leave} with the same bytes. */
   enter(bytes: number): Promise<void> {
     if (this.#waiting.size === 0 && this.#hasRoom(bytes)) {
