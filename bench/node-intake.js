@@ -15,7 +15,9 @@ const ROUNDS = Number(process.env.NODE_INTAKE_ROUNDS ?? 5);
 const MAILS_AT_A_TIME = 512;
 const APPENDS_AT_A_TIME = 64;
 const RETENTIONS = [{}, { evidenceDays: 90 }];
-/** What the stand-in takes for an answer: nothing, and as long as a node took for the median of 64 appends at a time. */
+/**
+ * What the stand-in takes for an answer: nothing, and as long as a node took for the median of 64 appends at a time.
+ */
 const ANSWER_DELAYS_MS = [0, 20];
 
 /**

@@ -14,8 +14,9 @@ const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.parse('2025-01-01T08:00:00Z');
 
 /**
- * Suppression lists of this many rows: in, out, and looked up, each in a process of its own, whose peak memory is reported too.
- * Beside the import the bare event store appends the very same events. The read model follows before what is read is measured.
+ * Suppression lists of this many rows: in, out, and looked up, each in a process of its own, whose peak memory is
+ * reported too. Beside the import the bare event store appends the very same events. The read model follows before what
+ * is read is measured.
  */
 export async function run(report) {
   const directory = await mkdtemp(join(tmpdir(), 'bench-state-'));

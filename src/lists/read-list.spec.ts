@@ -41,8 +41,11 @@ const ANA = { address: 'ana@example.com', kind: 'manual', reason: null, since: n
 describe('a list', () => {
   const rows = 'email,kind,reason,since,source\nAna@EXAMPLE.com,unsubscribe,"one, two ""three""",2025-03-01,web\n';
   const entry = {
-    ...{ address: 'ana@example.com', kind: 'unsubscribe', reason: 'one, two "three"' },
-    ...{ since: '2025-03-01T00:00:00.000Z', source: 'web' },
+    address: 'ana@example.com',
+    kind: 'unsubscribe',
+    reason: 'one, two "three"',
+    since: '2025-03-01T00:00:00.000Z',
+    source: 'web',
   };
 
   it.each([

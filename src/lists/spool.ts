@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const FOLDER = 'lists';
 
 /**
- * A temporary file of a data directory, for what is written to its end before any of it is used. It has no name any more once
- * it is open: nothing is left of it wherever the process ends.
+ * A temporary file of a data directory, for what is written to its end before any of it is used. It has no name any
+ * more once it is open: nothing is left of it wherever the process ends.
  */
 export class Spool implements AsyncDisposable {
   #bytes = 0;

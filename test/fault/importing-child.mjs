@@ -6,7 +6,10 @@ import { openEmbeddedEventStore } from '../../dist/event-store/index.js';
 import { openLedger } from '../../dist/ledger/index.js';
 import { SuppressionImports } from '../../dist/read-model/suppressions/index.js';
 
-/** `node importing-child.mjs DATA-DIR LIST KILLED-AFTER`: imports a list, and is killed once so many appends are acknowledged. */
+/**
+ * `node importing-child.mjs DATA-DIR LIST KILLED-AFTER`: imports a list, and is killed once so many appends are
+ * acknowledged.
+ */
 const [dataDir, list, killedAfter] = process.argv.slice(2);
 const store = await openEmbeddedEventStore({ dataDir });
 let acknowledged = 0;

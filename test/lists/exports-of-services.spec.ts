@@ -7,7 +7,9 @@ import { NOW } from '../support/temporary-ledger.js';
 const FIXTURES = join(import.meta.dirname, '../fixtures/lists');
 const FIRST = '2025-03-01T10:00:00.000Z';
 
-/** Of each file, which was made by hand in the service's documented columns: its rows as `address kind reason since`. */
+/**
+ * Of each file, which was made by hand in the service's documented columns: its rows as `address kind reason since`.
+ */
 const EXPORTS: Readonly<Record<string, readonly [ListFormatName, ...(readonly string[])]>> = {
   'ses.csv': [
     ...(['ses', 'ana@example.com hard-bounce null 2025-03-01T10:00:00.123Z'] as const),

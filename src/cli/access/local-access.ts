@@ -39,10 +39,7 @@ export class LocalAccess implements LedgerAccess {
   /** @throws DataDirectoryInUseError while another process owns the data directory */
   static async open(settings: Settings): Promise<LocalAccess> {
     const logger = pino({ level: 'error' }, pino.destination(2));
-    const onWait = sayWaiting((line) =>
-      process.stderr.write(`${line}
-`),
-    );
+    const onWait = sayWaiting((line) => process.stderr.write(`${line}\n`));
     return new LocalAccess(await openBounceLedger(settings, logger, { onWait, patienceMs: PATIENCE_MS }), settings);
   }
 

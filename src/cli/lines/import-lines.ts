@@ -10,7 +10,6 @@ export function importLines(report: ImportReport): string[] {
   const { importId, format, rows, accepted, byKind, invalidCount, invalid, passedOver, preview, alreadyKnown } = report;
   const outcome = preview !== null ? 'dry run, nothing recorded' : alreadyKnown ? 'already imported' : 'imported';
   const kinds = SUPPRESSION_KINDS.filter((kind) => byKind[kind] > 0).map((kind) => `${kind} ${count(byKind[kind])}`);
-  const left = invalidCount - invalid.length;
   return [
     `suppress   ${importId}  ${format}  ${outcome}`,
     `${INDENT}rows ${count(rows)}  accepted ${count(accepted)}  invalid ${count(invalidCount)}  passed over ${count(
@@ -24,20 +23,21 @@ export function importLines(report: ImportReport): string[] {
             preview.contradictingRelease,
           )}  duplicates ${count(preview.duplicates)}`,
         ]),
-    ...invalid.map(({ line, error }) => `${INDENT}line ${line}: ${error}`),
-    ...(left > 0 ? [`${INDENT}and ${count(left)} more`] : []),
+    ...rowLines(invalid, invalidCount).map((line) => INDENT + line),
   ];
 }
 
 /** The rows for which a list was refused. */
 export function invalidRowLines(error: unknown): string[] {
-  if (isInvalidRows(error)) {
-    const { invalid, invalidCount } = error.counts;
-    const left = invalidCount - invalid.length;
-    const lines = invalid.map((row) => `line ${row.line}: ${row.error}`);
-    return left > 0 ? [...lines, `and ${count(left)} more`] : lines;
-  }
+  if (isInvalidRows(error)) return rowLines(error.counts.invalid, error.counts.invalidCount);
   return error instanceof ServiceRequestError ? error.errors.map(({ path, message }) => `${path}: ${message}`) : [];
+}
+
+/** The rows that are named, and how many are not. */
+function rowLines(named: ImportReport['invalid'], inAll: number): string[] {
+  const lines = named.map(({ line, error }) => `line ${line}: ${error}`);
+  const left = inAll - named.length;
+  return left > 0 ? [...lines, `and ${count(left)} more`] : lines;
 }
 
 /** By its code, so that commands start without the read model. */

@@ -9,7 +9,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
 const DEFAULT_READERS = ['$admins'];
 
 /**
- * Lets a user, or a group of users, read the whole log (`$all`), which every projection follows; who may read it already still may.
+ * Lets a user, or a group of users, read the whole log (`$all`), which every projection follows; who may read it
+ * already still may.
  * @param url connection string of an administrator
  * @returns whether they could not before
  * @throws TypeError, EventStoreUnavailableError

@@ -12,8 +12,8 @@ export interface JsonLimits {
 }
 
 /**
- * What a JSON text has too much of, in words; null where it has not. Linear, and at an end where it finds it: only to parse
- * megabytes of brackets or fields would take half a second. The text need not be well-formed.
+ * What a JSON text has too much of, in words; null where it has not. Linear, and at an end where it finds it: only to
+ * parse megabytes of brackets or fields would take half a second. The text need not be well-formed.
  */
 export function excessIn(text: string, { levels, fieldsOfAnObject, comparedFields }: JsonLimits): string | null {
   let depth = 0;

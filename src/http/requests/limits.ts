@@ -9,7 +9,9 @@ export const JSON_LIMITS: JsonLimits = {
   levels: 32,
   /** The totals of a batch by domain may have so many. */
   fieldsOfAnObject: 2_000,
-  /** What binds bodies to classes compares every two fields of an object. The longest batch of sends stays below this. */
+  /**
+   * What binds bodies to classes compares every two fields of an object. The longest batch of sends stays below this.
+   */
   comparedFields: 10_000_000,
 };
 

@@ -5,7 +5,10 @@ import { ProblemError } from '../problems/problems.js';
 
 const TAKES_LISTS = 'bounce-ledger:takes-lists';
 
-/** The route takes a list of any length, as a stream. To any other, one is 415: what binds bodies to classes must not meet it. */
+/**
+ * The route takes a list of any length, as a stream. To any other, one is 415: what binds bodies to classes must not
+ * meet it.
+ */
 export function TakesLists(): MethodDecorator {
   return RouteConfig({ [TAKES_LISTS]: true });
 }

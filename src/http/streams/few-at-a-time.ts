@@ -1,7 +1,9 @@
 /** The calls of one turn. */
 const MAX_PER_TURN = 8;
 
-/** Calls back a few at a time, each few in a turn of the event loop of their own: what others ask for comes in between. */
+/**
+ * Calls back a few at a time, each few in a turn of the event loop of their own: what others ask for comes in between.
+ */
 export class FewAtATime {
   readonly #waiting: (() => void)[] = [];
 

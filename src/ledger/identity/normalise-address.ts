@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url';
 
-/** Version of the normaliser of keys, {@link composed} before {@link normaliseRecipient}; written into LedgerCreated. */
+/**
+ * Version of the normaliser of keys, {@link composed} before {@link normaliseRecipient}; written into LedgerCreated.
+ */
 export const NORMALISER_VERSION = 2;
 
 /**
@@ -16,8 +18,8 @@ export function normaliseRecipient(reported: string): string {
 }
 
 /**
- * Version 2 puts this before version 1: letters and their accents as one character each (NFC), as RFC 6532 section 3.1 has
- * addresses. Some mail programs send them apart. Nothing changes for ASCII.
+ * Version 2 puts this before version 1: letters and their accents as one character each (NFC), as RFC 6532 section 3.1
+ * has addresses. Some mail programs send them apart. Nothing changes for ASCII.
  */
 export function composed(reported: string): string {
   return reported.normalize('NFC');

@@ -4,6 +4,7 @@
  */
 export class OwnedBytes {
   #bytes: Buffer;
+  readonly #length: number;
 
   /**
    * @param bytes not to be used by anybody else from here on
@@ -14,6 +15,7 @@ export class OwnedBytes {
     private readonly mayHaveSpare = false,
   ) {
     this.#bytes = bytes;
+    this.#length = bytes.length;
   }
 
   /** Empty while their memory is away, and once it is freed. */
@@ -29,9 +31,9 @@ export class OwnedBytes {
     return isAlone || byteLength === buffer.byteLength ? buffer : null;
   }
 
-  /** The memory came back from where it had moved, with as many bytes. */
-  putBack(memory: ArrayBuffer, length: number): void {
-    this.#bytes = Buffer.from(memory, 0, length);
+  /** The memory came back from where it had moved. */
+  putBack(memory: ArrayBuffer): void {
+    this.#bytes = Buffer.from(memory, 0, this.#length);
   }
 
   /** Returns the memory now, not at some garbage collection: of large mails, much would wait for it. */

@@ -58,14 +58,13 @@ export class ReadingPool {
   /** The readings of the mails, in their order. Rejects when their thread died of them. */
   async read(mails: readonly ArrivedMail[]): Promise<readonly MailReading[]> {
     const moved = movable(mails);
-    const size = moved?.bytes.length ?? 0;
     const bytes = moved?.memory ?? joined(mails);
     const described = mails.map(({ bytes: mailBytes, ...mail }) => ({ ...mail, size: bytesOf(mailBytes).length }));
     const task = { bytes, mails: described, isWantedBack: moved !== null };
     this.#tasks += 1;
     try {
       const { readings, back } = await this.#pool.run(task, { transferList: [bytes] });
-      if (back !== null) moved?.putBack(back, size);
+      if (back !== null) moved?.putBack(back);
       return readings;
     } finally {
       this.#tasks -= 1;

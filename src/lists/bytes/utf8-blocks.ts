@@ -7,9 +7,9 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const latin1 = new TextDecoder('windows-1252');
 
 /**
- * The text in UTF-8, without its byte order mark, in blocks that end with a line, each ended by LF alone. A line that is not UTF-8 is taken for
- * Latin-1, which every sequence of bytes is. A line longer than `maxLineBytes` is passed on in pieces, as it comes: it is for
- * the reader to refuse it.
+ * The text in UTF-8, without its byte order mark, in blocks that end with a line, each ended by LF alone. A line that
+ * is not UTF-8 is taken for Latin-1, which every sequence of bytes is. A line longer than `maxLineBytes` is passed on
+ * in pieces, as it comes: it is for the reader to refuse it.
  * @throws UnusableListError for UTF-16 and for what is no text
  */
 export async function* utf8Blocks(chunks: AsyncIterable<Buffer>, maxLineBytes: number): AsyncGenerator<Buffer, void> {

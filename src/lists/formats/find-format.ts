@@ -12,7 +12,8 @@ export interface FoundFormat {
 }
 
 /**
- * The format of a list: the one that is named, in the variant that its header has, or else the first whose header it has.
+ * The format of a list: the one that is named, in the variant that its header has, or else the first whose header it
+ * has.
  * @throws UnusableListError if its columns are not those of the format that is named, or none holds addresses
  */
 export function findFormat(list: List, name: ListFormatName | null): FoundFormat {

@@ -20,7 +20,10 @@ export interface KindColumns {
   readonly values: Readonly<Record<string, SuppressionKind | null>>;
 }
 
-/** One export of a service. Columns are named as `columnName` gives them; of alternatives the first that is there counts. */
+/**
+ * One export of a service. Columns are named as `columnName` gives them; of alternatives the first that is there
+ * counts.
+ */
 export interface ListFormat {
   readonly name: ListFormatName;
   /** A list with all these columns is one. */
@@ -39,15 +42,24 @@ const FIXED = { reason: [], since: ['created', 'createdat'] } as const;
 
 /** The file of a bulk import of Amazon SES, which may have no header row. */
 export const SES_IMPORT: ListFormat = {
-  ...{ name: 'ses', header: ['emailaddress', 'reason'], exact: true, address: ['emailaddress'], reason: [], since: [] },
+  name: 'ses',
+  header: ['emailaddress', 'reason'],
+  exact: true,
+  address: ['emailaddress'],
+  reason: [],
+  since: [],
   kind: { columns: ['reason'], values: { bounce: 'hard-bounce', complaint: 'complaint' } },
 };
 
 /** In the order in which they are tried. docs/suppression-lists.md has the same table for people. */
 export const FORMATS: readonly ListFormat[] = [
   {
-    ...{ name: 'bounce-ledger', header: ['address', 'key', 'status', 'kind'], address: ['address'] },
-    ...{ reason: ['reason'], since: ['since'], source: ['source'] },
+    name: 'bounce-ledger',
+    header: ['address', 'key', 'status', 'kind'],
+    address: ['address'],
+    reason: ['reason'],
+    since: ['since'],
+    source: ['source'],
     kind: {
       columns: ['kind'],
       values: { 'hard-bounce': 'hard-bounce', complaint: 'complaint', unsubscribe: 'unsubscribe', manual: 'manual' },
@@ -55,30 +67,51 @@ export const FORMATS: readonly ListFormat[] = [
   },
   // SES API v2, SuppressedDestinationSummary.
   {
-    ...{ name: 'ses', header: ['emailaddress', 'reason', 'lastupdatetime'], address: ['emailaddress'] },
-    ...{ reason: [], since: ['lastupdatetime'] },
+    name: 'ses',
+    header: ['emailaddress', 'reason', 'lastupdatetime'],
+    address: ['emailaddress'],
+    reason: [],
+    since: ['lastupdatetime'],
     kind: { columns: ['reason'], values: { bounce: 'hard-bounce', complaint: 'complaint' } },
   },
   SES_IMPORT,
-  // SendGrid: bounces (blocks have the same columns, and suppress nobody there), spam reports, invalid emails, unsubscribes.
+  // SendGrid: bounces (blocks have the same columns, and suppress nobody there), spam reports, invalid emails,
+  // unsubscribes.
   {
-    ...{ name: 'sendgrid', header: ['status', 'reason', 'email', 'created'], address: ['email'] },
-    ...{ reason: ['reason'], since: ['created'], kind: 'hard-bounce' },
+    name: 'sendgrid',
+    header: ['status', 'reason', 'email', 'created'],
+    address: ['email'],
+    reason: ['reason'],
+    since: ['created'],
+    kind: 'hard-bounce',
   },
   { ...FIXED, name: 'sendgrid', header: ['ip', 'email', 'created'], address: ['email'], kind: 'complaint' },
   {
-    ...{ name: 'sendgrid', header: ['reason', 'email', 'created'], exact: true, address: ['email'] },
-    ...{ reason: ['reason'], since: ['created'], kind: 'hard-bounce' },
+    name: 'sendgrid',
+    header: ['reason', 'email', 'created'],
+    exact: true,
+    address: ['email'],
+    reason: ['reason'],
+    since: ['created'],
+    kind: 'hard-bounce',
   },
   {
-    ...{ name: 'sendgrid', header: ['email', 'groupid'], address: ['email'] },
-    ...{ reason: ['groupname'], since: ['createdat', 'created'], kind: 'unsubscribe' },
+    name: 'sendgrid',
+    header: ['email', 'groupid'],
+    address: ['email'],
+    reason: ['groupname'],
+    since: ['createdat', 'created'],
+    kind: 'unsubscribe',
   },
   { ...FIXED, name: 'sendgrid', header: ['email', 'created'], exact: true, address: ['email'], kind: 'unsubscribe' },
   // Mailgun: bounces, unsubscribes, complaints.
   {
-    ...{ name: 'mailgun', header: ['address', 'code', 'error'], address: ['address'] },
-    ...{ reason: ['code', 'error'], since: ['createdat'], kind: 'hard-bounce' },
+    name: 'mailgun',
+    header: ['address', 'code', 'error'],
+    address: ['address'],
+    reason: ['code', 'error'],
+    since: ['createdat'],
+    kind: 'hard-bounce',
   },
   { ...FIXED, name: 'mailgun', header: ['address', 'tags', 'createdat'], address: ['address'], kind: 'unsubscribe' },
   { ...FIXED, name: 'mailgun', header: ['address', 'tag', 'createdat'], address: ['address'], kind: 'unsubscribe' },
@@ -86,8 +119,11 @@ export const FORMATS: readonly ListFormat[] = [
   { ...FIXED, name: 'mailgun', header: ['address', 'createdat'], exact: true, address: ['address'], kind: 'complaint' },
   // Postmark: the dump of a stream's suppressions. A recipient's own is an unsubscription.
   {
-    ...{ name: 'postmark', header: ['emailaddress', 'suppressionreason'], address: ['emailaddress'] },
-    ...{ reason: ['suppressionreason', 'origin'], since: ['createdat'] },
+    name: 'postmark',
+    header: ['emailaddress', 'suppressionreason'],
+    address: ['emailaddress'],
+    reason: ['suppressionreason', 'origin'],
+    since: ['createdat'],
     kind: {
       columns: ['suppressionreason', 'origin'],
       values: {
@@ -100,8 +136,11 @@ export const FORMATS: readonly ListFormat[] = [
   },
   // SparkPost: the list, and the file of an import.
   {
-    ...{ name: 'sparkpost', header: ['recipient', 'type', 'source'], address: ['recipient'] },
-    ...{ reason: ['description', 'source'], since: ['created', 'updated'] },
+    name: 'sparkpost',
+    header: ['recipient', 'type', 'source'],
+    address: ['recipient'],
+    reason: ['description', 'source'],
+    since: ['created', 'updated'],
     kind: {
       columns: ['source', 'type'],
       values: {
@@ -116,8 +155,11 @@ export const FORMATS: readonly ListFormat[] = [
     },
   },
   {
-    ...{ name: 'sparkpost', header: ['recipient', 'transactional', 'nontransactional'], address: ['recipient'] },
-    ...{ reason: ['description'], since: ['created', 'updated'] },
+    name: 'sparkpost',
+    header: ['recipient', 'transactional', 'nontransactional'],
+    address: ['recipient'],
+    reason: ['description'],
+    since: ['created', 'updated'],
     kind: {
       columns: ['transactional', 'nontransactional'],
       values: { true: 'manual', 'false true': 'unsubscribe', 'false false': null },
@@ -125,16 +167,22 @@ export const FORMATS: readonly ListFormat[] = [
   },
   // listmonk: subscribers, of whom the blocklisted get no mail; and bounces.
   {
-    ...{ name: 'listmonk', header: ['uuid', 'email', 'status'], address: ['email'] },
-    ...{ reason: ['status'], since: ['updatedat', 'createdat'] },
+    name: 'listmonk',
+    header: ['uuid', 'email', 'status'],
+    address: ['email'],
+    reason: ['status'],
+    since: ['updatedat', 'createdat'],
     kind: {
       columns: ['status'],
       values: { blocklisted: 'manual', blacklisted: 'manual', enabled: null, disabled: null },
     },
   },
   {
-    ...{ name: 'listmonk', header: ['email', 'type', 'source', 'createdat'], address: ['email'] },
-    ...{ reason: ['source'], since: ['createdat'] },
+    name: 'listmonk',
+    header: ['email', 'type', 'source', 'createdat'],
+    address: ['email'],
+    reason: ['source'],
+    since: ['createdat'],
     kind: { columns: ['type'], values: { hard: 'hard-bounce', soft: null, complaint: 'complaint' } },
   },
 ];

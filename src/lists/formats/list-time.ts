@@ -1,7 +1,7 @@
 import { parseInstant } from '../../events/index.js';
 
 const DATE = /^(\d{4}-\d\d-\d\d)$/;
-/** ISO 8601 as databases and programs write it, with or without an offset: `2026-11-21 08:00:00+00`, `… +0000 UTC`. */
+/** ISO 8601 as databases write it, with an offset or without: `2026-11-21 08:00:00+00`, `… +0000 UTC`. */
 const DATE_TIME =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?\s*(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?(?:\s*UTC)?)?$/i;
 /** RFC 5322, 3.3, and what HTTP has (RFC 9110, 5.6.7). */

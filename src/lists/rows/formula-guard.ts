@@ -1,6 +1,6 @@
 /**
- * What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV Injection), after the quotes that guard such
- * a cell already.
+ * What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV Injection), after the quotes that guard
+ * such a cell already.
  */
 const FORMULA = /^'*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/u;
 

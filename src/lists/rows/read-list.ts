@@ -18,8 +18,8 @@ export interface List {
 }
 
 /**
- * Opens a list as people have them: CSV or NDJSON, gzip or not, UTF-8 or Latin-1, LF or CRLF. It is read as far as its first
- * row; the rest as its rows are asked for, in bounded memory.
+ * Opens a list as people have them: CSV or NDJSON, gzip or not, UTF-8 or Latin-1, LF or CRLF. It is read as far as its
+ * first row; the rest as its rows are asked for, in bounded memory.
  * @throws UnusableListError here, and from the rows
  */
 export async function readList(chunks: Chunks): Promise<List> {

@@ -6,7 +6,10 @@ const DOT = 0x2e;
 const FIRST_CAPACITY = 4 * 1024;
 /** A buffer that the listed size made much too large is not kept alive for a small mail. */
 const MAX_WASTE = 1 / 8;
-/** From here on a buffer grows by large steps, each of which copies what is there: memory that is not written to is free. */
+/**
+ * From here on a buffer grows by large steps, each of which copies what is there: memory that is not written to is
+ * free.
+ */
 const LARGE_BYTES = 1024 * 1024;
 
 /**

@@ -2,12 +2,12 @@
  * Tables of what is thought of recipients. `recipients` holds the fold of each one's inputs: `status` as of the last of
  * them, and when (milliseconds since 1970) its errors are forgotten, which is compared when it is read: the counted
  * ones, the unverified one, and the last of them (`clears_at`). `unverified` counts the unverified findings since the
- * last release. `cause` is the number of the finding that the status rests on, `decision` that of the decision, with its
- * kind of `suppression`; one
- * of them is null, and both where the status is valid. A decision of an import holds the import's number; a person's own has
- * none. The decisions on a recipient are a chain from `last_decision` to `previous`: an index by their keys, which are random,
- * would take as long to keep as all of the rest while a list of a million is imported. `policy` holds the one in effect; it is settled when every recipient's whole story was folded
- * by its numbers.
+ * last release. `cause` is the number of the finding that the status rests on, `decision` that of the decision, with
+ * its kind of `suppression`; one of them is null, and both where the status is valid. A decision of an import holds the
+ * import's number; a person's own has none. The decisions on a recipient are a chain from `last_decision` to
+ * `previous`: an index by their keys, which are random, would take as long to keep as all of the rest while a list of a
+ * million is imported. `policy` holds the one in effect; it is settled when every recipient's whole story was folded by
+ * its numbers.
  */
 export const RECIPIENTS_SCHEMA = `
 CREATE TABLE recipients (

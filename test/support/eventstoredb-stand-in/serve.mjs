@@ -1,7 +1,7 @@
 /**
  * `node serve.mjs [--journal FILE] [--port N] [--answer-delay-ms N]`: the stand-in for EventStoreDB as a separate
- * process. Prints its connection string and serves until it is killed. With a journal, the next process that uses it has
- * everything that this one acknowledged. With a delay, appends are answered so much later.
+ * process. Prints its connection string and serves until it is killed. With a journal, the next process that uses it
+ * has everything that this one acknowledged. With a delay, appends are answered so much later.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';

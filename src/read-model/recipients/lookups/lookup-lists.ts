@@ -18,7 +18,9 @@ export interface LookedUpList extends AsyncDisposable {
 
 export interface LookupListsDependencies {
   readonly recipients: Pick<RecipientQueries, 'lookup'>;
-  /** Answers wait there until the list is read to its end: a client that sends its whole list first reads none before. */
+  /**
+   * Answers wait there until the list is read to its end: a client that sends its whole list first reads none before.
+   */
   readonly dataDir: string;
   readonly clock: Clock;
 }
@@ -28,7 +30,8 @@ export class LookupLists {
   constructor(private readonly dependencies: LookupListsDependencies) {}
 
   /**
-   * Looks up all of a list, and only then answers, so that a list which cannot be read to its end has no half of an answer.
+   * Looks up all of a list, and only then answers, so that a list which cannot be read to its end has no half of an
+   * answer.
    * @param type of the answer; null: that of the list
    * @throws UnusableListError
    */

@@ -58,8 +58,8 @@ export class RecipientFolder {
   }
 
   /**
-   * A suppression out of a list. Nothing is recorded of one that blocks what another one blocks already: lists are imported
-   * again and again, and it never counts.
+   * A suppression out of a list. Nothing is recorded of one that blocks what another one blocks already: lists are
+   * imported again and again, and it never counts.
    * @param record makes a decision of it, given the one before it
    */
   takeInImported(

@@ -36,7 +36,9 @@ export function stateOf({ state }: RecipientRow): RecipientState {
 }
 
 /**
- * Keeps a recipient's state. @param lastDecision the last decision on them; null: there is none. @param known the row that there is; undefined: there is none
+ * Keeps a recipient's state.
+ * @param known the row that there is; undefined: there is none
+ * @param lastDecision number of the last decision on them; null: there is none
  * @returns the status now
  */
 export function keepRecipient(
@@ -53,9 +55,18 @@ export function keepRecipient(
   const finding = suppressed === null ? (cause?.sequence ?? null) : null;
   const clearing = clearingOf(state, policy);
   const values = [
-    ...[address, status, state.errors.length, clearing.errors, state.unverifiedFindings, clearing.unverified],
-    ...[clearing.all, finding, suppressed?.decision ?? null],
-    ...[suppressed?.suppression ?? null, lastDecision, JSON.stringify(state)],
+    address,
+    status,
+    state.errors.length,
+    clearing.errors,
+    state.unverifiedFindings,
+    clearing.unverified,
+    clearing.all,
+    finding,
+    suppressed?.decision ?? null,
+    suppressed?.suppression ?? null,
+    lastDecision,
+    JSON.stringify(state),
   ];
   if (known === undefined) database.run(INSERT, ...values, recipientKey);
   else database.run(UPDATE, ...values, known.sequence);

@@ -25,8 +25,12 @@ export function recordDecision(
     const written = [previous, kind, suppression, decidedAt, afterFinding, address, reason, actor];
     const sequence = database.insert(INSERT, ...written);
     return decisionInput({
-      ...{ sequence, kind, suppression, import: null },
-      ...{ decided_at: decidedAt, after_finding: afterFinding },
+      sequence,
+      kind,
+      suppression,
+      import: null,
+      decided_at: decidedAt,
+      after_finding: afterFinding,
     });
   });
 }

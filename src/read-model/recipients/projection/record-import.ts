@@ -38,8 +38,12 @@ export function recordImport(
       const written = [previous, kind, decidedAt, afterFinding, address, reason, source, actor, number];
       const sequence = database.insert(INSERT, ...written);
       return decisionInput({
-        ...{ sequence, kind: 'suppressed', suppression: kind, import: number },
-        ...{ decided_at: decidedAt, after_finding: afterFinding },
+        sequence,
+        kind: 'suppressed',
+        suppression: kind,
+        import: number,
+        decided_at: decidedAt,
+        after_finding: afterFinding,
       });
     });
   }

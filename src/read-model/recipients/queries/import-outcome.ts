@@ -7,8 +7,8 @@ import { findRecipient, stateOf } from '../projection/recipient-rows.js';
 export type ImportOutcome = 'new' | 'known' | 'contradictingRelease';
 
 /**
- * Whether an entry of a list would suppress its recipient now, is known, as a suppression that blocks the same stands, or
- * would change nothing, as a person released the recipient after the entry's time.
+ * Whether an entry of a list would suppress its recipient now, is known, as a suppression that blocks the same stands,
+ * or would change nothing, as a person released the recipient after the entry's time.
  */
 export function importOutcome(
   database: ReadModelDatabase,

@@ -79,12 +79,20 @@ function basisOf(row: JoinedRow): Omit<SuppressionView, 'address' | 'key' | 'sta
   const since = row.occurred_at ?? '';
   return row.finding_kind === 'complaint'
     ? {
-        ...{ kind: 'complaint', reason: row.feedback_type, since, source: null },
-        ...{ lastEvent: 'complaint', lastEventId: row.mail_id },
+        kind: 'complaint',
+        reason: row.feedback_type,
+        since,
+        source: null,
+        lastEvent: 'complaint',
+        lastEventId: row.mail_id,
       }
     : {
-        ...{ kind: 'hard-bounce', reason: row.verdict_reason, since, source: null },
-        ...{ lastEvent: 'bounce', lastEventId: row.bounce_id },
+        kind: 'hard-bounce',
+        reason: row.verdict_reason,
+        since,
+        source: null,
+        lastEvent: 'bounce',
+        lastEventId: row.bounce_id,
       };
 }
 

@@ -13,8 +13,8 @@ import { ImportConflictError } from './import-errors.js';
 import type { PartSpool } from './part-spool.js';
 
 /**
- * Appends in flight at once. The embedded store keeps their order, and shares one commit among them; where an event store
- * does not, the second attempt is one at a time.
+ * Appends in flight at once. The embedded store keeps their order, and shares one commit among them; where an event
+ * store does not, the second attempt is one at a time.
  */
 const APPENDS_AT_ONCE = 32;
 
@@ -68,7 +68,9 @@ export async function recordParts(
   return { alreadyKnown, position: known.position };
 }
 
-/** The part of an import recorded last; null where there is none. @throws ImportConflictError if it is another list's */
+/**
+ * The part of an import recorded last; null where there is none. @throws ImportConflictError if it is another list's
+ */
 export async function lastPart(store: EventStore, importId: string, digest: string): Promise<RecordedPart | null> {
   for await (const event of store.readStream(streams.suppressions(importId), { direction: 'backwards', limit: 1 })) {
     const { data, position } = eventOfType(event, 'SuppressionsImported');
@@ -91,7 +93,9 @@ async function partEvent(
   return newEvent('SuppressionsImported', data, { ...ledger, ...origin });
 }
 
-/** @returns false if one of them did not meet the revision that it expected: somebody else was first, or it came first */
+/**
+ * @returns false if one of them did not meet the revision that it expected: somebody else was first, or it came first
+ */
 async function appendAll(
   store: EventStore,
   importId: string,

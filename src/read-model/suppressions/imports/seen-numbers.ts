@@ -1,8 +1,8 @@
 const INITIAL_SLOTS = 1 << 16;
 
 /**
- * A set of whole numbers above 0, in at most 32 bytes for each of them: millions of them have to be held at once. Open addressing
- * with linear probing; the numbers are taken for random.
+ * A set of whole numbers above 0, in at most 32 bytes for each of them: millions of them have to be held at once. Open
+ * addressing with linear probing; the numbers are taken for random.
  */
 export class SeenNumbers {
   #slots = new Float64Array(INITIAL_SLOTS);

@@ -33,8 +33,8 @@ export class SuppressionImports {
   constructor(private readonly dependencies: SuppressionImportsDependencies) {}
 
   /**
-   * Reads a list to its end, and only then records it, part by part: what cannot be read or is invalid leaves nothing behind.
-   * A run that was killed while it recorded is continued by giving the same list under the same id again.
+   * Reads a list to its end, and only then records it, part by part: what cannot be read or is invalid leaves nothing
+   * behind. A run that was killed while it recorded is continued by giving the same list under the same id again.
    * @throws UnusableListError, InvalidRowsError, NothingToImportError, ImportConflictError: nothing was recorded
    * @throws EventStoreUnavailableError, or the signal's reason: parts may have been recorded
    */
