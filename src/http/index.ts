@@ -19,6 +19,6 @@ export type { WrittenLog } from './operations/health.controller.js';
 export type { FollowedLog } from './requests/positions.js';
 export { AS_OF_PROBLEMS, PageQueryDto, AsOfQueryDto, ReadQueryDto } from './requests/query.dto.js';
 export { validationPipe } from './requests/validation.js';
-export { listStream, listTypeOf, type ListMediaType } from './streams/list-stream.js';
+export { listStream, listTypeOf } from './streams/list-stream.js';
 export { asksForEvents, EVENT_STREAM, EventStreams } from './streams/event-streams.js';
 export { encodeEvents, serverSentEvents, type EventChunk, type EventSource } from './streams/server-sent-events.js';

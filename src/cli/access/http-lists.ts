@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import type { Chunks } from '../../lists/index.js';
+import type { Chunks, ListType } from '../../lists/index.js';
 import type { LookupPurpose } from '../../read-model/recipients/index.js';
-import type { ImportReport, ImportRequest, ListType, SuppressionFilter } from '../../read-model/suppressions/index.js';
+import type { ImportReport, ImportRequest, SuppressionFilter } from '../../read-model/suppressions/index.js';
 import type { ImportRun, ListsAccess } from './lists-access.js';
 import { ServiceRequestError, type ServiceClient } from './service-client.js';
 

@@ -1,10 +1,9 @@
 import type { CommandOrigin } from '../../events/index.js';
-import type { Chunks } from '../../lists/index.js';
+import type { Chunks, ListType } from '../../lists/index.js';
 import type { LookupPurpose } from '../../read-model/recipients/index.js';
 import type {
   ImportReport,
   ImportRequest,
-  ListType,
   OnImportProgress,
   SuppressionFilter,
 } from '../../read-model/suppressions/index.js';

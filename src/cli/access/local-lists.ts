@@ -1,4 +1,4 @@
-import type { Chunks } from '../../lists/index.js';
+import type { Chunks, ListType } from '../../lists/index.js';
 import { LookupLists, type LookupPurpose } from '../../read-model/recipients/index.js';
 import {
   listText,
@@ -6,7 +6,6 @@ import {
   SuppressionQueries,
   type ImportReport,
   type ImportRequest,
-  type ListType,
   type SuppressionFilter,
 } from '../../read-model/suppressions/index.js';
 import type { BounceLedger } from '../../service/index.js';

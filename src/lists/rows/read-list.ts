@@ -6,9 +6,12 @@ import { csvColumns, csvRecords, csvRow, delimiterOf, type CsvRecord } from './c
 import { MAX_ROW_BYTES, type BrokenRow, type Row } from './list-row.js';
 import { ndjsonRows, type JsonRow } from './ndjson-rows.js';
 
+/** The forms of a list. */
+export type ListType = 'csv' | 'ndjson';
+
 /** A list whose header is read. */
 export interface List {
-  readonly type: 'csv' | 'ndjson';
+  readonly type: ListType;
   /** Names of its columns; of NDJSON, those of its first line. Null where a CSV begins with data: no row names them. */
   readonly columns: readonly string[] | null;
   /** Cells of the first record, as they stand. */

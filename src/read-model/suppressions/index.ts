@@ -4,4 +4,4 @@ export { ImportQueries } from './imports/import-queries.js';
 export { SuppressionImports, type OnImportProgress } from './imports/suppression-imports.js';
 export { SUPPRESSED_STATUSES, type SuppressionFilter, type SuppressionView } from './export/suppression-views.js';
 export { SuppressionQueries } from './export/suppression-queries.js';
-export { listText, type ListType } from './export/list-text.js';
+export { listText } from './export/list-text.js';

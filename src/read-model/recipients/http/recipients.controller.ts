@@ -30,7 +30,6 @@ import {
   PageQueryDto,
   AS_OF_PROBLEMS,
   AsOfQueryDto,
-  type ListMediaType,
   listBody,
   listStream,
   listTypeOf,
@@ -40,6 +39,7 @@ import {
   validationPipe,
 } from '../../../http/index.js';
 import type { Clock } from '../../../events/index.js';
+import type { ListType } from '../../../lists/index.js';
 import { isAsOf, type AtPosition, type Page } from '../../engine/index.js';
 import {
   type ListedRecipient,
@@ -124,9 +124,9 @@ export class RecipientsController {
   }
 
   async #lookupList(
-    body: unknown,
+    body: Readable,
     purpose: LookupPurpose | undefined,
-    type: ListMediaType | null,
+    type: ListType | null,
     reply: FastifyReply,
   ): Promise<StreamableFile> {
     if (purpose === undefined) throw invalidPurpose('is required in the query with a list');

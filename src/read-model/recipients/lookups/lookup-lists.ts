@@ -1,8 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../events/index.js';
-import { findAddresses, readList, Spool, type Chunks, type List, type Row } from '../../../lists/index.js';
+import {
+  findAddresses,
+  readList,
+  Spool,
+  type Chunks,
+  type List,
+  type ListType,
+  type Row,
+} from '../../../lists/index.js';
 import type { LookupPurpose, RecipientQueries } from '../recipient-views.js';
-import { lookupHeader, lookupText, type LookupLine, type LookupTextType } from './lookup-text.js';
+import { lookupHeader, lookupText, type LookupLine } from './lookup-text.js';
 
 /** Rows that are looked up in one turn of the event loop. */
 const ROWS_A_TURN = 200;
@@ -11,7 +19,7 @@ const WRITTEN_AT_ONCE = 131_072;
 
 /** What the addresses of a list were found to be, on the disk. Whoever has it disposes of it. */
 export interface LookedUpList extends AsyncDisposable {
-  readonly type: LookupTextType;
+  readonly type: ListType;
   readonly bytes: number;
   readonly text: () => AsyncIterable<Buffer>;
 }
@@ -35,7 +43,7 @@ export class LookupLists {
    * @param type of the answer; null: that of the list
    * @throws UnusableListError
    */
-  async run(chunks: Chunks, purpose: LookupPurpose, type: LookupTextType | null): Promise<LookedUpList> {
+  async run(chunks: Chunks, purpose: LookupPurpose, type: ListType | null): Promise<LookedUpList> {
     const list = await readList(chunks);
     const answerType = type ?? list.type;
     const spool = await Spool.open(this.dependencies.dataDir);

@@ -1,8 +1,6 @@
 import { encodeJson } from '../../../events/index.js';
-import { csvText } from '../../../lists/index.js';
+import { csvText, type ListType } from '../../../lists/index.js';
 import type { LookupResult } from '../recipient-views.js';
-
-export type LookupTextType = 'csv' | 'ndjson';
 
 /** A row that could not be read: nobody is sent anything for it. */
 export interface UnreadableRow {
@@ -20,12 +18,12 @@ export type LookupLine = LookupResult | UnreadableRow;
 const COLUMNS = ['address', 'sendable', 'status', 'reason', 'blocks', 'known', 'error'] as const;
 
 /** What stands before the first line. */
-export function lookupHeader(type: LookupTextType): string {
+export function lookupHeader(type: ListType): string {
   return type === 'csv' ? csvText([COLUMNS]) : '';
 }
 
 /** Answers as CSV or NDJSON, one line each. */
-export function lookupText(lines: readonly LookupLine[], type: LookupTextType): string {
+export function lookupText(lines: readonly LookupLine[], type: ListType): string {
   if (type === 'ndjson') return lines.map((line) => `${encodeJson(line)}\n`).join('');
   return csvText(lines.map(cellsOf));
 }

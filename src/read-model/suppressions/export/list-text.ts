@@ -1,5 +1,5 @@
 import { encodeJson } from '../../../events/index.js';
-import { csvText } from '../../../lists/index.js';
+import { csvText, type ListType } from '../../../lists/index.js';
 import type { SuppressionView } from './suppression-views.js';
 
 /** The columns of an export, which an import of another ledger knows by their names. */
@@ -16,9 +16,6 @@ const COLUMNS = [
   'lastEvent',
   'lastEventId',
 ] as const satisfies readonly (keyof SuppressionView)[];
-
-/** Text of a list. */
-export type ListType = 'csv' | 'ndjson';
 
 /** Suppressions as CSV with a header row, or as one JSON object per line. */
 export async function* listText(
