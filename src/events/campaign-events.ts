@@ -1,9 +1,13 @@
 import type { Described } from './described.js';
 
+/** What is sent: bulk mail, or what somebody asked for, such as receipts and password resets. */
+export const PURPOSES = ['bulk', 'transactional'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** Stream `campaign-<id>`. */
 type CampaignRegistered = Described<
   'CampaignRegistered',
-  { readonly campaignId: string; readonly purpose: 'bulk' | 'transactional'; readonly name: string | null }
+  { readonly campaignId: string; readonly purpose: Purpose; readonly name: string | null }
 >;
 
 /** How many messages a batch held: for campaigns whose single sends are not registered. */

@@ -7,7 +7,7 @@ export { encodeJson } from './encode-json.js';
 export { domainOf } from './domain-of.js';
 export type * from './ledger-event.js';
 export type { MailReceived, Occurrence } from './mail-events.js';
-export type { RegisteredSend } from './campaign-events.js';
+export { PURPOSES, type Purpose, type RegisteredSend } from './campaign-events.js';
 export type { BounceReclassified, ReclassificationReach } from './ruleset-events.js';
 export {
   blocksOf,

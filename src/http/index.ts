@@ -14,6 +14,8 @@ export { ApiProblems } from './problems/problem.dto.js';
 export { problemDetails, ProblemError } from './problems/problems.js';
 export { listBody, TakesLists } from './requests/list-body.js';
 export { clientGone } from './requests/client-gone.js';
+export { IsFlag } from './requests/is-flag.js';
+export { IsIdentifier } from './requests/is-identifier.js';
 export { IsInstant } from './requests/is-instant.js';
 export type { WrittenLog } from './operations/health.controller.js';
 export type { FollowedLog } from './requests/positions.js';

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { PURPOSES } from '../../events/index.js';
 import type { LookupPurpose } from '../../read-model/recipients/index.js';
 import { openAccess } from '../access/open-access.js';
 import type { RegisterCommand } from '../command.js';
@@ -19,9 +20,7 @@ export const registerLookup: RegisterCommand = (program, run) => {
     .command('lookup')
     .description('say of each address of a list whether it may still be mailed, and why not, as CSV')
     .argument('<file>', 'one address per line, CSV or NDJSON, also gzip; or - for standard input')
-    .addOption(
-      new Option('--purpose <purpose>', 'what is to be sent').choices(['bulk', 'transactional']).default('bulk'),
-    )
+    .addOption(new Option('--purpose <purpose>', 'what is to be sent').choices(PURPOSES).default('bulk'))
     .option('--json', 'one JSON object per line instead of CSV')
     .addHelpText('after', EXAMPLE)
     .action(

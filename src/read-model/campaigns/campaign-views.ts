@@ -1,11 +1,11 @@
-import type { Reason } from '../../events/index.js';
+import type { Purpose, Reason } from '../../events/index.js';
 import type { AtPosition, Page, PageRequest } from '../engine/index.js';
 
 /** How a campaign fares. Rates are of registered sends or recorded totals; null where there are none, never a guess. */
 export interface CampaignView {
   readonly id: string;
   readonly name: string | null;
-  readonly purpose: 'bulk' | 'transactional';
+  readonly purpose: Purpose;
   readonly sends: number;
   /** Whether the time after the last send is over in which bounces count. */
   readonly settled: boolean;

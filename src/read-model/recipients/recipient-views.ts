@@ -1,4 +1,4 @@
-import type { Blocks, Reason, SuppressionKind, Verdict } from '../../events/index.js';
+import type { Blocks, Purpose, Reason, SuppressionKind, Verdict } from '../../events/index.js';
 import type { AtPosition, Page, PageRequest } from '../engine/index.js';
 
 export const RECIPIENT_STATUSES = ['valid', 'with-errors', 'quarantined', 'denylisted'] as const;
@@ -75,7 +75,8 @@ export interface RecipientStep {
   readonly actor: string | null;
 }
 
-export type LookupPurpose = 'bulk' | 'transactional';
+/** What is to be sent. */
+export type LookupPurpose = Purpose;
 
 /** One address of a lookup, in its place. */
 export type LookupResult =

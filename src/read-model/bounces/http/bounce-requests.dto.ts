@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
-import { IsInstant, PageQueryDto } from '../../../http/index.js';
+import { IsIdentifier, IsInstant, PageQueryDto } from '../../../http/index.js';
 import { REASONS, type Reason, type VerdictType } from '../../../events/index.js';
 import type { BounceFilter } from '../index.js';
 import { IsAddress } from './is-address.js';
@@ -17,7 +17,7 @@ export class BounceIdDto {
 export class BounceListQueryDto extends PageQueryDto implements BounceFilter {
   @ApiPropertyOptional({ pattern: IDENTIFIER.source, example: 'spring' })
   @IsOptional()
-  @Matches(IDENTIFIER, { message: 'must match [A-Za-z0-9._~-]{1,128}' })
+  @IsIdentifier()
   readonly campaignId?: string;
 
   @ApiPropertyOptional({ example: 'ana@example.com' })

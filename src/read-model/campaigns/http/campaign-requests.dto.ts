@@ -6,34 +6,32 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Matches,
   MaxLength,
   Min,
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
-import { IsInstant } from '../../../http/index.js';
+import { PURPOSES, type Purpose } from '../../../events/index.js';
+import { IsIdentifier, IsInstant } from '../../../http/index.js';
 import { IsSendsByDomain } from './sends-by-domain.js';
 
-const IDENTIFIER_MESSAGE = { message: 'must match [A-Za-z0-9._~-]{1,128}' };
 const IDENTIFIER_PATTERN = IDENTIFIER.source;
-export const PURPOSES = ['bulk', 'transactional'] as const;
 
 export class CampaignIdDto {
   @ApiProperty({ pattern: IDENTIFIER_PATTERN, example: 'spring' })
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly id!: string;
 }
 
 export class RegisterCampaignDto {
   @ApiProperty({ pattern: IDENTIFIER_PATTERN, example: 'spring' })
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly id!: string;
 
   @ApiProperty({ enum: PURPOSES, description: 'A denylisted recipient still gets transactional mail' })
   @IsIn(PURPOSES)
-  readonly purpose!: (typeof PURPOSES)[number];
+  readonly purpose!: Purpose;
 
   @ApiPropertyOptional({ maxLength: 200, example: 'Spring news' })
   @IsOptional()
@@ -44,7 +42,7 @@ export class RegisterCampaignDto {
 
 export class RecordTotalsDto {
   @ApiProperty({ pattern: IDENTIFIER_PATTERN, description: 'A batch counts once', example: 'spring-1' })
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly batchId!: string;
 
   @ApiProperty({ format: 'date-time', example: '2026-11-21T08:00:00Z' })
@@ -92,7 +90,7 @@ export class SendDto {
 /** The sends are read one by one, so that a wrong one is answered in its place and the others are recorded. */
 export class RecordSendsDto {
   @ApiProperty({ pattern: IDENTIFIER_PATTERN, description: 'A batch counts once', example: 'spring-1' })
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly batchId!: string;
 
   @ApiProperty({ type: [SendDto] })
@@ -105,6 +103,6 @@ export class RecordSendsDto {
 export class BatchQueryDto {
   @ApiPropertyOptional({ pattern: IDENTIFIER_PATTERN, description: 'Required for NDJSON, refused for JSON' })
   @IsOptional()
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly batchId?: string;
 }

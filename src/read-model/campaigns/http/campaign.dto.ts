@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiNullable } from '../../../http/index.js';
-import { REASONS, type Reason } from '../../../events/index.js';
-import { PURPOSES } from './campaign-requests.dto.js';
+import { PURPOSES, REASONS, type Reason } from '../../../events/index.js';
 import type { CampaignView } from '../index.js';
 
 class FailedDto {

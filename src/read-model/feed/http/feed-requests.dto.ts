@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
-import { PageQueryDto } from '../../../http/index.js';
+import { IsIdentifier, PageQueryDto } from '../../../http/index.js';
 import { FEED_TYPES, type FeedFilter, type FeedType } from '../index.js';
 
 export class FeedQueryDto extends PageQueryDto implements FeedFilter {
@@ -24,6 +24,6 @@ export class FeedQueryDto extends PageQueryDto implements FeedFilter {
 
   @ApiPropertyOptional({ pattern: IDENTIFIER.source, example: 'spring' })
   @IsOptional()
-  @Matches(IDENTIFIER, { message: 'must match [A-Za-z0-9._~-]{1,128}' })
+  @IsIdentifier()
   readonly campaignId?: string;
 }

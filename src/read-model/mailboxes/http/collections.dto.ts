@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional } from 'class-validator';
-import { ApiNullable } from '../../../http/index.js';
+import { IsOptional } from 'class-validator';
+import { ApiNullable, IsFlag } from '../../../http/index.js';
 import type { CollectNow } from '../../../mailbox/index.js';
 
 export class CollectNowDto implements Pick<CollectNow, 'retryParked'> {
@@ -10,8 +9,7 @@ export class CollectNowDto implements Pick<CollectNow, 'retryParked'> {
     default: false,
   })
   @IsOptional()
-  @Transform(({ value }: { readonly value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean({ message: 'must be true or false' })
+  @IsFlag()
   readonly retryParked: boolean = false;
 }
 

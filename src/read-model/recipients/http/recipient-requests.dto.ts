@@ -10,11 +10,11 @@ import {
   MaxLength,
 } from 'class-validator';
 import { IsAddress } from '../../bounces/http/index.js';
+import { PURPOSES } from '../../../events/index.js';
 import { PageQueryDto, AsOfQueryDto, ReadQueryDto } from '../../../http/index.js';
 import { RECIPIENT_STATUSES, type LookupPurpose, type RecipientStatus } from '../index.js';
 
 const MAX_LOOKUP_ADDRESSES = 10_000;
-export const PURPOSES = ['bulk', 'transactional'] as const;
 
 /** An address in the path, normalised. */
 export class AddressDto {

@@ -1,28 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { IDENTIFIER } from '../../../config/index.js';
 import { SUPPRESSION_KINDS, type SuppressionKind } from '../../../events/index.js';
-import { IsInstant, PageQueryDto } from '../../../http/index.js';
+import { IsFlag, IsIdentifier, IsInstant, PageQueryDto } from '../../../http/index.js';
 import { LIST_FORMATS, type ListFormatName } from '../../../lists/index.js';
 import { SUPPRESSED_STATUSES, type SuppressionFilter } from '../index.js';
 
-const IDENTIFIER_MESSAGE = { message: 'must match [A-Za-z0-9._~-]{1,128}' };
-
-function IsFlag(): PropertyDecorator {
-  const toBoolean = Transform(({ value }: { readonly value: unknown }) =>
-    value === 'true' ? true : value === 'false' ? false : value,
-  );
-  const isBoolean = IsBoolean({ message: 'must be true or false' });
-  return (target, property) => {
-    toBoolean(target, property);
-    isBoolean(target, property);
-  };
-}
-
 export class ImportIdDto {
   @ApiProperty({ pattern: IDENTIFIER.source, example: 'sendgrid-2026-11' })
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly importId!: string;
 }
 
@@ -33,7 +19,7 @@ export class ImportQueryDto {
     example: 'sendgrid-2026-11',
   })
   @IsOptional()
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly importId?: string;
 
   @ApiPropertyOptional({ enum: LIST_FORMATS, description: 'Whose export it is; by default the header tells' })
@@ -97,7 +83,7 @@ export class SuppressionListQueryDto extends PageQueryDto implements Suppression
 
   @ApiPropertyOptional({ pattern: IDENTIFIER.source, description: 'Campaign of the bounce or complaint behind it' })
   @IsOptional()
-  @Matches(IDENTIFIER, IDENTIFIER_MESSAGE)
+  @IsIdentifier()
   readonly campaignId?: string;
 
   @ApiPropertyOptional({ maxLength: 64, example: 'google' })
