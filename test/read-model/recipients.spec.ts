@@ -58,6 +58,9 @@ describe('a recipient', () => {
   it('is known, and valid, of whom only a delay was heard', () => {
     const { recipients } = applied(appended(mailThatTells('d1', 'delay')));
     expect(recipients.find(ANA, NOW)).toMatchObject({ known: true, status: 'valid' });
+    expect(recipients.lookup([ANA], 'bulk', NOW).results).toEqual([
+      { address: ANA, known: true, sendable: true, status: 'valid' },
+    ]);
   });
 
   it('is suppressed by a person until released, whatever is reported meanwhile', () => {

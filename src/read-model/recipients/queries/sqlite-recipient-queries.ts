@@ -1,4 +1,4 @@
-import type { Reason, SuppressionKind } from '../../../events/index.js';
+import type { Reason, RecipientKey, SuppressionKind } from '../../../events/index.js';
 import { readAddress, type LedgerKeys } from '../../../ledger/index.js';
 import {
   decodeCursor,
@@ -42,6 +42,8 @@ const LOOKUP = `
 SELECT recipient_key, status, clears_at, cause, verdicts.reason AS reason, suppression
 FROM json_each(?) AS asked CROSS JOIN recipients ON recipient_key = asked.value
 LEFT JOIN verdicts ON verdicts.sequence = cause`;
+const ARE_REPORTED_ON = `
+SELECT value FROM json_each(?) AS asked WHERE EXISTS (SELECT 1 FROM correlations WHERE recipient_key = asked.value)`;
 /** So many are looked up by one statement: to run it costs as much as to find a few of them. */
 const LOOKED_UP_AT_ONCE = 500;
 
@@ -119,12 +121,13 @@ export class SqliteRecipientQueries implements RecipientQueries {
     });
     const keys = asked.flatMap(({ recipientKey }) => recipientKey ?? []);
     const rows = new Map(database.all<LookupRow>(LOOKUP, JSON.stringify(keys)).map((row) => [row.recipient_key, row]));
+    const others = JSON.stringify(keys.filter((key) => !rows.has(key)));
+    const reported = new Set(database.all<{ value: RecipientKey }>(ARE_REPORTED_ON, others).map(({ value }) => value));
     return asked.map(({ given, recipientKey }) => {
       if (recipientKey === null) return { address: given, sendable: false, error: 'invalid-address' };
       const row = rows.get(recipientKey);
       if (row !== undefined) return { address: given, known: true, ...lookedUp(row, purpose, now) };
-      const known = database.get(IS_REPORTED_ON, recipientKey) !== undefined;
-      return { address: given, known, sendable: true, status: 'valid' };
+      return { address: given, known: reported.has(recipientKey), sendable: true, status: 'valid' };
     });
   }
 }
